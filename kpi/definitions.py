@@ -1,0 +1,86 @@
+"""Definitions: thresholds, point rules and denominators, versioned and appended to the store."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
+from kpi.sql import statement
+from kpi.store import Store, bump_data_version
+
+Denominator = Literal["inquiries", "mqls"]
+
+
+class BehaviourPoints(BaseModel):
+    """Points for one piece of a behaviour, and the most that all its pieces can add."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    points: int = Field(ge=-100, le=100)
+    cap: int = Field(ge=-100, le=100)
+
+
+class Definition(BaseModel):
+    """One version of what "qualified" means.
+
+    `information_points` maps item → value → points, where the value `*` stands for any given
+    value without a row of its own; an item that was not filled in gives 0 points.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: Literal[1] = 1
+    name: str = Field(min_length=1, max_length=200)
+    mql_threshold: int = Field(ge=0, le=100)
+    sql_threshold: int = Field(ge=0, le=100)
+    sql_rate_denominator: Denominator = "inquiries"
+    score_source: Literal["points", "imported"] = "points"
+    information_points: dict[str, dict[str, int]] = {}
+    behaviour_points: dict[str, BehaviourPoints] = {}
+    high_intent_forms: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _closed_lists_and_order(self) -> Definition:
+        unknown = (set(self.information_points) - set(INFORMATION_ITEMS)) | (
+            set(self.behaviour_points) - set(BEHAVIOUR_KINDS)
+        )
+        if unknown:
+            raise ValueError(f"unknown items {sorted(unknown)}")
+        if self.mql_threshold > self.sql_threshold:
+            raise ValueError("mql_threshold lies above sql_threshold")
+        return self
+
+
+def agreed(store: Store) -> Definition:
+    """Return the newest agreed definition; without one, 40 and 60 on the imported score."""
+    found = store.rows("definition_agreed")
+    if not found:
+        return Definition(name="default", mql_threshold=40, sql_threshold=60, score_source="imported")
+    return Definition.model_validate_json(found[0][0])
+
+
+def append(
+    store: Store, definition: Definition, *, definition_id: str, state: str, effective_from: date, by: str | None
+) -> int:
+    """Append a version under `definition_id` and return its number (1 for the first)."""
+    with store.transaction() as cursor:
+        [(version,)] = cursor.execute(
+            statement("definition_next_version"), {"definition_id": definition_id}
+        ).fetchall()
+        cursor.execute(
+            statement("definition_append"),
+            {
+                "definition_id": definition_id,
+                "version": version,
+                "state": state,
+                "effective_from": effective_from,
+                "body": definition.model_dump_json(),
+                "created_at": datetime.now(),
+                "created_by": by,
+            },
+        )
+        bump_data_version(cursor)
+    return int(version)

@@ -1,0 +1,70 @@
+"""Rebuild the fact tables from leads and events: `lead_fact` (a row a lead) and `deal_fact` (a row a deal)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from kpi.definitions import Definition, agreed
+from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
+from kpi.score import behaviour_points, information_points
+from kpi.sql import statement
+from kpi.store import Store, bump_data_version, set_meta
+
+
+def rebuild(store: Store, *, today: date, definition: Definition | None = None) -> None:
+    """Rebuild all facts under the agreed (or a given) definition, in one transaction.
+
+    The as-of day is the last recorded day, never later than `today`; what lies after it is left out
+    of the facts. Without any lead the fact tables are empty.
+    """
+    definition = definition or agreed(store)
+    with store.transaction() as cursor:
+        rebuild_within(cursor, today=today, definition=definition)
+
+
+def rebuild_within(
+    cursor: duckdb.DuckDBPyConnection, *, today: date, definition: Definition, as_of: date | None = None
+) -> None:
+    """Rebuild all facts inside the caller's transaction (an import commits rows and facts together)."""
+    if as_of is None:
+        [(as_of,)] = cursor.execute(statement("as_of"), {"today": today}).fetchall()
+    as_of = as_of or today
+    for name in ("facts_deal", "facts_behaviour"):
+        cursor.execute(statement(name), {"as_of": as_of})
+    for name in ("facts_information_profile", "facts_behaviour_profile"):
+        cursor.execute(statement(name))
+    _score_profiles(cursor, definition)
+    cursor.execute(
+        statement("facts_lead"), {"as_of": as_of, "imported": definition.score_source == "imported"}
+    )
+    cursor.execute(statement("facts_deal_fact"))
+    for view in ("information_score", "behaviour_score"):
+        cursor.unregister(view)
+    set_meta(cursor, "as_of", as_of.isoformat())
+    bump_data_version(cursor)
+
+
+def _score_profiles(cursor: duckdb.DuckDBPyConnection, definition: Definition) -> None:
+    information = cursor.execute(statement("information_profiles")).fetchnumpy()
+    behaviour = cursor.execute(statement("behaviour_profiles")).fetchnumpy()
+    filled = {item: _without_mask(information[item]) for item in INFORMATION_ITEMS}
+    counts = {f"{kind}_count": np.asarray(behaviour[f"{kind}_count"]) for kind in BEHAVIOUR_KINDS}
+    _register(cursor, "information_score", information_points(definition, filled))
+    _register(cursor, "behaviour_score", behaviour_points(definition, counts))
+
+
+def _without_mask(column: NDArray[np.object_]) -> list[str | None]:
+    """DuckDB hands NULL over as a masked entry; a point rule wants None."""
+    if isinstance(column, np.ma.MaskedArray):
+        return [None if value is np.ma.masked else str(value) for value in column]
+    return [None if value is None else str(value) for value in column]
+
+
+def _register(cursor: duckdb.DuckDBPyConnection, view: str, points: NDArray[np.int16]) -> None:
+    table = pa.table({"profile": pa.array(range(len(points)), pa.int32()), "points": pa.array(points)})
+    cursor.register(view, table)

@@ -1,0 +1,121 @@
+"""Periods as stable codes: half-open days, Monday weeks, fiscal years that start in any month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kpi.errors import InvalidInput
+
+ALL = "all"
+DAYS_A_YEAR = 365.25
+_FISCAL = re.compile(r"fy(\d{4})(?:(h)([12])|(q)([1-4]))?")
+_WEEKS = re.compile(r"w(\d{1,3})")
+_DATES = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What a period is measured against: first and as-of day of the record, start of the fiscal year."""
+
+    first_day: date
+    as_of: date
+    fiscal_start_month: int = 4
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days `[start, stop)` under the code that a link carries."""
+
+    code: str
+    start: date
+    stop: date
+
+    @property
+    def days(self) -> int:
+        """Number of days; 0 for an empty period."""
+        return max(0, (self.stop - self.start).days)
+
+    @property
+    def weeks(self) -> float:
+        return self.days / 7
+
+    @property
+    def years(self) -> float:
+        return self.days / DAYS_A_YEAR
+
+
+def fiscal_year(day: date, start_month: int) -> int:
+    """Return the fiscal year a day lies in, named by the calendar year in which it began."""
+    return day.year if day.month >= start_month else day.year - 1
+
+
+def parse(code: str, calendar: Calendar) -> Period:
+    """Return the period of a code, cut to the recorded days.
+
+    Codes: `all`, `fy2025`, `fy2025h1`, `fy2025q3`, `w12` (the last 12 whole weeks),
+    `2025-04-01..2025-09-30` (both days included). InvalidInput(what="period") for anything else,
+    for reversed dates, and for a period without a recorded day.
+    """
+    start, stop = _bounds(code, calendar)
+    start, stop = max(start, calendar.first_day), min(stop, calendar.as_of + timedelta(days=1))
+    if start >= stop:
+        raise InvalidInput(what="period", value=code)
+    return Period(code, start, stop)
+
+
+def choices(calendar: Calendar) -> tuple[str, ...]:
+    """Return the codes worth offering: everything, last weeks, then fiscal years, halves and quarters
+    that hold a recorded day, newest first."""
+    years = range(
+        fiscal_year(calendar.as_of, calendar.fiscal_start_month),
+        fiscal_year(calendar.first_day, calendar.fiscal_start_month) - 1,
+        -1,
+    )
+    fiscal = [f"fy{year}{part}" for part in ("", "h2", "h1", "q4", "q3", "q2", "q1") for year in years]
+    order = sorted(
+        (code for code in fiscal if _recorded(code, calendar)),
+        key=lambda code: (len(code) > 6, "q" in code, -_bounds(code, calendar)[0].toordinal()),
+    )
+    weeks = [f"w{count}" for count in (4, 13, 26, 52)]
+    return (ALL, *(code for code in weeks if _recorded(code, calendar)), *order)
+
+
+def _recorded(code: str, calendar: Calendar) -> bool:
+    try:
+        parse(code, calendar)
+    except InvalidInput:
+        return False
+    return True
+
+
+def _bounds(code: str, calendar: Calendar) -> tuple[date, date]:
+    if code == ALL:
+        return calendar.first_day, calendar.as_of + timedelta(days=1)
+    try:
+        if found := _FISCAL.fullmatch(code):
+            return _fiscal_bounds(found, calendar.fiscal_start_month)
+        if (found := _WEEKS.fullmatch(code)) and int(found[1]) > 0:
+            after = calendar.as_of + timedelta(days=1)
+            monday = after - timedelta(days=after.weekday())
+            return monday - timedelta(weeks=int(found[1])), monday
+        if found := _DATES.fullmatch(code):
+            return date.fromisoformat(found[1]), date.fromisoformat(found[2]) + timedelta(days=1)
+    except (ValueError, OverflowError) as error:
+        raise InvalidInput(what="period", value=code) from error
+    raise InvalidInput(what="period", value=code)
+
+
+def _fiscal_bounds(found: re.Match[str], start_month: int) -> tuple[date, date]:
+    first, months = 0, 12
+    if found[2]:
+        first, months = 6 * (int(found[3]) - 1), 6
+    if found[4]:
+        first, months = 3 * (int(found[5]) - 1), 3
+    year = int(found[1])
+    return _month(year, start_month + first), _month(year, start_month + first + months)
+
+
+def _month(year: int, month: int) -> date:
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

@@ -1,0 +1,48 @@
+"""What the store holds: its span, its dimensions, and what was left out of the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.filters import BLANK, DIMENSIONS, Filter
+from kpi.period import Calendar
+from kpi.store import Store
+
+
+@dataclass(frozen=True)
+class Record:
+    """One version of the data: `values` maps each dimension to its values, the most frequent first."""
+
+    data_version: int
+    data_set: str
+    calendar: Calendar
+    lead_count: int
+    values: dict[str, tuple[str, ...]]
+    negative_amount_count: int
+    future_count: int
+
+
+def record(store: Store, *, today: date) -> Record:
+    """Return what the store holds; without leads the calendar is the single day `today`."""
+    as_of = date.fromisoformat(store.meta("as_of") or today.isoformat())
+    [(first, _, lead_count)] = store.rows("record_span")
+    found: dict[str, list[str]] = {dimension: [] for dimension in DIMENSIONS}
+    for dimension, value, _ in store.rows("dimension_values", {"blank": BLANK}):
+        found[dimension].append(value)
+    [(negative, future)] = store.rows("record_oddities", {"as_of": as_of})
+    return Record(
+        data_version=store.data_version(),
+        data_set=store.meta("data_set") or "own",
+        calendar=Calendar(first or as_of, as_of, int(store.meta("fiscal_start_month") or 4)),
+        lead_count=lead_count,
+        values={dimension: tuple(values) for dimension, values in found.items()},
+        negative_amount_count=negative,
+        future_count=future,
+    )
+
+
+def won_elsewhere(store: Store, chosen: Filter) -> tuple[int, float]:
+    """Return (deals, yen) won in the period without any lead of ours."""
+    [(count, amount_yen)] = store.rows("deals_elsewhere", chosen.parameters("deals_elsewhere"))
+    return count, amount_yen

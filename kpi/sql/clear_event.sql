@@ -1,0 +1,2 @@
+-- one row: every row of event goes
+delete from event

@@ -1,0 +1,2 @@
+-- one row: every row of lead goes
+delete from lead

@@ -1,0 +1,2 @@
+-- one row: every row of spend goes
+delete from spend

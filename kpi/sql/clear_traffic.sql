@@ -1,0 +1,2 @@
+-- one row: every row of traffic goes
+delete from traffic

@@ -1,0 +1,18 @@
+-- one row: one score of what happened to deals in the period, whenever their leads were created
+select
+    score,
+    count(*) filter (where opened_on >= $start and opened_on < $stop) as deal_count,
+    count(*) filter (where won_on >= $start and won_on < $stop) as won_count,
+    count(*) filter (where lost_on >= $start and lost_on < $stop) as lost_count,
+    coalesce(sum(amount_yen) filter (where won_on >= $start and won_on < $stop), 0)::double as won_amount_yen
+from deal_fact
+where (
+    (opened_on >= $start and opened_on < $stop)
+    or (won_on >= $start and won_on < $stop)
+    or (lost_on >= $start and lost_on < $stop)
+)
+    and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+    and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+    and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+group by score

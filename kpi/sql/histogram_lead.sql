@@ -1,0 +1,9 @@
+-- one row: one score (null: no score) and one standing mask of the leads created in the period
+select score, mask, count(*) as lead_count
+from lead_fact
+where created_on >= $start and created_on < $stop
+    and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+    and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+    and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+group by score, mask

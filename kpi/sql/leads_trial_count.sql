@@ -1,0 +1,17 @@
+-- one row: how many leads trials drew, and what came of them
+select
+    count(*) as lead_count,
+    coalesce(sum(lead_fact.deal_count), 0) as deal_count,
+    coalesce(sum(lead_fact.won_count), 0) as won_count,
+    coalesce(sum(lead_fact.won_amount_yen), 0) as won_amount_yen
+from lead_fact
+join trial using (lead_id)
+where lead_fact.created_on >= $start and lead_fact.created_on < $stop
+    and ($score_from is null or lead_fact.score >= $score_from)
+    and ($score_below is null or lead_fact.score < $score_below)
+    and (not $no_score or lead_fact.score is null)
+    and ($masks is null or list_contains($masks::utinyint[], lead_fact.mask))
+    and ($channels is null or list_contains($channels::varchar[], coalesce(lead_fact.channel, $blank)))
+    and ($forms is null or list_contains($forms::varchar[], coalesce(lead_fact.form, $blank)))
+    and ($industries is null or list_contains($industries::varchar[], coalesce(lead_fact.industry, $blank)))
+    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(lead_fact.company_size, $blank)))

@@ -1,0 +1,13 @@
+-- one row: one opening day of deals, and the days until they were won (null: not won)
+select
+    ($as_of::date - opened_on)::integer as age_days,
+    -- greatest() passes over nulls
+    case when won_on is not null then greatest(0, won_on - opened_on) end::integer as lag_days,
+    count(*) as subject_count
+from deal_fact
+where true
+    and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+    and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+    and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+group by all

@@ -1,0 +1,13 @@
+-- one row: one creation day of worked leads, and the days until their first opportunity (null: none yet)
+select
+    ($as_of::date - created_on)::integer as age_days,
+    -- greatest() passes over nulls
+    case when first_opportunity_on is not null then greatest(0, first_opportunity_on - created_on) end::integer as lag_days,
+    count(*) as subject_count
+from lead_fact
+where mask & 1 = 1
+    and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+    and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+    and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+group by all

@@ -1,0 +1,8 @@
+-- one row: one deal won in the period
+select score, amount_yen
+from deal_fact
+where won_on >= $start and won_on < $stop
+    and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+    and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+    and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))

@@ -1,0 +1,11 @@
+-- one row: one score and one age of deals too young for their outcome to be final
+select score, ($as_of::date - opened_on)::integer as age_days, count(*) as subject_count
+from deal_fact
+where score is not null
+    and opened_on > $young_after
+    and created_on >= $start and created_on < $stop
+    and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+    and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+    and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+group by all

@@ -1,0 +1,12 @@
+-- one row: one score and one age of known leads too young for their outcome to be final
+select score, ($as_of::date - created_on)::integer as age_days, count(*) as subject_count
+from lead_fact
+where score is not null
+    and mask & $known = $known
+    and created_on > $young_after
+    and created_on >= $start and created_on < $stop
+    and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+    and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+    and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+group by all

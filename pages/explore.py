@@ -1,0 +1,23 @@
+"""If we move the line, what happens to the SQL rate, the deals, the won amount and the goal?"""
+
+import streamlit as st
+
+from pages.ui import blocks, controls, shell
+
+frame = shell.enter("explore")
+shell.header(frame, "explore.title")
+controls.row(frame)
+shell.sentences(frame)
+
+found = blocks.curves(frame)
+if not found.inquiries:
+    empty = "shell.data.empty" if not frame.record.lead_count else "explore.empty"
+    st.info(frame.words(empty), icon=":material/search_off:")
+    shell.leave(frame)
+    st.stop()
+
+blocks.show_board(frame, found)
+blocks.show_tradeoff(frame, found)
+blocks.show_evidence(frame, found)
+blocks.show_trial(frame, found)
+shell.leave(frame)

@@ -1,0 +1,105 @@
+"""The only caches: the open store, and results keyed by data version, definition and filter."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from kpi import definitions, sample, trial
+from kpi.curves import Curves
+from kpi.curves import curves as compute_curves
+from kpi.definitions import Definition
+from kpi.filters import Filter
+from kpi.histogram import Histogram, Question
+from kpi.histogram import histogram as query_histogram
+from kpi.plan import Plan
+from kpi.record import Record
+from kpi.record import record as query_record
+from kpi.store import Store
+from pages.ui.board.payload import payload as build_payload
+from pages.ui.board.scene import Scene
+from pages.ui.tradeoff_spec import spec as build_spec
+from pages.ui.text import Language, Words
+
+
+@st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
+def store(path: Path) -> Store:
+    """The one open store of this process; a failure to open is not kept."""
+    return Store.open(path)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def record(path: Path, data_version: int, today: date) -> Record:
+    return query_record(store(path), today=today)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def agreed(path: Path, data_version: int) -> Definition:
+    return definitions.agreed(store(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def histogram(path: Path, data_version: int, chosen: Filter) -> Histogram:
+    return query_histogram(store(path), chosen)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def curves(
+    path: Path, data_version: int, chosen: Filter, question: Question, plan: Plan, as_of: date
+) -> Curves:
+    """Read-only arrays shared by all sessions: never changed after they are computed."""
+    opened = store(path)
+    return compute_curves(
+        opened,
+        chosen,
+        histogram(path, data_version, chosen),
+        question=question,
+        plan=plan,
+        as_of=as_of,
+        trial=trial.result(opened, chosen),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def payload(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    question: Question,
+    plan: Plan,
+    as_of: date,
+    denominator: str,
+    language: Language,
+) -> dict[str, Any]:
+    """The board's figures and sentences; read only."""
+    found = curves(path, data_version, chosen, question, plan, as_of)
+    scene = Scene(found, agreed(path, data_version), denominator, chosen.dating, Words(language))
+    return build_payload(scene)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def tradeoff_spec(language: Language) -> dict[str, Any]:
+    """The shape of the trade-off chart, built from Altair once a language."""
+    return build_spec(Words(language))
+
+
+@st.cache_resource(show_spinner=False)
+def _building() -> threading.Lock:
+    """Two first visitors: one builds the sample, the other waits for it."""
+    return threading.Lock()
+
+
+def needs_sample(opened: Store, today: date) -> bool:
+    """Say whether the store is empty, or holds the sample of an earlier week."""
+    return not opened.read_only and (not opened.meta("data_set") or sample.is_stale(opened, today))
+
+
+def ensure_sample(opened: Store, today: date, progress: sample.Progress) -> None:
+    """Load the sample into an empty store, or move it to this week."""
+    with _building():
+        if needs_sample(opened, today):
+            sample.load(opened, today=today, progress=progress)

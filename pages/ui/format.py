@@ -1,0 +1,72 @@
+"""Numbers, money and dates in the reader's language, by Babel; undefined is "–"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from math import isfinite
+
+from babel.dates import format_skeleton
+from babel.numbers import format_compact_decimal
+
+from pages.ui.text import Language, say
+
+UNDEFINED = "–"
+MINUS = "−"
+
+
+def count(value: float | None) -> str:
+    """A whole number with thousands separators (the same in both languages)."""
+    return UNDEFINED if value is None or not isfinite(value) else _signed(f"{round(value):,}")
+
+
+def decimal(value: float | None, digits: int = 1) -> str:
+    return UNDEFINED if value is None or not isfinite(value) else _signed(f"{value:,.{digits}f}")
+
+
+def percent(value: float | None, digits: int = 1) -> str:
+    """A share in 0..1 as per cent."""
+    return UNDEFINED if value is None or not isfinite(value) else f"{value:.{digits}%}"
+
+
+def yen(value: float | None, language: Language) -> str:
+    """Money in the reader's large units: 1.2億円, ¥120M."""
+    if value is None or not isfinite(value):
+        return UNDEFINED
+    return _yen(_four_digits(round(value)), language)
+
+
+def change(text: str, value: float | None) -> str:
+    """Put a plus before the text of a positive difference; ±0 for none."""
+    if value is None or not isfinite(value):
+        return UNDEFINED
+    if value == 0:
+        return "±0"
+    return f"+{text}" if value > 0 else text
+
+
+def day(value: date | None, language: Language) -> str:
+    return UNDEFINED if value is None else str(format_skeleton("yMMMd", value, locale=language))
+
+
+def markdown(text: object) -> str:
+    """Make text of the data inert inside Markdown: no image, link, directive or HTML survives."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@/=^])", r"\\\1", str(text).replace("\n", " "))
+
+
+def _signed(text: str) -> str:
+    return "0" if text in ("-0", "-0.0") else text.replace("-", MINUS)
+
+
+def _four_digits(value: int) -> int:
+    """Round to four digits, so that 99,999,999 reads 1億 and not 10000万."""
+    places = max(0, len(str(abs(value))) - 4)
+    return round(value, -places)
+
+
+@lru_cache(maxsize=4096)
+def _yen(value: int, language: Language) -> str:
+    number = format_compact_decimal(abs(value), locale=language, fraction_digits=1)
+    text = say(language, "shell.yen", number=number)
+    return f"{MINUS}{text}" if value < 0 else text

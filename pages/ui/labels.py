@@ -1,0 +1,69 @@
+"""Labels of view values: periods, dimensions, notices about a link."""
+
+from __future__ import annotations
+
+import re
+
+from kpi.filters import BLANK
+from pages.ui import format as fmt
+from pages.ui.text import Words, known
+from pages.ui.view import KEYS, Notice, View
+
+
+def period_label(words: Words, code: str) -> str:
+    """Name a period code: 2025年度 第3四半期, FY2025 Q3, last 12 weeks, 1 Apr 2025 – 30 Sep 2025."""
+    if found := re.fullmatch(r"w(\d+)", code):
+        return words("shell.period.weeks", count=int(found[1]))
+    if found := re.fullmatch(r"fy(\d{4})(?:([hq])([1-4]))?", code):
+        year, kind, part = found.groups()
+        if kind == "h":
+            return words(f"shell.period.half.{part}", year=year)
+        return words("shell.period.quarter" if kind else "shell.period.fiscal_year", year=year, part=part)
+    if ".." in code:
+        first, last = code.split("..")
+        return words("shell.period.dates", first=first.replace("-", "/"), last=last.replace("-", "/"))
+    return words("shell.period.all")
+
+
+def value_label(words: Words, dimension: str, value: str) -> str:
+    """Name a value of a dimension; a company's own value names itself."""
+    return words("codes.blank") if value == BLANK else words.code(dimension, value)
+
+
+def what_label(words: Words, what: str) -> str:
+    """Name what an invalid value was given for."""
+    key = KEYS.get(what, what)
+    return words(f"shell.name.{key}") if known(f"shell.name.{key}") else what
+
+
+def notice_text(words: Words, notice: Notice) -> str:
+    """Return the sentence of a notice; what a link or the data said is made inert."""
+    fields = {name: fmt.markdown(value) for name, value in notice.fields.items()}
+    if notice.name:
+        fields["name"] = words(f"shell.name.{notice.name}")
+    if field := notice.fields.get("field"):
+        fields["showing"] = fmt.markdown(field_label(words, str(field), notice.fields["showing"]))
+    return words(notice.key, **fields)
+
+
+def field_label(words: Words, field: str, value: object) -> str:
+    """Name the value of one field of the view."""
+    if field == "period":
+        return period_label(words, str(value))
+    if field in ("question", "dating", "denominator"):
+        return words(f"explore.{field}.{value}")
+    if field == "rows":
+        return words(f"leads.rows.{value}")
+    if field.endswith("_yen"):
+        return fmt.yen(float(str(value)), words.language)
+    return str(value) or fmt.UNDEFINED
+
+
+def filter_labels(words: Words, view: View) -> list[str]:
+    """Name what the view is narrowed to, one text a dimension in use."""
+    return [
+        f"{words(f'shell.name.{KEYS[dimension]}')}: "
+        + " / ".join(value_label(words, dimension, value) for value in getattr(view, dimension))
+        for dimension in ("channel", "industry", "form", "company_size")
+        if getattr(view, dimension)
+    ]

@@ -1,0 +1,136 @@
+"""What every page starts with: the open store, the reader's words, the view, and what must be said first."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.clock import today
+from kpi.definitions import Definition
+from kpi.errors import KpiError, StoreLost
+from kpi.filters import Filter
+from kpi.record import Record
+from kpi.store import Store, default_path
+from pages.ui import cached, state
+from pages.ui import format as fmt
+from pages.ui.labels import notice_text, what_label
+from pages.ui.text import LANGUAGES, Words, known
+from pages.ui.view import View
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything a page works with in one run."""
+
+    words: Words
+    path: Path
+    store: Store
+    record: Record
+    agreed: Definition
+    view: View
+    today: date
+
+    @property
+    def chosen(self) -> Filter:
+        return self.view.filter(self.record.calendar)
+
+
+@contextmanager
+def guarded(words: Words) -> Iterator[None]:
+    """Turn every error of a page into one sentence; the log keeps the rest."""
+    try:
+        yield
+    except KpiError as error:
+        logging.getLogger("kpi").warning("%s", error)
+        if isinstance(error, StoreLost):
+            cached.store.clear()
+        st.error(error_text(words, error), icon=":material/error:")
+    except Exception:
+        logging.getLogger("kpi").exception("unexpected error")
+        st.error(words("errors.unexpected"), icon=":material/error:")
+
+
+def error_text(words: Words, error: KpiError) -> str:
+    """Return the sentence of an error, its data made inert."""
+    what = error.fields.get("what")
+    key = f"errors.{error.code}.{what}" if known(f"errors.{error.code}.{what}") else f"errors.{error.code}"
+    fields = {name: fmt.markdown(_shown(value)) for name, value in error.fields.items()}
+    return words(key, **(fields | {"what": what_label(words, str(what))}))
+
+
+def _shown(value: object) -> object:
+    return value.name if isinstance(value, Path) else fmt.UNDEFINED if value is None else value
+
+
+def enter(page: str) -> Frame:
+    """Open the store (building the sample on the first start, with progress) and read the view."""
+    words, day, path = Words(state.language()), today(), default_path()
+    opened = cached.store(path)
+    _prepare(words, opened, day)
+    version = opened.data_version()
+    found = cached.record(path, version, day)
+    agreed = cached.agreed(path, version)
+    return Frame(words, path, opened, found, agreed, state.enter(agreed, found, page), day)
+
+
+def _prepare(words: Words, opened: Store, day: date) -> None:
+    if not cached.needs_sample(opened, day):
+        return
+    place = st.empty()
+    bar = place.progress(0.0, text=words("shell.build.title"))
+
+    def progress(step: str, share: float) -> None:
+        bar.progress(share, text=f"{words('shell.build.title')} – {words(f'shell.build.{step}')}")
+
+    cached.ensure_sample(opened, day, progress)
+    place.empty()
+
+
+def header(frame: Frame, title: str) -> None:
+    """Show the page's question, the data set it answers from, and the language switch."""
+    words, record = frame.words, frame.record
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    left.title(words(title), anchor=False)
+    right.segmented_control(
+        words("shell.language"),
+        LANGUAGES,
+        format_func=lambda code: words(f"shell.language.{code}"),
+        key=state.widget("language", words.language),
+        on_change=state.choose_language,
+        required=True,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    calendar = record.calendar
+    kind = "shell.data.sample" if record.data_set == "sample" else "shell.data.own"
+    first, last = (fmt.day(value, words.language) for value in (calendar.first_day, calendar.as_of))
+    left.caption(words(kind, first=first, last=last, count=fmt.count(record.lead_count)))
+
+
+def sentences(frame: Frame) -> None:
+    """Say what must be said before any number: refused link values, odd data, what was just done."""
+    words, record = frame.words, frame.record
+    for notice in state.flash():
+        st.success(notice_text(words, notice), icon=":material/check:")
+    for notice in state.notices():
+        st.warning(notice_text(words, notice), icon=":material/link_off:")
+    if frame.store.read_only:
+        st.info(words("shell.data.read_only"))
+    if record.negative_amount_count:
+        st.warning(words("shell.data.odd_amounts", count=fmt.count(record.negative_amount_count)))
+    if record.future_count:
+        last = fmt.day(record.calendar.as_of, words.language)
+        st.warning(words("shell.data.future", last=last, count=fmt.count(record.future_count)))
+
+
+def leave(frame: Frame) -> None:
+    """Mirror the view in the address; turn to the leads when a number was clicked."""
+    if state.wants_leads():
+        st.switch_page("pages/leads.py")
+    state.leave(frame.agreed)

@@ -1,0 +1,172 @@
+"""The only owner of session state: the view of this session, its widgets, and the address that mirrors it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+import streamlit as st
+
+from kpi import leads
+from kpi.definitions import Definition
+from kpi.record import Record
+from pages.ui import view as views
+from pages.ui.text import LANGUAGES, Language
+from pages.ui.view import Notice, View
+
+_VIEW, _NOTICES, _WRITTEN, _PLACE, _PAGE, _LANGUAGE = "view", "notices", "written", "place", "page", "language"
+_LANGUAGE_WRITTEN = "language_written"
+
+
+def language() -> Language:
+    """The language of a new link, else of the switch, else of the browser: Japanese for a Japanese one,
+    English for every other."""
+    state, asked = st.session_state, st.query_params.get("lang")
+    if asked in LANGUAGES and asked != state.get(_LANGUAGE_WRITTEN):
+        state[_LANGUAGE] = asked
+        forget_widgets(_LANGUAGE)
+    elif _LANGUAGE not in state:
+        browser = (st.context.locale or "ja").lower()
+        state[_LANGUAGE] = "ja" if browser.startswith("ja") else "en"
+    state[_LANGUAGE_WRITTEN] = asked
+    return state[_LANGUAGE]
+
+
+def choose_language() -> None:
+    st.session_state[_LANGUAGE] = widget_value(_LANGUAGE)
+
+
+def enter(agreed: Definition, record: Record, page: str) -> View:
+    """Return the view at the start of a run: a changed address wins over what the session holds.
+
+    A page change brings the view along; a first visit, a pasted link and "back" are read from the address.
+    """
+    address = {key: st.query_params.get_all(key) for key in st.query_params if key != "lang"}
+    carried = {key: values for key, values in address.items() if key in views.KEYS.values()}
+    state = st.session_state
+    if _VIEW not in state or (carried and carried != state.get(_WRITTEN)):
+        state[_VIEW], state[_NOTICES] = views.read(carried, agreed, record)
+        forget_widgets()
+        _move_lines()
+    if state.get(_PAGE) != page:
+        state[_PAGE] = page
+        _move_lines()
+    state[_VIEW] = _still_valid(state[_VIEW], agreed, record)
+    return state[_VIEW]
+
+
+def leave(agreed: Definition) -> None:
+    """Write the session's view into the address, so that copying it shares the view."""
+    state = st.session_state
+    wanted: dict[str, Any] = views.write(state[_VIEW], agreed)
+    state[_WRITTEN] = {key: value if isinstance(value, list) else [value] for key, value in wanted.items()}
+    state[_LANGUAGE_WRITTEN] = state[_LANGUAGE]
+    now = {key: st.query_params.get_all(key) for key in st.query_params}
+    if now != state[_WRITTEN] | {"lang": [state[_LANGUAGE]]}:
+        st.query_params.from_dict(wanted | {"lang": state[_LANGUAGE]})
+
+
+def view() -> View:
+    return st.session_state[_VIEW]
+
+
+def change(**values: Any) -> View:
+    """Replace fields of the view; a new pair of thresholds from here moves the lines of the board."""
+    st.session_state[_VIEW] = replace(view(), **values)
+    if "mql" in values or "sql" in values:
+        _move_lines()
+    return view()
+
+
+def notices() -> Sequence[Notice]:
+    return st.session_state.get(_NOTICES, ())
+
+
+def note(*notices: Notice) -> None:
+    """Keep sentences to be shown once at the next run."""
+    st.session_state["flash"] = notices
+
+
+def flash() -> Sequence[Notice]:
+    return st.session_state.pop("flash", ())
+
+
+def position() -> dict[str, int]:
+    """Where the board's lines stand, and the number that changes when they must move there."""
+    return dict(st.session_state[_PLACE])
+
+
+def take_thresholds(component: str) -> None:
+    """Accept a pair from the board after a check: the browser is not trusted with bounds."""
+    pair = getattr(st.session_state[component], "thresholds", None) or {}
+    _accept(pair)
+
+
+def take_open(component: str) -> None:
+    """Accept the number a person clicked on the board: its leads open in this run."""
+    asked = getattr(st.session_state[component], "open", None) or {}
+    _accept(asked)
+    open_rows(str(asked.get("code")))
+
+
+def open_rows(code: str) -> None:
+    """Turn to the leads behind a number; an unknown code opens nothing."""
+    if code in leads.ROWS:
+        st.session_state[_VIEW] = replace(view(), rows=code, lead="")
+        st.session_state["open_leads"] = True
+
+
+def wants_leads() -> bool:
+    return bool(st.session_state.pop("open_leads", False))
+
+
+def _accept(pair: dict[str, Any]) -> None:
+    mql, sql = pair.get("mql"), pair.get("sql")
+    if isinstance(mql, int) and isinstance(sql, int) and 0 <= mql <= sql <= 100:
+        st.session_state[_VIEW] = replace(view(), mql=mql, sql=sql)
+
+
+def _move_lines() -> None:
+    now, place = view(), st.session_state.get(_PLACE, {"place": 0})["place"]
+    st.session_state[_PLACE] = {"mql": now.mql, "sql": now.sql, "place": place + 1}
+
+
+def widget(name: str, shown: Any) -> str:
+    """Return the key of the widget that edits a field of the view, set to `shown` when it starts anew."""
+    key = f"widget_{name}"
+    if key not in st.session_state:
+        st.session_state[key] = shown
+    return key
+
+
+def widget_value(name: str) -> Any:
+    return st.session_state[f"widget_{name}"]
+
+
+def forget_widgets(*names: str) -> None:
+    """Let widgets (all, or these) start again from the view."""
+    for name in names or [item.name for item in fields(View)]:
+        st.session_state.pop(f"widget_{name}", None)
+
+
+def _still_valid(now: View, agreed: Definition, record: Record) -> View:
+    """Drop what new data no longer holds (a channel, a period) before it is used."""
+    kept, _ = views.read(
+        {
+            key: value if isinstance(value, list) else [value]
+            for key, value in views.write(now, agreed).items()
+        },
+        agreed,
+        record,
+    )
+    return kept
+
+
+def refuse_goal(text: str | None) -> None:
+    """Keep a goal that could not be read, so that it can be named beside the field."""
+    st.session_state["refused_goal"] = text
+
+
+def refused_goal() -> str | None:
+    return st.session_state.get("refused_goal")

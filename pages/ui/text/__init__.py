@@ -1,0 +1,45 @@
+"""Every sentence of the product, Japanese and English side by side, and the words of one reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from pages.ui.text import board, codes, errors, explore, leads, shell
+
+Language = Literal["ja", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    f"{module.__name__.rsplit('.', 1)[1]}.{key}": sentence
+    for module in (board, codes, errors, explore, leads, shell)
+    for key, sentence in module.SENTENCES.items()
+}
+
+
+def say(language: Language, key: str, **fields: object) -> str:
+    """Return the sentence `key` in a language with its fields filled in; KeyError for an unknown key."""
+    return SENTENCES[key][LANGUAGES.index(language)].format(**fields)
+
+
+def known(key: str) -> bool:
+    return key in SENTENCES
+
+
+def code_label(language: Language, kind: str, code: str) -> str:
+    """Return the label of a stable code (`channel`, `form` …); a company's own value is its own label."""
+    key = f"codes.{kind}.{code}"
+    return say(language, key) if key in SENTENCES else code
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one reader: called with a key and fields, it returns the sentence."""
+
+    language: Language
+
+    def __call__(self, key: str, **fields: object) -> str:
+        return say(self.language, key, **fields)
+
+    def code(self, kind: str, code: str) -> str:
+        return code_label(self.language, kind, code)

@@ -1,0 +1,57 @@
+"""One clear sentence for everything that can go wrong, and what to do about it."""
+
+SENTENCES = {
+    "title": ("この画面を表示できません", "This page cannot be shown"),
+    "unexpected": (
+        "予期しない問題が起きました。データは変更されていません。ページを再読み込みしても続く場合は、サーバーの記録を管理者にお見せください。",
+        "Something unexpected happened. No data was changed. Reload the page; if it happens again, show the server log to your administrator.",
+    ),
+    "store_busy": (
+        "データベース「{path}」は別のプログラム（プロセス番号 {pid}）が使用中です。そのプログラムを終了してから再読み込みしてください。",
+        "Another program (process {pid}) is using the database “{path}”. Close it, then reload this page.",
+    ),
+    "store_corrupt": (
+        "「{path}」はデータベースとして読めません。上書きはしていません。バックアップから戻すか、このファイルを別の場所に移してから再読み込みしてください。",
+        "“{path}” cannot be read as a database. It was not touched. Restore a backup, or move this file away and reload.",
+    ),
+    "store_too_new": (
+        "「{path}」は、より新しい版のアプリ（バージョン {found}）で作られています。このアプリが読めるのは {supported} までです。アプリを更新してください。",
+        "“{path}” was written by a newer version of this app (version {found}); this one reads up to {supported}. Please update the app.",
+    ),
+    "store_read_only": (
+        "「{path}」に書き込めません。フォルダーの権限を確認するか、環境変数 KPI_DB で別の保存先を指定してください。",
+        "“{path}” cannot be written. Check the folder's permissions, or name another place in the environment variable KPI_DB.",
+    ),
+    "store_full": (
+        "ディスクの空きがないため「{path}」に保存できませんでした。途中の変更は残っていません。空きを作ってからやり直してください。",
+        "The disk is full, so nothing could be saved to “{path}”. Nothing is half written. Free some space and try again.",
+    ),
+    "store_lost": (
+        "「{path}」が削除されたか、置き換えられました。保存は行っていません。ファイルを戻すか、アプリを再起動してください。",
+        "“{path}” was deleted or replaced. Nothing was saved. Put the file back, or restart the app.",
+    ),
+    "store_timeout": (
+        "集計に時間がかかりすぎたため中断しました。期間や条件を絞ってお試しください。",
+        "The query took too long and was stopped. Narrow the period or the filter and try again.",
+    ),
+    "store_memory": (
+        "集計に必要なメモリーが足りないため中断しました。期間や条件を絞るか、環境変数 KPI_MEMORY_LIMIT を大きくしてください。",
+        "The query needed more memory than allowed and was stopped. Narrow the filter, or raise KPI_MEMORY_LIMIT.",
+    ),
+    "invalid_input": (
+        "「{what}」に指定された値「{value}」は使えません。別の値を指定してください。",
+        "The value “{value}” for “{what}” cannot be used. Please choose another.",
+    ),
+    "invalid_input.trial_empty": (
+        "この条件には、まだ営業が対応していないリードがありません。期間や条件を広げてください。",
+        "No unworked lead matches these conditions. Widen the period or the filter.",
+    ),
+    "invalid_input.trial_size": (
+        "件数は1〜500の間で指定してください（{value}は使えません）。",
+        "Choose a size between 1 and 500 ({value} cannot be used).",
+    ),
+    "invalid_input.period": (
+        "期間「{value}」には記録がありません。別の期間を選んでください。",
+        "The period “{value}” holds no records. Please choose another.",
+    ),
+}

@@ -1,0 +1,153 @@
+"""The explore page around the board: controls, trade-off, evidence, trial list, how it was computed."""
+
+SENTENCES = {
+    "title": (
+        "しきい値を変えると、商談・受注・目標はどう変わるか",
+        "What does moving the line do to deals and the goal?",
+    ),
+    "empty": (
+        "選んだ条件に当てはまるリードがありません。期間や絞り込みを広げてください。",
+        "No lead matches this period and filter. Widen the period or remove a filter.",
+    ),
+    "period": ("期間", "Period"),
+    "dates": ("開始日と終了日", "First and last day"),
+    "dating": ("集計のしかた", "Dating"),
+    "dating.cohort": ("発生日ベース", "By cohort"),
+    "dating.activity": ("期間中の動き", "By activity"),
+    "dating.help": (
+        "発生日ベース：期間中に来たリードの、その後の結果。期間中の動き：リードがいつ来たかを問わず、期間中に起きた商談・受注。",
+        "By cohort: what came of the leads created in the period, whenever it happened. By activity: what happened in the period, whenever the lead came.",
+    ),
+    "question": ("答える問い", "Question"),
+    "question.sales": ("判定は営業が続ける", "Sales still decides"),
+    "question.rule": ("ルールで決める", "The rule decides"),
+    "question.help": (
+        "判定は営業が続ける：線より上のリードを営業に渡し、SQLにするかは今までどおり営業が判定します。ルールで決める：線より上のリードには必ず対応します。",
+        "Sales still decides: leads above the line are passed, and sales accepts or rejects them as today. The rule decides: every lead above the line is worked.",
+    ),
+    "question.rule.warning": (
+        "「ルールで決める」は、営業が見込みのあるリードを選んで対応してきた場合、実際より高く出ます（検証では最大3割）。下のお試しリストで確かめられます。",
+        "If sales has been picking the better leads, “the rule decides” comes out too high (by up to 30 % in simulation). A trial list, below, settles it.",
+    ),
+    "denominator": ("SQL化率の分母", "SQL rate of"),
+    "denominator.inq": ("問い合わせ", "inquiries"),
+    "denominator.mql": ("MQL", "MQLs"),
+    "filter": ("絞り込み", "Filter"),
+    "filter.active": ("絞り込み（{count}）", "Filter ({count})"),
+    "filter.all": ("すべて", "all"),
+    "plan": ("目標と体制", "Goal and capacity"),
+    "plan.goal": ("年間の受注目標（円）", "Won amount wanted a year (yen)"),
+    "plan.goal.help": ("例：3億、300,000,000、1.5億", "For example 300,000,000 or 3億"),
+    "plan.goal.refused": (
+        "「{value}」は金額として読めません。例：3億、300,000,000（0より大きく1000兆円まで）。いまは {showing} で計算しています。",
+        "“{value}” cannot be read as an amount. Write for example 300,000,000 or 3億 (above 0, up to 10^15). Still using {showing}.",
+    ),
+    "reset": ("合意の定義に戻す", "Back to the agreed definition"),
+    "reset.help": (
+        "合意の定義「{name}」：MQL {mql}点・SQL {sql}点",
+        "Agreed definition “{name}”: MQL {mql}, SQL {sql}",
+    ),
+    "tradeoff": ("なぜそうなるのか：線の位置と4つの数字", "Why: four numbers over every position of the line"),
+    "tradeoff.caption": (
+        "横軸はSQLのしきい値。縦の線はいまのMQL（点線）とSQL（実線）、帯は受注額が最良から2％以内の範囲です。",
+        "Across: the SQL threshold. Lines: MQL (dashed) and SQL (solid) now; the band holds all within 2 % of the best won amount.",
+    ),
+    "tradeoff.alt": (
+        "SQLのしきい値ごとのSQL化率、商談数、受注額、営業の負荷を示す4段のグラフ",
+        "Four stacked charts over the SQL threshold: SQL rate, opportunities, won amount, work load of sales",
+    ),
+    "tradeoff.sql_rate": ("SQL化率（％）", "SQL rate (%)"),
+    "tradeoff.opportunities": ("商談（件）", "Opportunities"),
+    "tradeoff.amount": ("受注額（{unit}）", "Won amount ({unit})"),
+    "tradeoff.load": ("営業の負荷（件/週）", "Sales load (leads/week)"),
+    "tradeoff.capacity": ("対応できる上限", "capacity"),
+    "tradeoff.threshold": ("SQLのしきい値", "SQL threshold"),
+    "tradeoff.value": ("値", "Value"),
+    "unit.yen": ("億円", "¥M"),
+    "best": (
+        "いまの体制（営業 {reps}人で週{field}件、インサイドセールス {inside_reps}人で週{inside}件）なら、受注額から対応コストを引いた見込みが最大になるのは **MQL {mql}点・SQL {sql}点** です。MQL {mql_low}〜{mql_high}点、SQL {sql_low}〜{sql_high}点の間なら差は2％以内で、どこに引いてもほぼ同じです。",
+        "With today's capacity (sales: {reps} people, {field} leads a week; inside sales: {inside_reps}, {inside} a week), won amount less handling cost is highest at **MQL {mql}, SQL {sql}**. Between MQL {mql_low}–{mql_high} and SQL {sql_low}–{sql_high} there are pairs within 2 % of that: a plateau, not a point.",
+    ),
+    "best.inside_only": (
+        "いまの体制では、すべてのリードをまずインサイドセールスが対応する（営業への直接の引き渡しはしない）のが最良です。MQLの線は {mql}点です。",
+        "With today's capacity it is best to let inside sales take every lead first (none goes straight to field sales), with the MQL line at {mql}.",
+    ),
+    "best.none.no_leads": (
+        "リードがないため、最良の組み合わせは出せません。",
+        "There are no leads, so there is no best pair.",
+    ),
+    "best.none.no_capacity": (
+        "対応できる人数が0のため、最良の組み合わせは出せません。「目標と体制」で人数を入力してください。",
+        "Nobody can work leads, so there is no best pair. Enter people under “Goal and capacity”.",
+    ),
+    "best.none.no_value": (
+        "受注の実績がないか、対応コストが受注額を上回るため、最良の組み合わせは出せません。",
+        "Nothing has been won yet, or handling costs more than it brings, so there is no best pair.",
+    ),
+    "evidence": ("どこまでが実績で、どこからが推計か", "What is known, and what is estimated"),
+    "evidence.kpi": ("指標", "KPI"),
+    "evidence.observed": ("実績", "Observed"),
+    "evidence.to_come": ("今後（若いリード）", "Still to come"),
+    "evidence.estimated": ("推計", "Estimated"),
+    "evidence.extrapolated": ("参考推計", "Extrapolated"),
+    "evidence.range": ("80％範囲", "80 % range"),
+    "evidence.bounds": (
+        "仮定なしで言えるのは、商談のあるリードは {low}件以上 {high}件以下ということだけです。",
+        "Without any assumption one can only say: between {low} and {high} leads with an opportunity.",
+    ),
+    "evidence.activity": (
+        "「期間中の動き」は実績だけの集計です。推計を見るには「発生日ベース」に切り替えてください。",
+        "By activity, only what happened is counted. Switch to “by cohort” to see the estimates.",
+    ),
+    "evidence.elsewhere": (
+        "リードを経由しない受注が同じ期間に {count}件（{amount}）あります。この画面の数字には含めていません。",
+        "{count} deals ({amount}) won in the same period came from no lead. They are not in these numbers.",
+    ),
+    "trial": ("お試しリスト：線の下のリードを無作為に選んで確かめる", "Trial list: settle it with random leads from below the line"),
+    "trial.text": (
+        "{low}点以上{high}点未満で、まだ営業が対応していないリードから無作為に選びます。対応した結果を記録すると、推計がその分だけ補正されます。30〜60件が目安です。",
+        "Drawn at random from leads with {low} to {below} points that sales has not worked. Record what came of them and the estimate is corrected. 30 to 60 leads are enough.",
+    ),
+    "trial.size": ("件数", "How many"),
+    "trial.draw": ("お試しリストを作る", "Draw a trial list"),
+    "trial.open": ("お試しリストを開く", "Open the trial list"),
+    "trial.drawn": ("{count}件のお試しリストを作りました。", "A trial list of {count} leads was drawn."),
+    "trial.state": (
+        "お試しリスト {drawn}件のうち {known}件の結果が分かり、{success}件が商談になりました。",
+        "Of {drawn} trial leads, the outcome of {known} is known; {success} led to an opportunity.",
+    ),
+    "trial.ratio": (
+        "お試しの結果から、推計を {ratio}倍に補正しています。",
+        "The trial corrects the estimate by a factor of {ratio}.",
+    ),
+    "trial.read_only": (
+        "読み取り専用で開いているため、お試しリストは作れません。",
+        "The database is open read-only, so no trial list can be drawn.",
+    ),
+    "how.board": (
+        "問い合わせ＝期間中に発生したリード。MQL＝スコアがMQLのしきい値以上のリード。SQL＝スコアがSQLのしきい値以上のリード。SQL化率＝SQL÷{denominator}。商談＝これらのリードから生まれた商談の数。受注額＝そのうち受注した金額の合計。スコアは、営業が最初に接触するまでの行動だけを数えます（その後の行動を足すと、点数が実力以上に見えるため）。",
+        "Inquiries: leads created in the period. MQLs: leads with a score at or above the MQL threshold; SQLs likewise. SQL rate: SQLs / {denominator}. Opportunities: deals opened from these leads. Won amount: the sum of those won. The score counts behaviour only up to the first sales touch: counting what a buyer did after sales called would flatter it.",
+    ),
+    "how.chain": (
+        "受注＝目標÷平均受注額、商談＝受注÷受注率、SQL＝商談÷商談化率、MQLと問い合わせも同様です。端数なしの分数で計算し、目標に届く最小の整数を表示します（段階ごとの切り上げは重ねません）。率は発生日ベースで、実績に「今後」「推計」「参考推計」を加えたものです。",
+        "Wins = goal / average deal; opportunities = wins / win rate; SQLs = opportunities / opportunities per SQL; MQLs and inquiries likewise. Worked out in exact fractions; shown is the smallest whole number that still reaches the goal at each level (not chained). The rates are by cohort, including what is still to come, estimated and extrapolated.",
+    ),
+    "how.estimate": (
+        "実績＝結果が分かっているリードの単純な件数。今後＝まだ日が浅いリードから、これまでの所要日数の分布に照らして出てくる見込み。推計＝10点刻みの点数帯に結果の分かるリードが5件以上ある場合の、ベータ二項モデル（ロジスティック曲線を中心に縮約）による見込み。参考推計＝5件に満たない点数帯の見込み。80％範囲は実績から、推計の上側10％点まで。対応しても商談が減ることはないという仮定だけで、下限は実績になります。実際のCRMで答え合わせをした方法ではなく、真の値が分かる模擬データで検証したものです。",
+        "Observed: plain counts of known leads. To come: what young leads will still bring, by the distribution of lead times so far. Estimated: unknown leads in a bucket of ten points with at least 5 known ones, by a beta-binomial centred on a logistic curve. Extrapolated: the same where fewer are known. The 80 % range runs from observed to the upper end: its lower end only assumes that working a lead never destroys a deal. Checked against simulated truths, not against a real CRM's hidden truth.",
+    ),
+    "how.capacity": (
+        "営業の負荷＝期間中のSQL÷週数。最良の組み合わせは、5,253通りすべてについて、SQL以上は営業が直接、MQL以上SQL未満はインサイドセールスが先に対応する（成果は{factor}倍と仮定）として、対応しきれる割合×見込み受注額−対応コスト（1件 {cost}）を比べたものです。人数・係数・コストは入力値で、実測ではありません。",
+        "Load: SQLs of the period / weeks. For all 5,253 pairs: leads from SQL up go straight to sales, those from MQL up to inside sales first (worth {factor} of a direct one, an assumption); compared is share followed up × expected won amount − handling cost ({cost} a lead). People, factor and cost are inputs, not measurements.",
+    ),
+    "count.leads": ("リード", "Leads"),
+    "count.worked": ("営業が対応", "Worked by sales"),
+    "count.judged": ("営業が判定", "Judged by sales"),
+    "count.accepted": ("SQLと判定", "Accepted"),
+    "count.selected": ("SQL（しきい値以上）", "SQLs (at or above the line)"),
+    "count.no_score": ("スコアなし", "Without a score"),
+    "count.opportunity_leads": ("商談のあるリード", "Leads with an opportunity"),
+    "count.deals": ("商談（実績）", "Opportunities (observed)"),
+    "count.won": ("受注（実績）", "Won deals (observed)"),
+    "count.lost": ("失注（実績）", "Lost deals (observed)"),
+}

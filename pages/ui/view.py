@@ -1,0 +1,184 @@
+"""The view that a link carries: read from the address, checked, and written back as stable codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from kpi import leads, period
+from kpi.definitions import Definition
+from kpi.errors import InvalidInput
+from kpi.filters import DIMENSIONS, Filter
+from kpi.plan import LARGEST_GOAL_YEN, Plan
+from kpi.record import Record
+
+LONGEST = 60  # characters of a refused value that are repeated on screen
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a colleague should see from a link. Field → address key: see KEYS."""
+
+    mql: int
+    sql: int
+    question: str = "sales"
+    denominator: str = "inq"
+    dating: str = "cohort"
+    period: str = period.ALL
+    channel: tuple[str, ...] = ()
+    industry: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
+    company_size: tuple[str, ...] = ()
+    goal_yen: int = Plan.goal_yen
+    field_reps: int = Plan.field_reps
+    leads_per_rep_week: int = Plan.leads_per_rep_week
+    inside_reps: int = Plan.inside_reps
+    inside_leads_per_rep_week: int = Plan.inside_leads_per_rep_week
+    handling_cost_yen: int = Plan.handling_cost_yen
+    rows: str = "sql"
+    lead: str = ""
+
+    def plan(self) -> Plan:
+        names = {item.name for item in fields(Plan)}
+        return Plan(**{name: value for name, value in vars(self).items() if name in names})
+
+    def filter(self, calendar: period.Calendar) -> Filter:
+        """Return the filter; the period of a checked view always parses."""
+        return Filter(
+            period=period.parse(self.period, calendar),
+            dating="activity" if self.dating == "activity" else "cohort",
+            **{dimension: getattr(self, dimension) for dimension in DIMENSIONS},
+        )
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence about a link: `key` in ui/text, and the address key whose value was refused."""
+
+    key: str
+    name: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+KEYS = {
+    "mql": "m",
+    "sql": "s",
+    "question": "q",
+    "denominator": "d",
+    "dating": "dt",
+    "period": "p",
+    "channel": "ch",
+    "industry": "ind",
+    "form": "form",
+    "company_size": "size",
+    "goal_yen": "goal",
+    "field_reps": "reps",
+    "leads_per_rep_week": "cap",
+    "inside_reps": "irep",
+    "inside_leads_per_rep_week": "icap",
+    "handling_cost_yen": "cost",
+    "rows": "rows",
+    "lead": "lead",
+}
+_CHOICES = {
+    "question": ("sales", "rule"),
+    "denominator": ("inq", "mql"),
+    "dating": ("cohort", "activity"),
+    "rows": leads.ROWS,
+}
+_BOUNDS = {
+    "goal_yen": (1, LARGEST_GOAL_YEN),
+    "field_reps": (0, 10_000),
+    "leads_per_rep_week": (0, 10_000),
+    "inside_reps": (0, 10_000),
+    "inside_leads_per_rep_week": (0, 10_000),
+    "handling_cost_yen": (0, 10**9),
+}
+
+
+def default(agreed: Definition) -> View:
+    """The view of a bare address: the agreed definition on all data."""
+    denominator = "mql" if agreed.sql_rate_denominator == "mqls" else "inq"
+    return View(mql=agreed.mql_threshold, sql=agreed.sql_threshold, denominator=denominator)
+
+
+def read(
+    query: Mapping[str, Sequence[str]], agreed: Definition, record: Record
+) -> tuple[View, tuple[Notice, ...]]:
+    """Read an address; whatever cannot be honoured becomes a notice and keeps its default."""
+    base = default(agreed)
+    found: dict[str, Any] = {}
+    notices: list[Notice] = []
+    for name, key in KEYS.items():
+        asked = [value for value in query.get(key, ()) if value != ""]
+        if not asked:
+            continue
+        if name in DIMENSIONS:
+            found[name] = _known(name, asked, record, notices)
+        elif len(asked) > 1:
+            notices.append(_refused(base, name, " / ".join(asked)))
+        else:
+            try:
+                found[name] = _readers(name, record)(asked[0])
+            except (ValueError, InvalidInput):
+                notices.append(_refused(base, name, asked[0]))
+    view = replace(base, **found)
+    if view.mql > view.sql:
+        fields_ = {"mql": view.mql, "sql": view.sql, "showing": f"{base.mql} / {base.sql}"}
+        notices.append(Notice("shell.link.reversed", fields=fields_))
+        view = replace(view, mql=base.mql, sql=base.sql)
+    return view, tuple(notices)
+
+
+def write(view: View, agreed: Definition) -> dict[str, str | list[str]]:
+    """Return the address of a view: only what differs from the default, but the thresholds always."""
+    base = default(agreed)
+    return {
+        key: list(value) if isinstance(value, tuple) else str(value)
+        for name, key in KEYS.items()
+        if (value := getattr(view, name)) != getattr(base, name) or name in ("mql", "sql")
+    }
+
+
+def _readers(name: str, record: Record) -> Callable[[str], Any]:
+    if name in ("mql", "sql"):
+        return lambda text: _whole(text, 0, 100)
+    if name in _BOUNDS:
+        return lambda text: _whole(text, *_BOUNDS[name])
+    if name == "period":
+        return lambda text: period.parse(text, record.calendar).code
+    if name == "lead":
+        return lambda text: text[:200]
+    return lambda text: _one_of(text, _CHOICES[name])
+
+
+def _whole(text: str, lowest: int, highest: int) -> int:
+    """Read a whole number in ASCII digits within its bounds; "40.5", "４０" and "1e2" are refused."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 16 and lowest <= int(text) <= highest):
+        raise ValueError(text)
+    return int(text)
+
+
+def _one_of(text: str, choices: Sequence[str]) -> str:
+    if text not in choices:
+        raise ValueError(text)
+    return text
+
+
+def _known(name: str, asked: list[str], record: Record, notices: list[Notice]) -> tuple[str, ...]:
+    values = tuple(dict.fromkeys(value for value in asked if value in record.values[name]))
+    missing = [value for value in asked if value not in record.values[name]]
+    if missing:
+        shown = ", ".join(missing)
+        notices.append(Notice("shell.link.dropped", KEYS[name], {"asked": _short(shown)}))
+    return values
+
+
+def _refused(base: View, name: str, asked: str) -> Notice:
+    fields_ = {"asked": _short(asked), "showing": getattr(base, name), "field": name}
+    return Notice("shell.link.refused", KEYS[name], fields_)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
