@@ -1,12 +1,17 @@
 """Entry point: page config, language and navigation; no numbers."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.ui import shell, state
 from pages.ui.text import Words
 
+# a file of ours: a Material or emoji icon would be fetched from another host
+ICON = str(Path(__file__).parent / "pages" / "ui" / "icon.svg")
+
 words = Words(state.language())
-st.set_page_config(page_title=words("shell.app"), page_icon=":material/monitoring:", layout="wide")
+st.set_page_config(page_title=words("shell.app"), page_icon=ICON, layout="wide")
 page = st.navigation(
     [
         st.Page(

@@ -14,7 +14,7 @@ Float = NDArray[np.float64]
 SCORES: Final = 101  # scores 0..100
 BUCKETS: Final = 10  # 0-9, 10-19, ..., 80-89, 90-100
 BUCKET_OF_SCORE: Final = np.minimum(np.arange(SCORES) // 10, BUCKETS - 1)
-_IN_BUCKET: Final = np.equal.outer(np.arange(BUCKETS), BUCKET_OF_SCORE)  # (10, 101)
+_FIRST_SCORES: Final = np.arange(BUCKETS) * 10
 _STRENGTHS: Final = np.geomspace(4, 4000, 40)
 
 # The ridge: normal priors on the logit, weak beside ten events and enough for none. The level is held
@@ -31,9 +31,9 @@ class BucketRates:
 
     `bucket_rate` (10) are posterior means for the leads seen in each bucket. `tilt` (101) is how much
     better than its bucket's leads a score does on the curve. `success_count`, `exposure` (10) are the
-    evidence, `coefficient` (2) and `root` (2, 2) the curve and the Cholesky root of its covariance,
-    `design` (101, 2) its regressors, `average` (10, 101) the weights that make a bucket's centre out of
-    the curve, `strength_weight` (40) the posterior of the pooling strength.
+    evidence, `coefficient` (2: level, slope) and `root` (2, 2) the curve and the Cholesky root of its
+    covariance, `step` (101) its regressor, `average` (101) the weights that make a bucket's centre out of
+    the curve (1 in each bucket), `strength_weight` (40) the posterior of the pooling strength.
     When `is_defined` is False nothing is known: all rates and draws are 0 and mean nothing.
     """
 
@@ -44,7 +44,7 @@ class BucketRates:
     exposure: Float
     coefficient: Float
     root: Float
-    design: Float
+    step: Float
     average: Float
     strength_weight: Float
 
@@ -62,7 +62,7 @@ class BucketRates:
         if not self.is_defined:
             return np.zeros((draws, BUCKETS))
         coefficient = self.coefficient + rng.standard_normal((draws, 2)) @ self.root.T
-        centre = _centre(coefficient @ self.design.T, self.average)
+        centre = _centre(coefficient[:, :1] + coefficient[:, 1:] * self.step, self.average)
         strength = rng.choice(_STRENGTHS, size=draws, p=self.strength_weight)[:, None]
         failure = self.exposure - self.success_count
         return rng.beta(strength * centre + self.success_count, strength * (1 - centre) + failure)
@@ -82,12 +82,12 @@ def bucket_rates(success_count: Float, exposure: Float) -> BucketRates:
     level = _start(success_count, exposure)
     if level is None:
         return _undefined()
-    design = _design(success_count, exposure)
-    coefficient, information = _fit(design, success_count, exposure, level)
+    step = _step(success_count, exposure)
+    coefficient, information = _fit(step, success_count, exposure, level)
     average = _average(exposure)
-    success = _IN_BUCKET @ success_count
-    trials = np.maximum(_IN_BUCKET @ exposure, success)
-    logit = design @ coefficient
+    success = _by_bucket(success_count)
+    trials = np.maximum(_by_bucket(exposure), success)
+    logit = coefficient[0] + coefficient[1] * step
     centre = _centre(logit, average)
     weight = _strength_weights(centre, success, trials)
     rates = (np.outer(_STRENGTHS, centre) + success) / np.add.outer(_STRENGTHS, trials)
@@ -99,14 +99,14 @@ def bucket_rates(success_count: Float, exposure: Float) -> BucketRates:
         exposure=trials,
         coefficient=coefficient,
         root=np.linalg.cholesky(np.linalg.inv(information)),
-        design=design,
+        step=step,
         average=average,
         strength_weight=weight,
     )
 
 
 def _undefined() -> BucketRates:
-    nothing, curve = np.zeros(BUCKETS), np.zeros((SCORES, 2))
+    nothing = np.zeros(BUCKETS)
     return BucketRates(
         is_defined=False,
         bucket_rate=nothing,
@@ -115,7 +115,7 @@ def _undefined() -> BucketRates:
         exposure=nothing,
         coefficient=np.zeros(2),
         root=np.zeros((2, 2)),
-        design=curve,
+        step=np.zeros(SCORES),
         average=_average(np.zeros(SCORES)),
         strength_weight=np.full(len(_STRENGTHS), 1 / len(_STRENGTHS)),
     )
@@ -128,16 +128,16 @@ def _start(success_count: Float, exposure: Float) -> float | None:
     return math.log((success + 0.5) / (trials - success + 0.5)) if trials > 0 else None
 
 
-def _design(success_count: Float, exposure: Float) -> Float:
-    """Return (101, 2): a one, and the score in steps of 25 points from the mean score of the evidence."""
+def _step(success_count: Float, exposure: Float) -> Float:
+    """Return the scores in steps of 25 points from the mean score of the evidence."""
     weight = exposure if exposure.sum() > 0 else success_count
     scores = np.arange(SCORES, dtype=np.float64)
-    mean_score = float(weight @ scores / weight.sum())
-    return np.column_stack([np.ones(SCORES), (scores - mean_score) / _POINTS_PER_STEP])
+    return (scores - float((weight * scores).sum() / weight.sum())) / _POINTS_PER_STEP
 
 
-def _fit(design: Float, success_count: Float, exposure: Float, level: float) -> tuple[Float, Float]:
+def _fit(step: Float, success_count: Float, exposure: Float, level: float) -> tuple[Float, Float]:
     """Return the mode of the ridge logistic and the information (2, 2) there, by IRLS with short steps."""
+    design = np.column_stack([np.ones(SCORES), step])
     prior_mean = np.array([level, 0.0])
     coefficient = prior_mean.copy()
     information = np.diag(_PRIOR_PRECISION)
@@ -146,25 +146,28 @@ def _fit(design: Float, success_count: Float, exposure: Float, level: float) -> 
         weight = exposure * chance * (1 - chance)
         information = np.einsum("si,s,sj->ij", design, weight, design) + np.diag(_PRIOR_PRECISION)
         slope = design.T @ (success_count - exposure * chance) - _PRIOR_PRECISION * (coefficient - prior_mean)
-        step = np.linalg.solve(information, slope)
-        longest = float(np.abs(step).max())
+        move = np.linalg.solve(information, slope)
+        longest = float(np.abs(move).max())
         if longest < _TINY:
             break
-        coefficient = coefficient + step * min(1.0, _LONGEST_STEP / longest)
+        coefficient = coefficient + move * min(1.0, _LONGEST_STEP / longest)
     return coefficient, information
 
 
+def _by_bucket(by_score: Float) -> Float:
+    """Sum (..., 101) by score into (..., 10) by bucket; no matrix product, whose threads cost more here."""
+    return np.add.reduceat(by_score, _FIRST_SCORES, axis=-1)
+
+
 def _average(exposure: Float) -> Float:
-    """Return (10, 101) weights, each row summing to 1: the exposure, or all scores alike without any."""
-    seen = _IN_BUCKET * exposure
-    has_any = seen.sum(axis=1, keepdims=True) > 0
-    weight = np.where(has_any, seen, _IN_BUCKET)
-    return np.asarray(weight / weight.sum(axis=1, keepdims=True))
+    """Return weights (101) that sum to 1 in each bucket: the exposure, or all scores alike without any."""
+    weight = np.where(_by_bucket(exposure)[BUCKET_OF_SCORE] > 0, exposure, 1.0)
+    return np.asarray(weight / _by_bucket(weight)[BUCKET_OF_SCORE])
 
 
 def _centre(logit: Float, average: Float) -> Float:
     """Average the curve (..., 101) over each bucket (..., 10), kept off 0 and 1."""
-    return np.clip(_expit(logit) @ average.T, _TINY, 1 - _TINY)
+    return np.clip(_by_bucket(_expit(logit) * average), _TINY, 1 - _TINY)
 
 
 def _strength_weights(centre: Float, success: Float, trials: Float) -> Float:

@@ -103,7 +103,7 @@ class _Model:
     opportunity: BucketRates
     win: BucketRates
     deals_per_lead: float
-    extra_deal_count: float  # deals beyond the first, and the leads they belong to
+    extra_deal_count: float  # deals beyond one for each opportunity lead
     opportunity_lead_count: float
     won_amounts_yen: Float
     trial: Trial | None
@@ -125,13 +125,13 @@ class _Model:
 class _Gaps:
     """What is not known yet, by score."""
 
-    young: Float  # known leads that are not mature, in whole leads
+    young: Float  # known leads less their exposure
     unknown: Float
-    young_deal: Float
+    young_deal: Float  # deals less their exposure
     is_sparse: NDArray[np.bool_]  # the bucket has fewer than MIN_KNOWN known leads
 
 
-# One stage by score: observed, still to come, and unknown leads' share (expected values).
+# One stage by score, expected values: observed, still to come, from unknown leads.
 _Stage: TypeAlias = tuple[Float, Float, Float]
 
 
@@ -244,7 +244,7 @@ def _ratio(rng: np.random.Generator, chance: Float, trial: Trial | None) -> Floa
     """Return (draws, 1) factors for unknown leads: Gamma(k + 1) / (expected + 1), or ones."""
     if trial is None:
         return np.ones((len(chance), 1))
-    expected = chance @ trial.known_by_score
+    expected = np.einsum("ds,s->d", chance, trial.known_by_score)
     return np.asarray(rng.standard_gamma(trial.success_count + 1, len(chance)) / (expected + 1))[:, None]
 
 
@@ -279,8 +279,9 @@ def _amount_moments(rng: np.random.Generator, draws: int, amounts_yen: Float) ->
         return mean, np.full(draws, amounts_yen.var())
     weight = rng.standard_exponential((draws, amounts_yen.size))
     weight /= weight.sum(axis=1, keepdims=True)
-    mean = weight @ amounts_yen
-    return mean, np.maximum(0.0, weight @ amounts_yen**2 - mean**2)
+    mean = np.einsum("dn,n->d", weight, amounts_yen)
+    square = np.einsum("dn,n->d", weight, amounts_yen**2)
+    return mean, np.maximum(0.0, square - mean**2)
 
 
 def _binomial(rng: np.random.Generator, trials: Float, chance: Float) -> Float:

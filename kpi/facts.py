@@ -1,8 +1,9 @@
-"""Rebuild the fact tables from leads and events: `lead_fact` (a row a lead) and `deal_fact` (a row a deal)."""
+"""Rebuild the fact tables from leads and events: `lead_fact` (a row a lead), `deal_fact` (a row a deal)."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -58,7 +59,7 @@ def _score_profiles(cursor: duckdb.DuckDBPyConnection, definition: Definition) -
     _register(cursor, "behaviour_score", behaviour_points(definition, counts))
 
 
-def _without_mask(column: NDArray[np.object_]) -> list[str | None]:
+def _without_mask(column: Any) -> list[str | None]:
     """DuckDB hands NULL over as a masked entry; a point rule wants None."""
     if isinstance(column, np.ma.MaskedArray):
         return [None if value is np.ma.masked else str(value) for value in column]

@@ -38,7 +38,7 @@ class Selection:
 
     Scores lie in [score_from, score_below), an open end is None. `has` and `lacks` are bits of
     lead_fact.mask. With an `event` it is leads whose deals were opened, won or lost in the period,
-    whenever the leads were created; otherwise leads created in the period.
+    whenever the leads were created, from a lowest score up; otherwise leads created in the period.
     """
 
     code: str
@@ -50,6 +50,11 @@ class Selection:
     no_score: bool = False
     event: DealEvent | None = None
     trial: bool = False
+
+    def __post_init__(self) -> None:
+        others = self.has or self.lacks or self.standing or self.no_score or self.trial
+        if self.event and (others or self.score_from is None):
+            raise ValueError("a selection by event is narrowed by scores alone, and has a lowest one")
 
     @property
     def masks(self) -> list[int] | None:

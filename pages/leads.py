@@ -1,10 +1,16 @@
 """Which leads are behind this number, and what happened to each of them?"""
 
-import streamlit as st
-
-from pages.ui import shell
+from pages.ui import how, lead_card, lead_table, shell
 
 frame = shell.enter("leads")
 shell.header(frame, "leads.title")
+lead_table.chooser(frame)
 shell.sentences(frame)
+
+chosen = lead_table.selection(frame)
+if chosen.trial:
+    lead_table.trial_table(frame)
+lead_table.table(frame, chosen)
+lead_card.show(shell.again(frame))
+how.computed(frame.words, frame.words("leads.how"), (chosen.count_statement, chosen.rows_statement))
 shell.leave(frame)

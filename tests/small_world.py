@@ -58,7 +58,8 @@ def small_world(
         for into, rows in ((INTO_LEAD, list(leads)), (INTO_EVENT, numbered)):
             columns = dict.fromkeys(name for row in rows for name in row)
             if columns:
-                cursor.register("literal", pa.table({name: [row.get(name) for row in rows] for name in columns}))
+                values = {name: [row.get(name) for row in rows] for name in columns}
+                cursor.register("literal", pa.table(values))
                 cursor.execute(into)
                 cursor.unregister("literal")
     append(store, definition, definition_id="d", state="agreed", effective_from=TODAY, by=None)

@@ -90,9 +90,10 @@ def test_a_curve_that_is_logistic_is_recovered() -> None:
 def test_the_curve_is_where_its_gradient_vanishes() -> None:
     rates = fit({20: (3, 60), 45: (9, 70), 80: (21, 50)})
     success, trials = by_score({20: 3, 45: 9, 80: 21}), by_score({20: 60, 45: 70, 80: 50})
-    chance = 1 / (1 + np.exp(-rates.design @ rates.coefficient))
+    design = np.column_stack([np.ones(SCORES), rates.step])
+    chance = 1 / (1 + np.exp(-design @ rates.coefficient))
     prior_mean, precision = np.array([math.log(33.5 / 147.5), 0]), np.array([1 / 4, 1 / 6.25])
-    gradient = rates.design.T @ (success - trials * chance) - precision * (rates.coefficient - prior_mean)
+    gradient = design.T @ (success - trials * chance) - precision * (rates.coefficient - prior_mean)
     assert gradient == pytest.approx([0, 0], abs=1e-6)
 
 

@@ -19,6 +19,7 @@ GOLDEN = Path(__file__).parent / "golden"
 CASES = {case["id"]: case for case in json.loads((GOLDEN / "thresholds.json").read_text())["cases"]}
 STAGES = ("opportunities", "deals", "won", "amount_yen")
 WORLDS = 60
+DRAWS = 300  # half of the default is precise enough to count hits and misses
 Array = np.ndarray
 
 
@@ -437,7 +438,8 @@ def test_loosening_under_a_random_pick_is_unbiased_and_the_range_holds(
     line: int, below: float, to: int
 ) -> None:
     rows: dict[str, list[tuple[Parts, float]]] = {stage: [] for stage in STAGES}
-    for seed in range(WORLDS):
+    # 120 worlds: a cover of .90 is seen within .82 to .98 but for three standard errors.
+    for seed in range(2 * WORLDS):
         world = random_pick(np.random.default_rng(seed), line=line, below=below)
         found = estimate(world.evidence())
         for stage, truth in zip(STAGES, world.truth(to), strict=True):
@@ -445,8 +447,8 @@ def test_loosening_under_a_random_pick_is_unbiased_and_the_range_holds(
     for stage in STAGES:
         bias, two_sided, at_most_upper = quality(rows[stage], to)
         assert abs(bias) <= 0.04, stage
-        assert 0.68 <= two_sided <= 0.95, stage
-        assert 0.82 <= at_most_upper <= 0.99, stage
+        assert 0.68 <= two_sided <= 0.92, stage
+        assert 0.82 <= at_most_upper <= 0.98, stage
 
 
 def curve_of(age: Array, came: Array, lag: Array) -> MaturityCurve:
@@ -488,7 +490,7 @@ def test_young_leads_are_not_taken_for_failures() -> None:
     for seed in range(WORLDS):
         aware, blind, truths = young_world(seed)
         for evidence, rows in ((aware, aware_rows), (blind, blind_rows)):
-            found = estimate(evidence)
+            found = estimate(evidence, draws=DRAWS)
             for place, parts in enumerate((found.opportunities, found.won)):
                 rows[place].append((parts, float(truths[place].sum())))
     for place, shortfall in enumerate((-0.05, -0.13)):
@@ -513,9 +515,9 @@ def test_thirty_random_trial_leads_cure_a_picky_sales_team() -> None:
         nothing, truth = np.zeros(4000, dtype=bool), float(opportunity[score >= 30].sum())
         before = mature(score, worked, opportunity, nothing, np.zeros(4000))
         trial = Trial(int(opportunity[chosen].sum()), count(score[chosen]))
-        plain_rows.append((estimate(before).opportunities, truth))
+        plain_rows.append((estimate(before, draws=DRAWS).opportunities, truth))
         with_trial = mature(score, after, opportunity, nothing, np.zeros(4000))
-        tried_rows.append((estimate(with_trial, trial=trial).opportunities, truth))
+        tried_rows.append((estimate(with_trial, trial=trial, draws=DRAWS).opportunities, truth))
         bounds.append(plain_rows[-1][0].observed[30] <= truth <= plain_rows[-1][0].upper[30])
     assert quality(plain_rows, 30)[0] > 0.3
     assert quality(plain_rows, 30)[1] < 0.1

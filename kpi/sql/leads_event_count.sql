@@ -1,29 +1,20 @@
--- one row: how many leads had deals opened, won or lost in the period, and how many such deals
-with happened as (
+-- one row: how many leads with a score had deals opened, won or lost in the period, and how many such deals
+with final as (
     select
         lead_id,
         count(*)::integer as deal_count,
         count(won_on)::integer as won_count,
-        sum(amount_yen)::bigint as won_amount_yen,
-        min(opened_on) as first_opportunity_on,
-        min(won_on) as first_won_on
+        sum(amount_yen)::bigint as won_amount_yen
     from deal_fact
     where case $event when 'opened' then opened_on when 'won' then won_on else lost_on end >= $start
         and case $event when 'opened' then opened_on when 'won' then won_on else lost_on end < $stop
-        and ($score_from is null or score >= $score_from)
+        and score >= $score_from
         and ($score_below is null or score < $score_below)
-        and (not $no_score or score is null)
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
         and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
         and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
     group by lead_id
-),
-final as (
-    select happened.deal_count, happened.won_count, happened.won_amount_yen
-    from happened
-    join lead_fact using (lead_id)
-    where ($masks is null or list_contains($masks::utinyint[], lead_fact.mask))
 )
 select
     count(*) as lead_count,

@@ -1,7 +1,8 @@
--- one row: one lead whose deals were opened, won or lost in the period, with the counts of those deals
+-- one row: one lead with a score whose deals were opened, won or lost in the period, with the counts of those deals
 with happened as (
     select
         lead_id,
+        any_value(score) as score,
         count(*)::integer as deal_count,
         count(won_on)::integer as won_count,
         sum(amount_yen)::bigint as won_amount_yen,
@@ -10,14 +11,19 @@ with happened as (
     from deal_fact
     where case $event when 'opened' then opened_on when 'won' then won_on else lost_on end >= $start
         and case $event when 'opened' then opened_on when 'won' then won_on else lost_on end < $stop
-        and ($score_from is null or score >= $score_from)
+        and score >= $score_from
         and ($score_below is null or score < $score_below)
-        and (not $no_score or score is null)
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
         and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
         and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
     group by lead_id
+),
+page as (
+    select *
+    from happened
+    order by score desc, lead_id
+    limit $limit offset $offset
 ),
 final as (
     select
@@ -30,16 +36,15 @@ final as (
         lead_fact.company_size,
         lead_fact.score,
         lead_fact.mask,
-        happened.deal_count,
-        happened.won_count,
-        happened.won_amount_yen,
-        happened.first_opportunity_on,
-        happened.first_won_on
-    from happened
-    join lead_fact using (lead_id)
-    where ($masks is null or list_contains($masks::utinyint[], lead_fact.mask))
+        page.deal_count,
+        page.won_count,
+        page.won_amount_yen,
+        page.first_opportunity_on,
+        page.first_won_on
+    from page
+    -- lead_fact is sorted by score: with the score in the join only a small part of it is read
+    join lead_fact on lead_fact.lead_id = page.lead_id and lead_fact.score = page.score
 )
 select *
 from final
-order by score desc nulls last, lead_id
-limit $limit offset $offset
+order by score desc, lead_id

@@ -79,9 +79,8 @@ def show_tradeoff(frame: Frame, found: Curves) -> None:
     st.caption(words("explore.tradeoff.caption"))
     rows = tradeoff_spec.datasets(found, view.mql, view.sql, view.denominator, words)
     shape = cached.tradeoff_spec(words.language)
-    st.vega_lite_chart(
-        spec=shape | {"datasets": rows}, key="tradeoff", alt=words("explore.tradeoff.alt"), width="stretch"
-    )
+    with st.container(key="tradeoff_box"):
+        st.vega_lite_chart(spec=shape | {"datasets": rows}, key="tradeoff", alt=words("explore.tradeoff.alt"))
     st.markdown(_best(frame, found))
     plan = view.plan()
     cost = fmt.yen(plan.handling_cost_yen, words.language)

@@ -86,7 +86,7 @@ def _period(frame: Frame) -> None:
         key=state.widget("period", current),
         on_change=_take_period,
         args=(calendar,),
-        width=190,
+        width=150,
     )
     if ".." in current:
         chosen = period.parse(current, calendar)

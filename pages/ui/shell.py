@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from pages.ui import format as fmt
 from pages.ui.labels import notice_text, what_label
 from pages.ui.text import LANGUAGES, Words, known
 from pages.ui.view import View
+
+
+STYLE = Path(__file__).parent / "page.css"
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ def _prepare(words: Words, opened: Store, day: date) -> None:
 def header(frame: Frame, title: str) -> None:
     """Show the page's question, the data set it answers from, and the language switch."""
     words, record = frame.words, frame.record
+    st.html(STYLE)
     left, right = st.columns([5, 1], vertical_alignment="center")
     left.title(words(title), anchor=False)
     right.segmented_control(
@@ -127,6 +131,11 @@ def sentences(frame: Frame) -> None:
     if record.future_count:
         last = fmt.day(record.calendar.as_of, words.language)
         st.warning(words("shell.data.future", last=last, count=fmt.count(record.future_count)))
+
+
+def again(frame: Frame) -> Frame:
+    """Return the frame with the view as it is now, after a row of a table was picked."""
+    return replace(frame, view=state.view())
 
 
 def leave(frame: Frame) -> None:

@@ -117,6 +117,11 @@ def open_rows(code: str) -> None:
         st.session_state["open_leads"] = True
 
 
+def take_rows() -> None:
+    """Show another list of leads; the lead that was open is closed."""
+    change(rows=widget_value("rows"), lead="")
+
+
 def wants_leads() -> bool:
     return bool(st.session_state.pop("open_leads", False))
 

@@ -74,11 +74,11 @@ def _panel(words: Words, name: str, *, last: bool) -> alt.LayerChart:
         title=title,
         axis=alt.Axis(tickCount=3, titleAngle=0, titleAlign="left", titleAnchor="start", titleY=-6, titleX=4),
     )
-    layers = [_plateau(), *_range(name, x), _line(words, name, x, y, title)]
+    layers = [_plateau(), *_range(name, x, y), _line(words, name, x, y, title)]
     if name == "load":
         layers.append(_capacity())
     layers.append(_thresholds())
-    return alt.layer(*layers).properties(height=HEIGHT, width="container")
+    return alt.layer(*layers).properties(height=HEIGHT)
 
 
 def _line(words: Words, name: str, x: alt.X, y: alt.Y, title: str) -> alt.Chart:
@@ -89,11 +89,13 @@ def _line(words: Words, name: str, x: alt.X, y: alt.Y, title: str) -> alt.Chart:
     return alt.Chart(alt.NamedData("curve")).mark_line(strokeWidth=2.5).encode(x=x, y=y, tooltip=tooltip)
 
 
-def _range(name: str, x: alt.X) -> list[alt.Chart]:
+def _range(name: str, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     if name not in ("opportunities", "amount"):
         return []
     area = alt.Chart(alt.NamedData("curve")).mark_area(opacity=0.18)
-    return [area.encode(x=x, y=alt.Y(f"{name}_low:Q", title=None), y2=f"{name}_high:Q")]
+    low = y.copy()
+    low.shorthand = f"{name}_low:Q"
+    return [area.encode(x=x, y=low, y2=f"{name}_high:Q")]
 
 
 def _plateau() -> alt.Chart:

@@ -54,15 +54,14 @@ function plot(parent) {
 function card(parent) {
   const box = element("section", "card", parent);
   const label = element("h3", "card-label", box);
-  const value = button("value", box);
-  const diff = element("p", "diff", box);
-  const versus = element("span", "versus", diff);
-  const change = element("span", "change", diff);
+  const head = element("div", "head", box);
+  const value = button("value", head);
+  const diff = element("p", "diff", head);
   const bar = element("div", "bar", box);
   const parts = Object.fromEntries(
     ["observed", "to_come", "estimated", "extrapolated", "beyond"].map((part) => [part, element("i", part, bar)]),
   );
-  return { box, label, value, versus, change, bar, parts, subs: [element("p", "sub", box), element("p", "sub", box)] };
+  return { box, label, value, diff, bar, parts, subs: Array.from({ length: 3 }, () => element("p", "sub", box)) };
 }
 
 function node(parent) {
@@ -139,9 +138,8 @@ function bind(board) {
     const from = data.cards[place];
     part.box.dataset.card = from.id;
     part.label.textContent = from.label;
-    part.versus.textContent = data.text.versus;
     text(part.value, from.value);
-    text(part.change, from.diff);
+    text(part.diff, from.diff);
     part.subs.forEach((sub, index) => text(sub, from.sub[index] ?? { a: "c", v: [""] }));
     part.bar.hidden = !from.bar;
     if (from.bar) for (const [name, bar] of Object.entries(part.parts)) width(bar, from.bar[name]);

@@ -113,22 +113,30 @@ def _deal_card(
             for t in THRESHOLDS
         ),
         "bar": _bar(parts),
-        "sub": [by_sql(_parts_text(parts, t, shown, words) for t in THRESHOLDS), extra],
+        "sub": [
+            by_sql(_parts_text(parts, t, shown, words) for t in THRESHOLDS),
+            by_sql(_range_text(parts, t, shown, words) for t in THRESHOLDS),
+            extra,
+        ],
         "diff": by_sql(_differences(parts.total, parts.total[agreed], shown, words)),
     }
 
 
 def _parts_text(parts: Parts, t: int, shown: Format, words: Words) -> str:
-    """Name the parts apart and the range; a part that is nothing is left out."""
+    """Name the parts apart; a part that is nothing is left out."""
     texts = [words("board.parts", observed=shown(parts.observed[t]))]
     for name in ("to_come", "estimated", "extrapolated"):
         value = getattr(parts, name)[t]
         if value >= 0.5:
             texts.append(words(f"board.parts.{name}", **{name: shown(value)}))
-    if len(texts) == 1:
+    return words("board.parts.join").join(texts)
+
+
+def _range_text(parts: Parts, t: int, shown: Format, words: Words) -> str:
+    """From observed to the upper end of the 80 % range (methods 1); exact where nothing is unseen."""
+    if parts.upper[t] <= parts.observed[t]:
         return words("board.range.exact")
-    bounds = words("board.range", low=shown(parts.observed[t]), high=shown(parts.upper[t]))
-    return f"{words('board.parts.join').join(texts)} · {bounds}"
+    return words("board.range", low=shown(parts.observed[t]), high=shown(parts.upper[t]))
 
 
 def _bar(parts: Parts) -> dict[str, Slot]:
@@ -209,8 +217,10 @@ def _points(value: float | None) -> str:
 
 def _differences(values: Float, agreed: float, shown: Format, words: Words) -> list[str]:
     """Each value's difference to the agreed one, signed; "as agreed" where they are equal."""
-    texts = []
-    for value in values:
-        text = fmt.change(shown(value - agreed), value - agreed)
-        texts.append(words("board.same") if value == agreed else text)
-    return texts
+    same = words("board.same")
+    return [
+        same
+        if value == agreed
+        else words("board.versus", change=fmt.change(shown(value - agreed), value - agreed))
+        for value in values
+    ]

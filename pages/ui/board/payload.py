@@ -21,7 +21,7 @@ def payload(scene: Scene) -> dict[str, Any]:
     so Streamlit sends it once and a slider move sends nothing of it again."""
     words, curves = scene.words, scene.curves
     return {
-        "text": {key: words(f"board.{key}") for key in ("mql", "sql", "plot", "axis", "hint", "legend", "versus")},
+        "text": {key: words(f"board.{key}") for key in ("mql", "sql", "plot", "axis", "hint", "legend")},
         "lang": words.language,
         "pairRows": PAIR_ROWS,
         "x": [f"{100 * threshold / SCORES:.4f}%" for threshold in range(SCORES + 1)],

@@ -21,7 +21,7 @@ SENTENCES = {
         "Drag the handles or use the arrow keys. Click a number to see its leads.",
     ),
     "legend": ("SQLの内訳", "SQLs by outcome"),
-    "versus": ("合意比", "vs agreed"),
+    "versus": ("合意比 {change}", "{change} vs agreed"),
     "same": ("合意どおり", "as agreed"),
     "card.inquiries": ("問い合わせ → MQL", "Inquiries → MQLs"),
     "card.inquiries.sub": (

@@ -12,22 +12,22 @@ SENTENCES = {
     "period": ("期間", "Period"),
     "dates": ("開始日と終了日", "First and last day"),
     "dating": ("集計のしかた", "Dating"),
-    "dating.cohort": ("発生日ベース", "By cohort"),
+    "dating.cohort": ("発生日", "By cohort"),
     "dating.activity": ("期間中の動き", "By activity"),
     "dating.help": (
-        "発生日ベース：期間中に来たリードの、その後の結果。期間中の動き：リードがいつ来たかを問わず、期間中に起きた商談・受注。",
+        "発生日：期間中に来たリードの、その後の結果。期間中の動き：リードがいつ来たかを問わず、期間中に起きた商談・受注。",
         "By cohort: what came of the leads created in the period, whenever it happened. By activity: what happened in the period, whenever the lead came.",
     ),
-    "question": ("答える問い", "Question"),
-    "question.sales": ("判定は営業が続ける", "Sales still decides"),
-    "question.rule": ("ルールで決める", "The rule decides"),
+    "question": ("SQLにするのは", "Who makes it an SQL?"),
+    "question.sales": ("営業が判定", "Sales decides"),
+    "question.rule": ("ルールで決定", "Rule decides"),
     "question.help": (
-        "判定は営業が続ける：線より上のリードを営業に渡し、SQLにするかは今までどおり営業が判定します。ルールで決める：線より上のリードには必ず対応します。",
-        "Sales still decides: leads above the line are passed, and sales accepts or rejects them as today. The rule decides: every lead above the line is worked.",
+        "営業が判定：線より上のリードを営業に渡し、SQLにするかは今までどおり営業が判定します。ルールで決定：線より上のリードには必ず対応します。",
+        "Sales decides: leads above the line are passed, and sales accepts or rejects them as today. Rule decides: every lead above the line is worked.",
     ),
     "question.rule.warning": (
-        "「ルールで決める」は、営業が見込みのあるリードを選んで対応してきた場合、実際より高く出ます（検証では最大3割）。下のお試しリストで確かめられます。",
-        "If sales has been picking the better leads, “the rule decides” comes out too high (by up to 30 % in simulation). A trial list, below, settles it.",
+        "「ルールで決定」は、営業が見込みのあるリードを選んで対応してきた場合、実際より高く出ます（検証では最大3割）。下のお試しリストで確かめられます。",
+        "If sales has been picking the better leads, “rule decides” comes out too high (by up to 30 % in simulation). A trial list, below, settles it.",
     ),
     "denominator": ("SQL化率の分母", "SQL rate of"),
     "denominator.inq": ("問い合わせ", "inquiries"),
@@ -35,17 +35,17 @@ SENTENCES = {
     "filter": ("絞り込み", "Filter"),
     "filter.active": ("絞り込み（{count}）", "Filter ({count})"),
     "filter.all": ("すべて", "all"),
-    "plan": ("目標と体制", "Goal and capacity"),
+    "plan": ("目標と体制", "Goal, capacity"),
     "plan.goal": ("年間の受注目標（円）", "Won amount wanted a year (yen)"),
     "plan.goal.help": ("例：3億、300,000,000、1.5億", "For example 300,000,000 or 3億"),
     "plan.goal.refused": (
         "「{value}」は金額として読めません。例：3億、300,000,000（0より大きく1000兆円まで）。いまは {showing} で計算しています。",
         "“{value}” cannot be read as an amount. Write for example 300,000,000 or 3億 (above 0, up to 10^15). Still using {showing}.",
     ),
-    "reset": ("合意の定義に戻す", "Back to the agreed definition"),
+    "reset": ("合意に戻す", "Reset"),
     "reset.help": (
-        "合意の定義「{name}」：MQL {mql}点・SQL {sql}点",
-        "Agreed definition “{name}”: MQL {mql}, SQL {sql}",
+        "合意の定義「{name}」（MQL {mql}点・SQL {sql}点）に戻します。",
+        "Back to the agreed definition “{name}”: MQL {mql}, SQL {sql}.",
     ),
     "tradeoff": ("なぜそうなるのか：線の位置と4つの数字", "Why: four numbers over every position of the line"),
     "tradeoff.caption": (
@@ -78,7 +78,7 @@ SENTENCES = {
     ),
     "best.none.no_capacity": (
         "対応できる人数が0のため、最良の組み合わせは出せません。「目標と体制」で人数を入力してください。",
-        "Nobody can work leads, so there is no best pair. Enter people under “Goal and capacity”.",
+        "Nobody can work leads, so there is no best pair. Enter people under “Goal, capacity”.",
     ),
     "best.none.no_value": (
         "受注の実績がないか、対応コストが受注額を上回るため、最良の組み合わせは出せません。",
@@ -96,7 +96,7 @@ SENTENCES = {
         "Without any assumption one can only say: between {low} and {high} leads with an opportunity.",
     ),
     "evidence.activity": (
-        "「期間中の動き」は実績だけの集計です。推計を見るには「発生日ベース」に切り替えてください。",
+        "「期間中の動き」は実績だけの集計です。推計を見るには「発生日」に切り替えてください。",
         "By activity, only what happened is counted. Switch to “by cohort” to see the estimates.",
     ),
     "evidence.elsewhere": (
@@ -129,7 +129,7 @@ SENTENCES = {
         "Inquiries: leads created in the period. MQLs: leads with a score at or above the MQL threshold; SQLs likewise. SQL rate: SQLs / {denominator}. Opportunities: deals opened from these leads. Won amount: the sum of those won. The score counts behaviour only up to the first sales touch: counting what a buyer did after sales called would flatter it.",
     ),
     "how.chain": (
-        "受注＝目標÷平均受注額、商談＝受注÷受注率、SQL＝商談÷商談化率、MQLと問い合わせも同様です。端数なしの分数で計算し、目標に届く最小の整数を表示します（段階ごとの切り上げは重ねません）。率は発生日ベースで、実績に「今後」「推計」「参考推計」を加えたものです。",
+        "受注＝目標÷平均受注額、商談＝受注÷受注率、SQL＝商談÷商談化率、MQLと問い合わせも同様です。端数なしの分数で計算し、目標に届く最小の整数を表示します（段階ごとの切り上げは重ねません）。率は発生日を基準に、実績に「今後」「推計」「参考推計」を加えたものです。",
         "Wins = goal / average deal; opportunities = wins / win rate; SQLs = opportunities / opportunities per SQL; MQLs and inquiries likewise. Worked out in exact fractions; shown is the smallest whole number that still reaches the goal at each level (not chained). The rates are by cohort, including what is still to come, estimated and extrapolated.",
     ),
     "how.estimate": (

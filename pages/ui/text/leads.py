@@ -98,6 +98,16 @@ SENTENCES = {
     "trial.who": ("記録した人", "Recorded by"),
     "outcome.opportunity": ("商談になった", "Opportunity"),
     "outcome.no_opportunity": ("商談にならなかった", "No opportunity"),
+    "how": (
+        "一覧は、しきい値・期間・絞り込みに当てはまるリードを、スコアの高い順に並べたものです。上の件数は、元の画面の数字と同じ集計です。「この変更で入る・外れる」は、合意のしきい値といまのしきい値の間にあるリードです。",
+        "The list holds the leads that match thresholds, period and filter, highest score first. The counts above it are the same sums as the number you came from. “In” and “out because of this change” are the leads between the agreed threshold and the current one.",
+    ),
+    "record.company": ("会社名", "Company"),
+    "record.email": ("メールアドレス", "E-mail"),
+    "record.channel": ("チャネル", "Channel"),
+    "record.campaign": ("キャンペーン", "Campaign"),
+    "record.landing_page": ("最初に見たページ", "Landing page"),
+    "record.company_size": ("従業員規模", "Company size"),
     "yes": ("○", "yes"),
     "no": ("–", "–"),
 }

@@ -1,0 +1,126 @@
+"""One lead's whole history: what it filled in, what it did, what sales did, its score point by point."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from kpi import leads
+from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
+from kpi.leads import LeadHistory
+from kpi.score import ScorePart
+from pages.ui import format as fmt
+from pages.ui.labels import value_label
+from pages.ui.shell import Frame
+from pages.ui.text import Words, known
+
+_RECORD = ("company", "email", "channel", "campaign", "landing_page", "company_size")
+
+
+def show(frame: Frame) -> None:
+    """Show the lead of the view, if one is chosen; an unknown one is named."""
+    words, lead_id = frame.words, frame.view.lead
+    if not lead_id:
+        return
+    found = leads.history(frame.store, lead_id)
+    if found is None:
+        st.warning(words("leads.unknown_lead", lead=fmt.markdown(lead_id)))
+        return
+    st.subheader(words("leads.history"), anchor=False)
+    # data text is shown as text, never as Markdown
+    st.text(f"{lead_id}  {found.record['company'] or ''}  –  {words.code('standing', found.standing)}")
+    left, right = st.columns([2, 3])
+    with left:
+        _score(frame, found)
+        _record(words, found)
+    with right:
+        _events(words, found)
+
+
+def _score(frame: Frame, found: LeadHistory) -> None:
+    words = frame.words
+    if not found.score_parts:
+        st.caption(words("leads.history.score.imported", score=fmt.count(found.score)))
+        return
+    total = sum(part.points for part in found.score_parts)
+    st.markdown(f"**{words('leads.history.score', total=fmt.count(found.score))}**")
+    if total != found.score and found.score is not None:
+        st.caption(words("leads.history.clipped", sum=total))
+    st.dataframe(
+        pd.DataFrame(
+            {
+                words("leads.history.item"): [_item(words, part) for part in found.score_parts],
+                words("leads.history.value"): [_value(words, part) for part in found.score_parts],
+                words("leads.history.points"): [part.points for part in found.score_parts],
+            }
+        ),
+        hide_index=True,
+        placeholder=fmt.UNDEFINED,
+        height="content",
+        key="score_parts",
+    )
+
+
+def _item(words: Words, part: ScorePart) -> str:
+    return words.code("kind" if part.item in BEHAVIOUR_KINDS else "item", part.item)
+
+
+def _value(words: Words, part: ScorePart) -> str:
+    if part.item in INFORMATION_ITEMS:
+        blank = words("leads.history.blank")
+        return blank if part.value is None else value_label(words, part.item, str(part.value))
+    return words("leads.history.capped" if part.capped else "leads.history.times", count=part.value)
+
+
+def _record(words: Words, found: LeadHistory) -> None:
+    st.markdown(f"**{words('leads.history.record')}**")
+    filled = {name: found.record.get(name) for name in _RECORD}
+    st.dataframe(
+        pd.DataFrame(
+            {
+                words("leads.history.item"): [words(f"leads.record.{name}") for name in filled],
+                words("leads.history.value"): [
+                    words("leads.history.blank") if value is None else value_label(words, name, str(value))
+                    for name, value in filled.items()
+                ],
+            }
+        ),
+        hide_index=True,
+        placeholder=fmt.UNDEFINED,
+        height="content",
+        key="lead_record",
+    )
+
+
+def _events(words: Words, found: LeadHistory) -> None:
+    st.markdown(f"**{words('leads.history.events')}**")
+    events = found.events
+    if events.empty:
+        st.caption(words("leads.history.no_events"))
+        return
+    marks = {True: words("leads.yes"), False: words("leads.no")}
+    st.dataframe(
+        pd.DataFrame(
+            {
+                words("leads.history.at"): events["at"],
+                words("leads.history.kind"): [words.code("kind", kind) for kind in events["kind"]],
+                words("leads.history.detail"): [_detail(words, detail) for detail in events["detail"]],
+                words("leads.history.owner"): events["owner"],
+                words("leads.history.amount"): events["amount_yen"],
+                words("leads.history.counts"): [marks[bool(counts)] for counts in events["counts"]],
+            }
+        ),
+        hide_index=True,
+        placeholder=fmt.UNDEFINED,
+        height=520,
+        key="lead_events",
+        column_config={
+            words("leads.history.at"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm"),
+            words("leads.history.amount"): st.column_config.NumberColumn(format="localized"),
+        },
+    )
+
+
+def _detail(words: Words, detail: object) -> str:
+    text = "" if detail is None or detail != detail else str(detail)
+    return words.code("reason", text) if known(f"codes.reason.{text}") else text

@@ -1,0 +1,217 @@
+"""The leads page: which rows, the table with its downloads, trial outcomes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from kpi import export, leads, trial
+from kpi.leads import Selection
+from pages.ui import format as fmt
+from pages.ui import state
+from pages.ui.labels import filter_labels, period_label, value_label
+from pages.ui.shell import Frame
+from pages.ui.view import Notice
+
+SHOWN = 200
+DOWNLOADED = 100_000
+_CODED = ("channel", "form", "industry", "company_size")
+_OUTCOMES = (*trial.OUTCOMES, "")
+
+
+def selection(frame: Frame) -> Selection:
+    """Return what the chosen list selects at the view's thresholds."""
+    view, agreed = frame.view, frame.agreed
+    return leads.selection(
+        view.rows,
+        mql=view.mql,
+        sql=view.sql,
+        agreed_mql=agreed.mql_threshold,
+        agreed_sql=agreed.sql_threshold,
+        question=view.question,
+        dating=frame.chosen.dating,
+    )
+
+
+def chooser(frame: Frame) -> None:
+    """Offer every list of leads; say at which thresholds, period and filter it is taken."""
+    words, view, agreed = frame.words, frame.view, frame.agreed
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            words("leads.rows"),
+            leads.ROWS,
+            format_func=lambda code: words(f"leads.rows.{code}"),
+            key=state.widget("rows", view.rows),
+            on_change=state.take_rows,
+            width=360,
+        )
+        st.page_link("pages/explore.py", label=words("leads.back"), icon=":material/arrow_back:")
+    texts = [
+        words(
+            "leads.view",
+            mql=view.mql,
+            sql=view.sql,
+            agreed_mql=agreed.mql_threshold,
+            agreed_sql=agreed.sql_threshold,
+            period=period_label(words, view.period),
+            dating=words(f"explore.dating.{view.dating}"),
+        )
+    ]
+    if narrowed := filter_labels(words, view):
+        texts.append(words("leads.filtered", filters=fmt.markdown("、".join(narrowed))))
+    st.caption("  \n".join(texts))
+
+
+def table(frame: Frame, chosen: Selection) -> None:
+    """Show the counts, the highest scores, and the downloads; a selected row opens that lead's history."""
+    words = frame.words
+    counted = leads.count(frame.store, frame.chosen, chosen)
+    if not counted.lead_count:
+        st.info(words("leads.none.same" if _unmoved(frame) else "leads.none"))
+        return
+    st.markdown(
+        "**"
+        + words(
+            "leads.count",
+            leads=fmt.count(counted.lead_count),
+            deals=fmt.count(counted.deal_count),
+            won=fmt.count(counted.won_count),
+            amount=fmt.yen(counted.won_amount_yen, words.language),
+        )
+        + "**"
+    )
+    rows = leads.rows(frame.store, frame.chosen, chosen, limit=SHOWN)
+    picked = st.dataframe(
+        labelled(frame, rows),
+        hide_index=True,
+        placeholder=fmt.UNDEFINED,
+        key=f"table_{frame.view.rows}",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=330,
+        column_config=_columns(frame),
+    )
+    if selected := picked["selection"]["rows"]:
+        state.change(lead=str(rows["lead_id"].iloc[selected[0]]))
+    note = words("leads.pick")
+    if counted.lead_count > len(rows):
+        note = f"{words('leads.shown', shown=fmt.count(len(rows)))} {note}"
+    st.caption(note)
+    _downloads(frame, chosen, counted.lead_count)
+
+
+def _unmoved(frame: Frame) -> bool:
+    view, agreed = frame.view, frame.agreed
+    is_same = (view.mql, view.sql) == (agreed.mql_threshold, agreed.sql_threshold)
+    return is_same and view.rows.split("_")[0] in ("in", "out")
+
+
+def labelled(frame: Frame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with codes as labels and headings in the reader's language."""
+    words = frame.words
+    shown = rows.copy()
+    for name in _CODED:
+        labels = {value: value_label(words, name, value) for value in shown[name].dropna().unique()}
+        shown[name] = shown[name].map(labels)
+    shown["standing"] = shown["standing"].map(lambda code: words.code("standing", code))
+    return shown.rename(columns=_headings(frame, shown))
+
+
+def _headings(frame: Frame, rows: pd.DataFrame) -> dict[str, str]:
+    return {name: frame.words(f"leads.column.{name}") for name in rows.columns}
+
+
+def _columns(frame: Frame) -> Mapping[str, object]:
+    words = frame.words
+    days = ("created_on", "first_opportunity_on", "first_won_on")
+    return {
+        **{words(f"leads.column.{name}"): st.column_config.DateColumn(format="YYYY-MM-DD") for name in days},
+        words("leads.column.won_amount_yen"): st.column_config.NumberColumn(format="localized"),
+    }
+
+
+def _downloads(frame: Frame, chosen: Selection, total: int) -> None:
+    words, name = frame.words, f"leads_{frame.view.rows}_{frame.view.mql}_{frame.view.sql}"
+
+    def rows() -> pd.DataFrame:
+        return labelled(frame, leads.rows(frame.store, frame.chosen, chosen, limit=DOWNLOADED))
+
+    def as_csv() -> bytes:
+        found = rows()
+        return export.csv_bytes(found, {column: column for column in found.columns})
+
+    def as_xlsx() -> bytes:
+        found = rows()
+        return export.xlsx_bytes(found, {column: column for column in found.columns}, words("leads.sheet"))
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for kind, build in (("csv", as_csv), ("xlsx", as_xlsx)):
+            st.download_button(
+                words(f"leads.download.{kind}"),
+                build,
+                file_name=f"{name}.{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"download_{kind}",
+            )
+        if total > DOWNLOADED:
+            st.caption(words("leads.download.capped", count=fmt.count(DOWNLOADED)))
+
+
+def trial_table(frame: Frame) -> None:
+    """Show all trial leads with a field for what came of each; saving corrects the estimate."""
+    words = frame.words
+    found = trial.frame(frame.store)
+    if found.empty:
+        return
+    st.caption(words("leads.trial.help"))
+    labels = {code: words(f"leads.outcome.{code}") for code in trial.OUTCOMES}
+    shown = labelled_trial(frame, found, labels)
+    heading = words("leads.column.outcome")
+    edited = st.data_editor(
+        shown,
+        hide_index=True,
+        placeholder=fmt.UNDEFINED,
+        disabled=[column for column in shown.columns if column != heading],
+        column_config={heading: st.column_config.SelectboxColumn(options=list(labels.values()))},
+        key=f"trial_{frame.record.data_version}",
+        height=330,
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = st.text_input(words("leads.trial.who"), key="trial_who", max_chars=100, width=240)
+        outcomes = {label: code for code, label in labels.items()}
+        chosen = {
+            lead_id: outcomes.get(label)
+            for lead_id, label in zip(found["lead_id"], edited[heading], strict=True)
+        }
+        st.button(
+            words("leads.trial.save"),
+            type="primary",
+            key="trial_save",
+            disabled=frame.store.read_only,
+            on_click=_save,
+            args=(frame, chosen, who),
+        )
+
+
+def labelled_trial(frame: Frame, found: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Return the trial leads under headings in the reader's language, outcomes as their labels."""
+    words = frame.words
+    names = ("lead_id", "company", "score", "channel", "form", "drawn_at", "outcome")
+    shown = found[list(names)].copy()
+    for name in ("channel", "form"):
+        shown[name] = shown[name].map(lambda code, name=name: value_label(words, name, code), na_action="ignore")
+    shown["outcome"] = shown["outcome"].map(labels)
+    return shown.rename(columns=_headings(frame, shown))
+
+
+_saving = threading.Lock()
+
+
+def _save(frame: Frame, outcomes: Mapping[str, trial.Outcome | None], who: str) -> None:
+    with _saving:
+        changed = trial.record(frame.store, outcomes, who or None)
+    state.note(Notice("leads.trial.saved", fields={"count": changed}))
