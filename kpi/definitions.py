@@ -63,7 +63,13 @@ def agreed(store: Store) -> Definition:
 
 
 def append(
-    store: Store, definition: Definition, *, definition_id: str, state: str, effective_from: date, by: str | None
+    store: Store,
+    definition: Definition,
+    *,
+    definition_id: str,
+    state: str,
+    effective_from: date,
+    by: str | None,
 ) -> int:
     """Append a version under `definition_id` and return its number (1 for the first)."""
     with store.transaction() as cursor:

@@ -62,8 +62,8 @@ def _curve(store: Store, chosen: Filter, as_of: date, name: str) -> MaturityCurv
     days = lags[happened].astype(np.int64)
     length = int(max(ages.max(initial=0), days.max(initial=0))) + 1
     return maturity_curve(
-        waiting_count=np.bincount(ages[~happened], weights=counts[~happened], minlength=length),
-        event_count=np.bincount(days, weights=counts[happened], minlength=length),
+        waiting_count=_added_up(ages[~happened], counts[~happened], length),
+        event_count=_added_up(days, counts[happened], length),
     )
 
 
@@ -77,4 +77,8 @@ def _missing(
     found = store.arrays(name, chosen.parameters(name, as_of=as_of, young_after=young_after, **known))
     share = curve.share_at(np.asarray(found["age_days"], dtype=np.int64))
     weights = (1 - share) * np.asarray(found["subject_count"], dtype=np.float64)
-    return np.bincount(np.asarray(found["score"], dtype=np.int64), weights=weights, minlength=SCORES)
+    return _added_up(np.asarray(found["score"], dtype=np.int64), weights, SCORES)
+
+
+def _added_up(places: NDArray[np.int64], weights: Float, length: int) -> Float:
+    return np.asarray(np.bincount(places, weights=weights, minlength=length), dtype=np.float64)

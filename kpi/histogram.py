@@ -58,7 +58,7 @@ class Histogram:
         return np.asarray(self.mask_count[:, has].sum(axis=1))
 
     def standing(self) -> Float:
-        """Return (6, 102): leads by standing (order of events.STANDINGS) and score; columns sum to leads()."""
+        """Return (6, 102): leads by standing (order of events.STANDINGS) and score; columns sum to leads."""
         rows = np.zeros((len(STANDINGS), SCORES + 1))
         for mask in range(MASKS):
             rows[STANDINGS.index(standing_of(mask))] += self.mask_count[:, mask]
@@ -96,7 +96,9 @@ def histogram(store: Store, chosen: Filter) -> Histogram:
     found = store.arrays("histogram_lead", chosen.parameters("histogram_lead"))
     counts = np.zeros((SCORES + 1, MASKS))
     counts[_rows(found["score"]), found["mask"]] = found["lead_count"]
-    return Histogram(chosen.period, counts, _deals(store, chosen, "cohort"), _deals(store, chosen, "activity"))
+    return Histogram(
+        chosen.period, counts, _deals(store, chosen, "cohort"), _deals(store, chosen, "activity")
+    )
 
 
 def _rows(score: NDArray[np.generic]) -> NDArray[np.int64]:

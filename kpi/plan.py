@@ -1,4 +1,4 @@
-"""What the company wants and what sales can work: the goal and the capacity that the curves are held against."""
+"""What the company wants and what sales can work: the goal and the capacity of the curves."""
 
 from __future__ import annotations
 

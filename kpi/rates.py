@@ -15,7 +15,8 @@ def rates(numerator: ArrayLike, denominator: ArrayLike) -> NDArray[np.float64]:
     """Return element-wise rates (broadcast); NaN marks "undefined" and never leaves as a number:
     `defined` turns it into None before anything is shown."""
     top, bottom = np.broadcast_arrays(np.asarray(numerator, float), np.asarray(denominator, float))
-    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
+    formed: NDArray[np.float64] = np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
+    return formed
 
 
 def defined(value: float) -> float | None:

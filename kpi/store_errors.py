@@ -9,7 +9,16 @@ from pathlib import Path
 
 import duckdb
 
-from kpi.errors import QueryTooBig, QueryTooSlow, StoreBusy, StoreCorrupt, StoreError, StoreFull, StoreReadOnly, StoreTooNew
+from kpi.errors import (
+    QueryTooBig,
+    QueryTooSlow,
+    StoreBusy,
+    StoreCorrupt,
+    StoreError,
+    StoreFull,
+    StoreReadOnly,
+    StoreTooNew,
+)
 
 # These quote values of the data, so their text says nothing about the file.
 _ABOUT_THE_DATA = (duckdb.DataError, duckdb.IntegrityError)

@@ -69,9 +69,7 @@ def connects(tree: ast.Module) -> list[str]:
 
 def imports_a_page(tree: ast.Module) -> list[str]:
     return [
-        name
-        for name in imports(tree)
-        if name.split(".")[0] == "pages" and name.split(".")[1:2] != ["ui"]
+        name for name in imports(tree) if name.split(".")[0] == "pages" and name.split(".")[1:2] != ["ui"]
     ]
 
 

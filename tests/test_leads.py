@@ -218,8 +218,11 @@ def test_what_lies_in_the_future_is_left_out(store: Store) -> None:
     assert facts_of(store)["score"] == 40 + 5
 
 
-def test_of_two_leads_on_one_deal_in_the_same_second_the_first_event_s_has_it(store: Store) -> None:
-    pair = [event(name, "opportunity", "2025-10-02", deal_id="d", owner=name) for name in ("b", "a")]
+def test_of_two_leads_on_one_deal_in_the_same_second_the_one_of_the_first_event_has_it(store: Store) -> None:
+    pair = [
+        event(name, "opportunity", "2025-10-02", deal_id="d", event_id=event_id)
+        for name, event_id in (("a", "e2"), ("b", "e1"))
+    ]
     small_world(store, [lead("a", 50), lead("b", 50)], pair)
     assert [deal[1] for deal in deals_of(store)] == ["b"]
 

@@ -17,14 +17,15 @@ with deal_event as (
 final as (
     select
         deal_id,
-        arg_min(lead_id, "at") as lead_id,
+        -- of events in the same second one counts, always the same one
+        arg_min(lead_id, ("at", event_id)) as lead_id,
         coalesce(min("at") filter (where kind = 'opportunity'), min("at"))::date as opened_on,
         max("at") filter (where kind = 'won') as won_at,
         max("at") filter (where kind = 'lost') as lost_at,
         -- a negative amount is a typing error: kept in the events, never in a sum
         coalesce(sum(amount_yen) filter (where kind = 'won' and amount_yen >= 0), 0)::bigint as amount_yen,
         count(*) filter (where amount_yen < 0) as odd_amount_count,
-        arg_max(owner, "at") as owner
+        arg_max(owner, ("at", event_id)) as owner
     from deal_event
     group by deal_id
 )

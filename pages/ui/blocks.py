@@ -8,11 +8,10 @@ import streamlit as st
 from kpi import trial
 from kpi.curves import Curves
 from kpi.errors import InvalidInput
-from kpi.events import STANDINGS
 from kpi.filters import Filter
-from kpi.histogram import ACCEPTED, JUDGED, WORKED, suffix_sum
+from kpi.histogram import ACCEPTED, JUDGED, WORKED
 from kpi.record import won_elsewhere
-from pages.ui import board, cached, how, shell, state, tradeoff_spec
+from pages.ui import board, cached, how, state, tradeoff_spec
 from pages.ui import format as fmt
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
@@ -166,9 +165,7 @@ def show_trial(frame: Frame, found: Curves) -> None:
             on_click=_draw,
             args=(frame, frame.chosen, low, below),
         )
-        st.button(
-            words("explore.trial.open"), key="open_trial", on_click=state.open_rows, args=("trial",)
-        )
+        st.button(words("explore.trial.open"), key="open_trial", on_click=state.open_rows, args=("trial",))
     _trial_state(frame, found)
 
 
@@ -197,7 +194,12 @@ def _draw(frame: Frame, chosen: Filter, low: int, below: int) -> None:
     try:
         size = state.widget_value("trial_size")
         drawn = trial.draw(
-            frame.store, chosen, score_from=low, score_below=below, size=size, sql_threshold=frame.view.sql,
+            frame.store,
+            chosen,
+            score_from=low,
+            score_below=below,
+            size=size,
+            sql_threshold=frame.view.sql,
             seed=None,
         )
     except InvalidInput as error:

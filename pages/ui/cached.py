@@ -22,8 +22,8 @@ from kpi.record import record as query_record
 from kpi.store import Store
 from pages.ui.board.payload import payload as build_payload
 from pages.ui.board.scene import Scene
-from pages.ui.tradeoff_spec import spec as build_spec
 from pages.ui.text import Language, Words
+from pages.ui.tradeoff_spec import spec as build_spec
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())

@@ -203,7 +203,9 @@ def labelled_trial(frame: Frame, found: pd.DataFrame, labels: Mapping[str, str])
     names = ("lead_id", "company", "score", "channel", "form", "drawn_at", "outcome")
     shown = found[list(names)].copy()
     for name in ("channel", "form"):
-        shown[name] = shown[name].map(lambda code, name=name: value_label(words, name, code), na_action="ignore")
+        shown[name] = shown[name].map(
+            lambda code, name=name: value_label(words, name, code), na_action="ignore"
+        )
     shown["outcome"] = shown["outcome"].map(labels)
     return shown.rename(columns=_headings(frame, shown))
 

@@ -23,7 +23,6 @@ from pages.ui.labels import notice_text, what_label
 from pages.ui.text import LANGUAGES, Words, known
 from pages.ui.view import View
 
-
 STYLE = Path(__file__).parent / "page.css"
 
 

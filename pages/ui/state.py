@@ -15,7 +15,14 @@ from pages.ui import view as views
 from pages.ui.text import LANGUAGES, Language
 from pages.ui.view import Notice, View
 
-_VIEW, _NOTICES, _WRITTEN, _PLACE, _PAGE, _LANGUAGE = "view", "notices", "written", "place", "page", "language"
+_VIEW, _NOTICES, _WRITTEN, _PLACE, _PAGE, _LANGUAGE = (
+    "view",
+    "notices",
+    "written",
+    "place",
+    "page",
+    "language",
+)
 _LANGUAGE_WRITTEN = "language_written"
 
 

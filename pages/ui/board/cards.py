@@ -90,9 +90,7 @@ def _deal_cards(scene: Scene) -> list[Card]:
     ]
 
 
-def _deal_card(
-    scene: Scene, name: str, parts: Parts, counted: Float, shown: Format, extra: Slot
-) -> Card:
+def _deal_card(scene: Scene, name: str, parts: Parts, counted: Float, shown: Format, extra: Slot) -> Card:
     words = scene.words
     card: Card = {
         "id": name,
@@ -109,7 +107,9 @@ def _deal_card(
     unseen = parts.to_come + parts.estimated + parts.extrapolated
     return card | {
         "value": by_sql(
-            words("board.about", value=shown(parts.total[t])) if unseen[t] >= 0.5 else shown(parts.observed[t])
+            words("board.about", value=shown(parts.total[t]))
+            if unseen[t] >= 0.5
+            else shown(parts.observed[t])
             for t in THRESHOLDS
         ),
         "bar": _bar(parts),

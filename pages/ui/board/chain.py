@@ -29,7 +29,13 @@ def chain_nodes(scene: Scene) -> list[Node]:
     return [
         _goal(scene, guess.amount_yen.total * yearly),
         _node(scene, "wins", needed.wins, wins * yearly, by_sql(money)),
-        _node(scene, "opportunities", needed.opportunities, opportunities * yearly, _percent(wins, opportunities)),
+        _node(
+            scene,
+            "opportunities",
+            needed.opportunities,
+            opportunities * yearly,
+            _percent(wins, opportunities),
+        ),
         _node(scene, "sqls", needed.sqls, curves.selected * yearly, _percent(opportunities, curves.selected)),
         _mqls(scene, curves.selected * yearly),
         _inquiries(scene, curves.inquiries * yearly),
@@ -87,7 +93,10 @@ def _mqls(scene: Scene, pace: Float) -> Node:
         "pace": by_mql(words("board.chain.pace", pace=fmt.count(value)) for value in pace),
         "tone": by_pair([[_tone(needed[m][s], pace[m]) for m, s in row] for row in pairs]),
         "rate": by_pair(
-            [[words("board.chain.rate.mqls", value=fmt.percent(share[m, s])) for m, s in row] for row in pairs]
+            [
+                [words("board.chain.rate.mqls", value=fmt.percent(share[m, s])) for m, s in row]
+                for row in pairs
+            ]
         ),
     }
 

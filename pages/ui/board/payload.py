@@ -16,6 +16,7 @@ from pages.ui.board.scene import THRESHOLDS, Scene
 from pages.ui.board.sentences import break_even, coverage
 from pages.ui.board.slots import PAIR_ROWS, by_mql, by_sql
 
+
 def payload(scene: Scene) -> dict[str, Any]:
     """Return everything the board needs except where the lines stand; equal scenes give equal payloads,
     so Streamlit sends it once and a slider move sends nothing of it again."""
@@ -45,16 +46,16 @@ def _bars(curves: Curves) -> list[dict[str, str]]:
     tops = 100 - 100 * np.cumsum(by_score, axis=0) / tallest
     bottoms = tops + 100 * by_score / tallest
     return [
-        {
-            "standing": standing,
-            "path": "".join(
-                f"M{score + 0.08:.2f} {bottoms[row, score]:.2f}V{tops[row, score]:.2f}h.84V{bottoms[row, score]:.2f}z"
-                for score in range(SCORES)
-                if by_score[row, score] > 0
-            ),
-        }
-        for row, standing in enumerate(STANDINGS)
+        {"standing": standing, "path": "".join(_column(score, *ends) for score, ends in enumerate(column))}
+        for standing, column in zip(STANDINGS, np.stack([bottoms, tops], axis=-1).tolist(), strict=True)
     ]
+
+
+def _column(score: int, bottom: float, top: float) -> str:
+    """Draw one piece of a column; nothing for no leads."""
+    if top >= bottom:
+        return ""
+    return f"M{score + 0.08:.2f} {bottom:.2f}V{top:.2f}h.84V{bottom:.2f}z"
 
 
 def _no_score(scene: Scene) -> str:

@@ -36,7 +36,10 @@ SENTENCES = {
     "card.amount": ("受注額", "Won amount"),
     "card.load": ("営業の負荷", "Work load of sales"),
     "card.load.value": ("{count}件/週", "{count} a week"),
-    "card.load.sub": ("対応できる件数 {capacity}件/週の {share}", "{share} of the {capacity} a week sales can work"),
+    "card.load.sub": (
+        "対応できる件数 {capacity}件/週の {share}",
+        "{share} of the {capacity} a week sales can work",
+    ),
     "card.load.sub.none": ("営業の人数が0のため割合は出せません", "no capacity entered, so no share"),
     "count": ("{count}件", "{count}"),
     "about": ("約{value}", "about {value}"),

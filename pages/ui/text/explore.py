@@ -47,7 +47,10 @@ SENTENCES = {
         "合意の定義「{name}」（MQL {mql}点・SQL {sql}点）に戻します。",
         "Back to the agreed definition “{name}”: MQL {mql}, SQL {sql}.",
     ),
-    "tradeoff": ("なぜそうなるのか：線の位置と4つの数字", "Why: four numbers over every position of the line"),
+    "tradeoff": (
+        "なぜそうなるのか：線の位置と4つの数字",
+        "Why: four numbers over every position of the line",
+    ),
     "tradeoff.caption": (
         "横軸はSQLのしきい値。縦の線はいまのMQL（点線）とSQL（実線）、帯は受注額が最良から2％以内の範囲です。",
         "Across: the SQL threshold. Lines: MQL (dashed) and SQL (solid) now; the band holds all within 2 % of the best won amount.",
@@ -103,7 +106,10 @@ SENTENCES = {
         "リードを経由しない受注が同じ期間に {count}件（{amount}）あります。この画面の数字には含めていません。",
         "{count} deals ({amount}) won in the same period came from no lead. They are not in these numbers.",
     ),
-    "trial": ("お試しリスト：線の下のリードを無作為に選んで確かめる", "Trial list: settle it with random leads from below the line"),
+    "trial": (
+        "お試しリスト：線の下のリードを無作為に選んで確かめる",
+        "Trial list: settle it with random leads from below the line",
+    ),
     "trial.text": (
         "{low}点以上{high}点未満で、まだ営業が対応していないリードから無作為に選びます。対応した結果を記録すると、推計がその分だけ補正されます。30〜60件が目安です。",
         "Drawn at random from leads with {low} to {below} points that sales has not worked. Record what came of them and the estimate is corrected. 30 to 60 leads are enough.",
