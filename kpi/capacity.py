@@ -1,29 +1,22 @@
-"""What a line is worth when sales has only so much time: one line, pairs of lines, the queue of leads."""
+"""What a line is worth when sales has only so much time: one line, and pairs of lines."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from kpi.checked import ByScore, Flags, Floats, Integers, amount, column, floats
 from kpi.errors import InvalidInput
-from kpi.numbers import Numeric, exact_number, exact_rate
+from kpi.numbers import Numeric, exact_rate
 
-Floats: TypeAlias = npt.NDArray[np.float64]
-Integers: TypeAlias = npt.NDArray[np.int64]
-Flags: TypeAlias = npt.NDArray[np.bool_]
-ByScore: TypeAlias = Sequence[float] | npt.NDArray[Any]
 Reason: TypeAlias = Literal["no_leads", "no_capacity", "no_value"]
 
 SCORES: Final = 101  # scores 0..100
 LINES: Final = 102  # lines 0..101; a line at 101 selects nobody
 PLATEAU_SHARE: Final = 0.02
-NEVER_DAYS: Final = 100_000  # business days, about 400 years
 _TIE: Final = 1e-12  # two values this close (relative) are the same
-_PART: Final = 1e-6  # a lead that is done but for this much is done
 _PAIR_MQL, _PAIR_SQL = np.triu_indices(LINES)  # all 5,253 pairs with MQL <= SQL
 
 
@@ -40,7 +33,7 @@ def capacity_leads(reps: Numeric, leads_per_rep_week: Numeric, weeks: Numeric, a
     named = {"reps": reps, "leads_per_rep_week": leads_per_rep_week, "weeks": weeks}
     product = float(present)
     for what, value in named.items():
-        product *= _amount(what, value)
+        product *= amount(what, value)
     return product
 
 
@@ -68,7 +61,7 @@ def value_by_threshold(n: ByScore, v: ByScore, capacity: Numeric, order: str = "
     if order not in ("fifo", "priority"):
         raise InvalidInput(what="order", value=order)
     count = _counts(n)
-    value, limit = _values("lead_value", v, count), _amount("capacity", capacity)
+    value, limit = _values("lead_value", v, count), amount("capacity", capacity)
     selected = _from_line_up(count)
     if order == "fifo":
         worth = _share_done(limit, selected) * _from_line_up(count * value)
@@ -121,7 +114,7 @@ def line_at_capacity(n: ByScore, capacity: Numeric) -> CapacityLine | None:
     Raises InvalidInput: what = lead_count, capacity.
     """
     count = _counts(n)
-    taken = _taken_from_top(count, _amount("capacity", capacity))
+    taken = _taken_from_top(count, amount("capacity", capacity))
     if not taken.any():
         return None
     lowest = int(np.flatnonzero(taken)[0])
@@ -183,13 +176,13 @@ def pair_grid(
     deals = count * chance
     worth = deals * _values("opportunity_value", value, count)
     (leads, leads_in), (opps, opps_in), (yen, yen_in) = (_split(x) for x in (count, deals, worth))
-    eta, cost = _amount("inside_factor", inside_factor), _amount("handling_cost_yen", handling_cost_yen)
-    inside_load = _amount("hours_inside", hours_inside) * leads_in
-    share_in = _share_done(_amount("inside_hours", inside_hours), inside_load)
+    eta, cost = amount("inside_factor", inside_factor), amount("handling_cost_yen", handling_cost_yen)
+    inside_load = amount("hours_inside", hours_inside) * leads_in
+    share_in = _share_done(amount("inside_hours", inside_hours), inside_load)
     warmed = share_in * eta
-    field_load = _amount("hours_first", hours_first) * leads
-    field_load += _amount("hours_deal", hours_deal) * (opps + warmed * opps_in)
-    hours = _amount("field_hours", field_hours)
+    field_load = amount("hours_first", hours_first) * leads
+    field_load += amount("hours_deal", hours_deal) * (opps + warmed * opps_in)
+    hours = amount("field_hours", field_hours)
     share = _share_done(hours, field_load)
     followed_up = share * leads + share_in * leads_in
     return PairGrid(
@@ -246,80 +239,9 @@ def best_pair(grid: PairGrid) -> BestPair:
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Backlog:
-    """How long leads wait.
-
-    `waiting_days`: per answered lead in order of arrival, business days, 0 = the same day; `never_count`:
-    leads that nobody gets to; `open_leads`: still waiting at the end of each day.
-    """
-
-    waiting_days: Integers
-    never_count: int
-    open_leads: Floats
-
-    def answered_within_rate(self, days: int) -> float | None:
-        """Return the share of all leads answered within `days` business days; None without leads."""
-        total = len(self.waiting_days) + self.never_count
-        return int((self.waiting_days <= days).sum()) / total if total else None
-
-
-def backlog(arrivals_by_business_day: ByScore, daily_capacity: Numeric) -> Backlog:
-    """Work a queue off first in, first out, and return how long every lead waits.
-
-    In: whole leads that arrive on each business day (holidays left out; what arrives on one belongs to the
-    next business day), leads answered a day (2.5 = five in two days; an idle day is not saved up).
-    Out: Backlog. After the last day nobody arrives and the queue is worked off at the same pace.
-    Empty: no day or no lead gives no waits; a capacity of 0 (or a wait beyond NEVER_DAYS) counts as never.
-    Raises InvalidInput: what = arrivals (below 0, not whole), daily_capacity. Source: methods.md 2.
-    """
-    arrivals, pace = _floats("arrivals", arrivals_by_business_day), _amount("daily_capacity", daily_capacity)
-    if (arrivals < 0).any() or (arrivals != np.floor(arrivals)).any():
-        raise InvalidInput(what="arrivals", value=arrivals_by_business_day)
-    surplus = np.cumsum(arrivals - pace)
-    open_leads = surplus - np.minimum.accumulate(np.minimum(surplus, 0.0))
-    answered = np.cumsum(arrivals) - open_leads  # by the end of each day, the last lead perhaps in part
-    arrived_on = np.repeat(np.arange(len(arrivals)), arrivals.astype(np.int64))
-    lead = np.arange(1, len(arrived_on) + 1)
-    done_on = np.searchsorted(answered + _PART, lead).astype(np.float64)
-    late = done_on == len(arrivals)
-    if late.any() and pace > 0:
-        done_on[late] += np.ceil((lead[late] - answered[-1] - _PART) / pace) - 1
-    days = done_on - arrived_on
-    never = (days > NEVER_DAYS) | (late if pace == 0 else np.False_)
-    return Backlog(days[~never].astype(np.int64), int(never.sum()), open_leads)
-
-
-def _amount(what: str, value: Numeric) -> float:
-    """Read a number that is not below 0; errors carry `what`."""
-    try:
-        number = exact_number(value)
-    except InvalidInput:
-        raise InvalidInput(what=what, value=value) from None
-    if number < 0:
-        raise InvalidInput(what=what, value=value)
-    return float(number)
-
-
-def _column(what: str, values: ByScore) -> Floats:
-    """Return values as floats, None as nan; errors carry `what`."""
-    try:
-        return np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise InvalidInput(what=what, value=values) from None
-
-
-def _floats(what: str, values: ByScore) -> Floats:
-    """Return a finite column of floats; errors carry `what`."""
-    column = _column(what, values)
-    if column.ndim != 1 or not np.isfinite(column).all():
-        raise InvalidInput(what=what, value=values)
-    return column
-
-
 def _counts(n: ByScore) -> Floats:
     """Return leads by score 0..100, none below 0."""
-    count = _floats("lead_count", n)
+    count = floats("lead_count", n)
     if count.shape != (SCORES,) or count.min() < 0:
         raise InvalidInput(what="lead_count", value=n)
     return count
@@ -327,10 +249,10 @@ def _counts(n: ByScore) -> Floats:
 
 def _values(what: str, values: ByScore, count: Floats) -> Floats:
     """Return a value by score, 0 where there is no lead (there it may be undefined)."""
-    column = _column(what, values)
-    if column.shape != count.shape:
+    found = column(what, values)
+    if found.shape != count.shape:
         raise InvalidInput(what=what, value=values)
-    return _floats(what, np.where(count > 0, column, 0.0))
+    return floats(what, np.where(count > 0, found, 0.0))
 
 
 def _from_line_up(by_score: Floats) -> Floats:

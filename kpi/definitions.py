@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kpi.clock import now
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
 from kpi.sql import statement
 from kpi.store import Store, bump_data_version
@@ -84,7 +85,7 @@ def append(
                 "state": state,
                 "effective_from": effective_from,
                 "body": definition.model_dump_json(),
-                "created_at": datetime.now(),
+                "created_at": now(),
                 "created_by": by,
             },
         )

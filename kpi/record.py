@@ -19,7 +19,7 @@ class Record:
     calendar: Calendar
     lead_count: int
     values: dict[str, tuple[str, ...]]
-    negative_amount_count: int
+    odd_amount_count: int
     future_count: int
 
 
@@ -30,14 +30,14 @@ def record(store: Store, *, today: date) -> Record:
     found: dict[str, list[str]] = {dimension: [] for dimension in DIMENSIONS}
     for dimension, value, _ in store.rows("dimension_values", {"blank": BLANK}):
         found[dimension].append(value)
-    [(negative, future)] = store.rows("record_oddities", {"as_of": as_of})
+    [(odd_amounts, future)] = store.rows("record_oddities", {"as_of": as_of})
     return Record(
         data_version=store.data_version(),
         data_set=store.meta("data_set") or "own",
         calendar=Calendar(first or as_of, as_of, int(store.meta("fiscal_start_month") or 4)),
         lead_count=lead_count,
         values={dimension: tuple(values) for dimension, values in found.items()},
-        negative_amount_count=negative,
+        odd_amount_count=odd_amounts,
         future_count=future,
     )
 

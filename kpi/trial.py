@@ -12,6 +12,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from kpi.clock import now
 from kpi.errors import InvalidInput
 from kpi.estimate import Trial
 from kpi.filters import Filter
@@ -55,7 +56,7 @@ def draw(
     """
     if not 1 <= size <= LARGEST:
         raise InvalidInput(what="trial_size", value=size)
-    drawn_at = at or datetime.now()
+    drawn_at = at or now()
     with store.transaction() as cursor:
         [(earlier_count,)] = cursor.execute(statement("trial_number")).fetchall()
         trial_id = f"{drawn_at:%Y-%m-%d}-{earlier_count + 1}"
@@ -102,7 +103,7 @@ def record(
     with store.transaction() as cursor:
         changes, newest = _changes(cursor, outcomes)
         # later than every earlier record even when the clock was set back: the newest row counts
-        recorded_at = max(at or datetime.now(), newest + timedelta(microseconds=1))
+        recorded_at = max(at or now(), newest + timedelta(microseconds=1))
         for lead_id, outcome in changes.items():
             parameters = {"lead_id": lead_id, "outcome": outcome or _WITHDRAWN}
             cursor.execute(

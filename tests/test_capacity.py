@@ -13,11 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi.backlog import Backlog, backlog
 from kpi.capacity import (
-    Backlog,
     CapacityLine,
     PairGrid,
-    backlog,
     best_pair,
     capacity_leads,
     line_at_capacity,

@@ -22,9 +22,9 @@ final as (
         coalesce(min("at") filter (where kind = 'opportunity'), min("at"))::date as opened_on,
         max("at") filter (where kind = 'won') as won_at,
         max("at") filter (where kind = 'lost') as lost_at,
-        -- a negative amount is a typing error: kept in the events, never in a sum
-        coalesce(sum(amount_yen) filter (where kind = 'won' and amount_yen >= 0), 0)::bigint as amount_yen,
-        count(*) filter (where amount_yen < 0) as odd_amount_count,
+        -- negative or beyond ten trillion yen is a typing error: kept in the events, never in a sum
+        coalesce(sum(amount_yen) filter (where kind = 'won' and amount_yen between 0 and 10_000_000_000_000), 0)::bigint as amount_yen,
+        count(*) filter (where amount_yen not between 0 and 10_000_000_000_000) as odd_amount_count,
         arg_max(owner, ("at", event_id)) as owner
     from deal_event
     group by deal_id

@@ -125,8 +125,8 @@ def sentences(frame: Frame) -> None:
         st.warning(notice_text(words, notice), icon=":material/link_off:")
     if frame.store.read_only:
         st.info(words("shell.data.read_only"))
-    if record.negative_amount_count:
-        st.warning(words("shell.data.odd_amounts", count=fmt.count(record.negative_amount_count)))
+    if record.odd_amount_count:
+        st.warning(words("shell.data.odd_amounts", count=fmt.count(record.odd_amount_count)))
     if record.future_count:
         last = fmt.day(record.calendar.as_of, words.language)
         st.warning(words("shell.data.future", last=last, count=fmt.count(record.future_count)))

@@ -117,6 +117,7 @@ function bind(board) {
   };
   const opens = (target, code) => {
     target.dataset.open = code;
+    target.disabled = !code;
     target.onclick = () => board.open(code);
   };
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ def _sql_rate(scene: Scene) -> Card:
 
 
 def _deal_cards(scene: Scene) -> list[Card]:
-    words, curves = scene.words, scene.curves
+    words, guess, real = scene.words, scene.curves.estimate, scene.counted
 
     def money(value: float | None) -> str:
         return fmt.yen(value, words.language)
@@ -82,61 +83,96 @@ def _deal_cards(scene: Scene) -> list[Card]:
     def counted(value: float | None) -> str:
         return words("board.count", count=fmt.count(value))
 
-    guess, real = curves.estimate, scene.counted
+    leads_known = guess.opportunity_rate_known
+    wins_known = leads_known and guess.win_rate_known
+    amount_known = wins_known and guess.amount_known
     return [
-        _deal_card(scene, "opportunities", guess.deals, real.deal_count, counted, _opportunity_rate(scene)),
-        _deal_card(scene, "won", guess.won, real.won_count, counted, _win_rate(scene)),
-        _deal_card(scene, "amount", guess.amount_yen, real.won_amount_yen, money, _average(scene)),
+        _deal_card(
+            scene,
+            "opportunities",
+            _Stage(guess.deals, leads_known, real.deal_count, counted),
+            _opportunity_rate,
+        ),
+        _deal_card(scene, "won", _Stage(guess.won, wins_known, real.won_count, counted), _win_rate),
+        _deal_card(
+            scene, "amount", _Stage(guess.amount_yen, amount_known, real.won_amount_yen, money), _average
+        ),
     ]
 
 
-def _deal_card(scene: Scene, name: str, parts: Parts, counted: Float, shown: Format, extra: Slot) -> Card:
-    words = scene.words
+@dataclass(frozen=True)
+class _Stage:
+    """One stage of the deals: its parts, whether the unseen part could be worked out, the plain counts."""
+
+    parts: Parts
+    is_known: bool
+    counted: Float
+    shown: Format
+
+    def unseen(self, t: int) -> float:
+        parts = self.parts
+        return float(parts.to_come[t] + parts.estimated[t] + parts.extrapolated[t])
+
+    def part(self, value: float) -> str:
+        """A small part keeps a decimal, so that the parts add up before the reader's eyes."""
+        return fmt.decimal(value) if value < 10 else self.shown(value)
+
+
+def _deal_card(scene: Scene, name: str, stage: _Stage, extra: Callable[[Scene], Slot]) -> Card:
+    words, parts = scene.words, stage.parts
     card: Card = {
         "id": name,
         "open": "won" if name == "amount" else name,
         "label": words(f"board.card.{name}"),
     }
-    agreed = scene.agreed.sql_threshold
+    values = stage.counted if scene.dating == "activity" else parts.total
+    diff = by_sql(_differences(values, values[scene.agreed.sql_threshold], stage.shown, words))
     if scene.dating == "activity":
         return card | {
-            "value": by_sql(shown(value) for value in counted),
-            "sub": [by_sql(words("board.activity.parts") for _ in THRESHOLDS), extra],
-            "diff": by_sql(_differences(counted, counted[agreed], shown, words)),
+            "value": by_sql(stage.shown(value) for value in values),
+            "sub": [by_sql(words("board.activity.parts") for _ in THRESHOLDS), extra(scene)],
+            "diff": diff,
         }
-    unseen = parts.to_come + parts.estimated + parts.extrapolated
     return card | {
-        "value": by_sql(
-            words("board.about", value=shown(parts.total[t]))
-            if unseen[t] >= 0.5
-            else shown(parts.observed[t])
-            for t in THRESHOLDS
-        ),
+        "value": by_sql(_value_text(scene, stage, t) for t in THRESHOLDS),
         "bar": _bar(parts),
         "sub": [
-            by_sql(_parts_text(parts, t, shown, words) for t in THRESHOLDS),
-            by_sql(_range_text(parts, t, shown, words) for t in THRESHOLDS),
-            extra,
+            by_sql(_parts_text(stage, t, words) for t in THRESHOLDS),
+            by_sql(_range_text(scene, stage, t) for t in THRESHOLDS),
+            extra(scene),
         ],
-        "diff": by_sql(_differences(parts.total, parts.total[agreed], shown, words)),
+        "diff": diff,
     }
 
 
-def _parts_text(parts: Parts, t: int, shown: Format, words: Words) -> str:
+def _value_text(scene: Scene, stage: _Stage, t: int) -> str:
+    """The observed count alone, "about" with unseen parts, "at least" where these cannot be known."""
+    words, parts = scene.words, stage.parts
+    if not stage.is_known and scene.curves.estimate.coverage[t] < 1:
+        return words("board.at_least", value=stage.shown(parts.observed[t]))
+    if stage.unseen(t) < 0.5:
+        return stage.shown(parts.observed[t])
+    return words("board.about", value=stage.shown(parts.total[t]))
+
+
+def _parts_text(stage: _Stage, t: int, words: Words) -> str:
     """Name the parts apart; a part that is nothing is left out."""
-    texts = [words("board.parts", observed=shown(parts.observed[t]))]
+    texts = [words("board.parts", observed=stage.shown(stage.parts.observed[t]))]
     for name in ("to_come", "estimated", "extrapolated"):
-        value = getattr(parts, name)[t]
-        if value >= 0.5:
-            texts.append(words(f"board.parts.{name}", **{name: shown(value)}))
+        value = float(getattr(stage.parts, name)[t])
+        if value >= 0.05:
+            texts.append(words(f"board.parts.{name}", **{name: stage.part(value)}))
     return words("board.parts.join").join(texts)
 
 
-def _range_text(parts: Parts, t: int, shown: Format, words: Words) -> str:
+def _range_text(scene: Scene, stage: _Stage, t: int) -> str:
     """From observed to the upper end of the 80 % range (methods 1); exact where nothing is unseen."""
+    words, parts = scene.words, stage.parts
+    if not stage.is_known and scene.curves.estimate.coverage[t] < 1:
+        return words("board.range.unknown")
     if parts.upper[t] <= parts.observed[t]:
         return words("board.range.exact")
-    return words("board.range", low=shown(parts.observed[t]), high=shown(parts.upper[t]))
+    return words("board.range", low=stage.shown(parts.observed[t]), high=stage.shown(parts.upper[t]))
 
 
 def _bar(parts: Parts) -> dict[str, Slot]:
@@ -204,7 +240,10 @@ def _load(scene: Scene) -> Card:
         "open": "sql",
         "label": words("board.card.load"),
         "value": by_sql(shown(value) for value in weekly),
-        "sub": [by_sql(sub(t) for t in THRESHOLDS)],
+        "sub": [
+            by_sql(sub(t) for t in THRESHOLDS),
+            by_sql(words("board.card.load.over") if weekly[t] > capacity else "" for t in THRESHOLDS),
+        ],
         "tone": by_sql("over" if weekly[t] > capacity else "" for t in THRESHOLDS),
         "diff": by_sql(_differences(weekly, weekly[scene.agreed.sql_threshold], shown, words)),
     }

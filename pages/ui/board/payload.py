@@ -66,7 +66,8 @@ def _no_score(scene: Scene) -> str:
 def _legend(scene: Scene) -> list[dict[str, Any]]:
     return [
         {
-            "open": standing,
+            # by activity, won and lost count what happened in the period: not what the bars show
+            "open": standing if scene.dating == "cohort" or standing not in ("won", "lost") else "",
             "standing": standing,
             "label": scene.words.code("standing", standing),
             "count": by_sql(fmt.count(value) for value in scene.curves.standing[row]),

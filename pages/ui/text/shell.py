@@ -29,8 +29,8 @@ SENTENCES = {
         "The database is open read-only: you can explore, but nothing can be saved.",
     ),
     "data.odd_amounts": (
-        "金額が負の取引が {count}件あります。受注額には含めていません。元のデータをご確認ください。",
-        "{count} deal events have a negative amount. They are left out of the won amount; please check the source.",
+        "金額が負、または10兆円を超える取引が {count}件あります。受注額には含めていません。元のデータをご確認ください。",
+        "{count} deal events have a negative amount or one beyond ten trillion yen. They are left out of the won amount; please check the source.",
     ),
     "data.future": (
         "{last}より後の日付の記録が {count}件あります。集計には含めていません。",

@@ -1,0 +1,86 @@
+"""New point rules: points of the profiles, score of every lead, counts by score: ≤ 150 ms at 1 M, ≤ 1.5 s at 10 M."""
+
+from __future__ import annotations
+
+import sys
+import time
+from statistics import median
+
+import numpy as np
+import report
+import world
+
+from kpi.definitions import BehaviourPoints, Definition, agreed
+from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
+from kpi.score import behaviour_points, information_points, rescore
+from kpi.sql import statement
+from kpi.store import Store
+
+BARS_MS = {"10k": 150.0, "1M": 150.0, "10M": 1500.0}
+
+
+def new_rules(old: Definition) -> Definition:
+    """The agreed rules with another need, another budget and dearer page views."""
+    items = old.information_points | {
+        "need": {"concrete": 25, "exploring": 2, "none": -5},
+        "budget": {"allocated": 20, "planned": 5},
+    }
+    kinds = old.behaviour_points | {"page_view": BehaviourPoints(points=2, cap=16)}
+    return old.model_copy(update={"information_points": items, "behaviour_points": kinds})
+
+
+def profiles(store: Store) -> tuple[dict[str, list[str | None]], dict[str, np.ndarray]]:
+    """The combinations of items, as kpi.facts reads them."""
+    with store.cursor() as cursor:
+        rows = cursor.execute(statement("information_profiles")).fetchall()
+        names = [column[0] for column in cursor.description or ()]
+        counts = cursor.execute(statement("behaviour_profiles")).fetchnumpy()
+    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    kinds = {f"{kind}_count": np.asarray(counts[f"{kind}_count"]) for kind in BEHAVIOUR_KINDS}
+    return {item: columns[item] for item in INFORMATION_ITEMS}, kinds
+
+
+def profiles_of_leads(store: Store) -> tuple[np.ndarray, np.ndarray]:
+    """Two numbers a lead, read once a session."""
+    with store.cursor() as cursor:
+        found = cursor.execute(
+            "select information_profile, behaviour_profile from lead_fact"
+        ).fetchnumpy()
+    return found["information_profile"], found["behaviour_profile"]
+
+
+def measure(size: str) -> None:
+    store = world.opened(size)
+    rules = new_rules(agreed(store))
+    start = time.perf_counter()
+    information, behaviour = profiles(store)
+    between = time.perf_counter()
+    of_leads = profiles_of_leads(store)
+    loaded = time.perf_counter()
+    report.line(f"{size} profiles read once ({len(information['need']):,} and {len(behaviour['seminar_count']):,})",
+                f"{1000 * (between - start):8.1f} ms")  # fmt: skip
+    report.line(f"{size} two profile numbers of every lead, read once", f"{1000 * (loaded - between):8.1f} ms")
+    first = information_points(rules, information), behaviour_points(rules, behaviour)
+    scores = rescore(*of_leads, *first)
+
+    def everything() -> np.ndarray:
+        points = information_points(rules, information), behaviour_points(rules, behaviour)
+        return np.bincount(rescore(*of_leads, *points), minlength=101)
+
+    steps = {
+        "points of the information profiles": lambda: information_points(rules, information),
+        "points of the behaviour profiles": lambda: behaviour_points(rules, behaviour),
+        "rescore": lambda: rescore(*of_leads, *first),
+        "bincount": lambda: np.bincount(scores, minlength=101),
+    }
+    for name, work in steps.items():
+        report.line(f"{size}   {name}", report.summary(report.milliseconds(work, 5)))
+    report.bar(f"{size} new point rules, all steps", median(report.milliseconds(everything)), BARS_MS[size])
+    store.close()
+
+
+if __name__ == "__main__":
+    report.heading("new point rules")
+    for size in [size for size in world.SIZES if size in sys.argv[1:]] or list(world.SIZES):
+        measure(size)
+    report.finish()
