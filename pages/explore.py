@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import blocks, controls, shell
+from pages.ui import blocks, controls, evidence_block, shell, trial_block
 
 frame = shell.enter("explore")
 shell.header(frame, "explore.title")
@@ -18,6 +18,6 @@ if not found.inquiries:
 
 blocks.show_board(frame, found)
 blocks.show_tradeoff(frame, found)
-blocks.show_evidence(frame, found)
-blocks.show_trial(frame, found)
+evidence_block.show(frame, found)
+trial_block.show(frame, found)
 shell.leave(frame)

@@ -24,6 +24,7 @@ def spec(words: Words) -> dict[str, Any]:
     panels = [_panel(words, name, last=name == _PANELS[-1]) for name in _PANELS]
     chart: dict[str, Any] = alt.vconcat(*panels, spacing=6).resolve_scale(x="shared").to_dict()
     chart.pop("$schema", None)
+    chart["padding"] = {"top": 14, "bottom": 20}
     return chart
 
 
@@ -74,10 +75,10 @@ def _panel(words: Words, name: str, *, last: bool) -> alt.LayerChart:
         title=title,
         axis=alt.Axis(tickCount=3, titleAngle=0, titleAlign="left", titleAnchor="start", titleY=-6, titleX=4),
     )
-    layers = [_plateau(), *_range(name, x, y), _line(words, name, x, y, title)]
+    layers = [_plateau(x), *_range(name, x, y), _line(words, name, x, y, title)]
     if name == "load":
         layers.append(_capacity())
-    layers.append(_thresholds())
+    layers.append(_thresholds(x))
     return alt.layer(*layers).properties(height=HEIGHT)
 
 
@@ -98,9 +99,11 @@ def _range(name: str, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     return [area.encode(x=x, y=low, y2=f"{name}_high:Q")]
 
 
-def _plateau() -> alt.Chart:
+def _plateau(x: alt.X) -> alt.Chart:
+    start = x.copy()
+    start.shorthand = "from:Q"
     area = alt.Chart(alt.NamedData("plateau")).mark_rect(opacity=0.16, color="#2f8f5b")
-    return area.encode(x=alt.X("from:Q", scale=_THRESHOLD, title=None), x2="to:Q")
+    return area.encode(x=start, x2="to:Q")
 
 
 def _capacity() -> alt.Chart:
@@ -108,12 +111,12 @@ def _capacity() -> alt.Chart:
     return rule.encode(y=alt.Y("load:Q"))
 
 
-def _thresholds() -> alt.Chart:
+def _thresholds(x: alt.X) -> alt.Chart:
     return (
         alt.Chart(alt.NamedData("lines"))
         .mark_rule(strokeWidth=1.5, color="#7a828c")
         .encode(
-            x=alt.X("threshold:Q", scale=_THRESHOLD),
+            x=x,
             strokeDash=alt.StrokeDash(
                 "line:N", scale=alt.Scale(domain=["MQL", "SQL"], range=[[5, 4], [1, 0]]), legend=None
             ),

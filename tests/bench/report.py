@@ -50,7 +50,8 @@ def line(what: str, text: str) -> None:
 def bar(what: str, value: float, limit: float, unit: str = "ms", *, at_least: bool = False) -> None:
     """Print a figure against its bar; a miss is remembered for `finish`."""
     held = value >= limit if at_least else value <= limit
-    ratio = (limit / value if value else float("inf")) if at_least else value / limit
+    above, below = (limit, value) if at_least else (value, limit)
+    ratio = above / below if below else float(above > 0)
     sign = "≥" if at_least else "≤"
     line(what, f"{value:8.2f} {unit} {sign} {limit:g} {unit}   {ratio:5.2f} × the bar   {'held' if held else 'MISSED'}")
     if not held:

@@ -67,8 +67,7 @@ def path(size: str) -> Path:
     file = folder() / f"world_{size}.duckdb"
     if not file.exists():
         print(f"   generating {size} leads in {file} …", flush=True)
-        environment = os.environ | {"KPI_MEMORY_LIMIT": os.environ.get("KPI_BENCH_MEMORY", "8GB")}
-        subprocess.run([sys.executable, __file__, size], check=True, env=environment)
+        subprocess.run([sys.executable, __file__, size], check=True)
     return file
 
 
@@ -78,6 +77,8 @@ def opened(size: str) -> Store:
 
 def generate(size: str) -> None:
     """Generate one store beside its final name, so that a broken one is never taken for a good one."""
+    # the keys of 66 million generated events do not fit into the limit that the product sets itself
+    os.environ["KPI_MEMORY_LIMIT"] = os.environ.get("KPI_BENCH_MEMORY", "8GB")
     final = folder() / f"world_{size}.duckdb"
     half_done = final.with_suffix(".part")
     for leftover in (half_done, half_done.with_name(f"{half_done.name}.wal")):

@@ -56,7 +56,7 @@ function card(parent) {
   const label = element("h3", "card-label", box);
   const head = element("div", "head", box);
   const value = button("value", head);
-  const diff = element("p", "diff", head);
+  const diff = button("diff", head);
   const bar = element("div", "bar", box);
   const parts = Object.fromEntries(
     ["observed", "to_come", "estimated", "extrapolated", "beyond"].map((part) => [part, element("i", part, bar)]),
@@ -115,10 +115,11 @@ function bind(board) {
     if (slot) board.slots.push({ slot, set: (value) => { target.dataset.tone = value; } });
     else delete target.dataset.tone;
   };
+  // a code of leads, or a slot: another list at another threshold, none where nothing is to be opened
   const opens = (target, code) => {
-    target.dataset.open = code;
-    target.disabled = !code;
-    target.onclick = () => board.open(code);
+    const slot = typeof code === "string" ? { a: "c", v: [code] } : code;
+    board.slots.push({ slot, set: (value) => { target.dataset.open = value; target.disabled = !value; } });
+    target.onclick = () => board.open(target.dataset.open);
   };
 
   for (const name of ["mql", "sql"]) {
@@ -141,6 +142,7 @@ function bind(board) {
     part.label.textContent = from.label;
     text(part.value, from.value);
     text(part.diff, from.diff);
+    opens(part.diff, from.diffOpen);
     part.subs.forEach((sub, index) => text(sub, from.sub[index] ?? { a: "c", v: [""] }));
     part.bar.hidden = !from.bar;
     if (from.bar) for (const [name, bar] of Object.entries(part.parts)) width(bar, from.bar[name]);

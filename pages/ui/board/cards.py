@@ -46,6 +46,7 @@ def _inquiries(scene: Scene) -> Card:
             )
         ],
         "diff": by_mql(_differences(counts, counts[scene.agreed.mql_threshold], fmt.count, words)),
+        "diffOpen": by_mql(_moved(scene.agreed.mql_threshold, "in_mql", "out_mql")),
     }
 
 
@@ -54,6 +55,7 @@ def _sql_rate(scene: Scene) -> Card:
     card: Card = {
         "id": "sql_rate",
         "open": "sql",
+        "diffOpen": by_sql(_moved(scene.agreed.sql_threshold, "in", "out")),
         "sub": [
             by_sql(words("board.card.sql_rate.sub", count=fmt.count(curves.selected[t])) for t in THRESHOLDS)
         ],
@@ -120,9 +122,11 @@ class _Stage:
 
 def _deal_card(scene: Scene, name: str, stage: _Stage, extra: Callable[[Scene], Slot]) -> Card:
     words, parts = scene.words, stage.parts
+    moved = ("in", "out") if name == "opportunities" else ("in_won", "out_won")
     card: Card = {
         "id": name,
         "open": "won" if name == "amount" else name,
+        "diffOpen": by_sql(_moved(scene.agreed.sql_threshold, *moved)),
         "label": words(f"board.card.{name}"),
     }
     values = stage.counted if scene.dating == "activity" else parts.total
@@ -238,6 +242,7 @@ def _load(scene: Scene) -> Card:
     return {
         "id": "load",
         "open": "sql",
+        "diffOpen": by_sql(_moved(scene.agreed.sql_threshold, "in", "out")),
         "label": words("board.card.load"),
         "value": by_sql(shown(value) for value in weekly),
         "sub": [
@@ -252,6 +257,11 @@ def _load(scene: Scene) -> Card:
 def _points(value: float | None) -> str:
     """A difference of two shares, in percentage points."""
     return fmt.UNDEFINED if value is None or not np.isfinite(value) else f"{fmt.decimal(100 * value)}pt"
+
+
+def _moved(agreed: int, entering: str, leaving: str) -> list[str]:
+    """Name, for each threshold, the list of the leads that a move from the agreed line takes in or out."""
+    return [entering if t < agreed else leaving if t > agreed else "" for t in THRESHOLDS]
 
 
 def _differences(values: Float, agreed: float, shown: Format, words: Words) -> list[str]:

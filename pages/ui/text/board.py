@@ -17,8 +17,8 @@ SENTENCES = {
     "most": ("1点あたり最大 {count}件", "up to {count} leads a point"),
     "no_score": ("スコアなし {count}件（選ばれません）", "{count} without a score (never selected)"),
     "hint": (
-        "つまみをドラッグするか、矢印キーで動かせます。数字を押すと元のリードが開きます。",
-        "Drag the handles or use the arrow keys. Click a number to see its leads.",
+        "つまみをドラッグするか、矢印キーで動かせます。数字や「合意比」を押すと、そのリードが開きます。",
+        "Drag the handles or use the arrow keys. Click a number, or a difference, to see its leads.",
     ),
     "legend": ("SQLの内訳", "SQLs by outcome"),
     "versus": ("合意比 {change}", "{change} vs agreed"),

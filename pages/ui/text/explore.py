@@ -52,8 +52,8 @@ SENTENCES = {
         "Why: four numbers over every position of the line",
     ),
     "tradeoff.caption": (
-        "横軸はSQLのしきい値。縦の線はいまのMQL（点線）とSQL（実線）、帯は受注額が最良から2％以内の範囲です。",
-        "Across: the SQL threshold. Lines: MQL (dashed) and SQL (solid) now; the band holds all within 2 % of the best won amount.",
+        "横軸はSQLのしきい値。縦の線はいまのMQL（点線）とSQL（実線）、緑の帯は最良から2％以内の範囲、最下段の点線は営業が対応できる上限です。",
+        "Across: the SQL threshold. Lines: MQL (dashed) and SQL (solid) now; the green band is within 2 % of the best, the dotted line at the bottom is what sales can work.",
     ),
     "tradeoff.alt": (
         "SQLのしきい値ごとのSQL化率、商談数、受注額、営業の負荷を示す4段のグラフ",
@@ -146,6 +146,20 @@ SENTENCES = {
         "営業の負荷＝期間中のSQL÷週数。最良の組み合わせは、5,253通りすべてについて、SQL以上は営業が直接、MQL以上SQL未満はインサイドセールスが先に対応する（成果は{factor}倍と仮定）として、対応しきれる割合×見込み受注額−対応コスト（1件 {cost}）を比べたものです。人数・係数・コストは入力値で、実測ではありません。",
         "Load: SQLs of the period / weeks. For all 5,253 pairs: leads from SQL up go straight to sales, those from MQL up to inside sales first (worth {factor} of a direct one, an assumption); compared is share followed up × expected won amount − handling cost ({cost} a lead). People, factor and cost are inputs, not measurements.",
     ),
+    "how.trial": (
+        "営業が未対応で、まだお試しに選ばれていないリードから、乱数で順番を付けて選びます（良さそうなリードを選ばないことが要点です）。結果が分かったら、商談になった件数k、推計で見込んだ件数eから、推計を（k＋1）÷（e＋1）倍に補正します。検証では、30件で偏りが＋37％から＋3％に縮みました。",
+        "Drawn in random order from leads that sales has not worked and no earlier trial has drawn; what matters is that nobody picks the promising ones. Once outcomes are known, the estimate is multiplied by (k + 1) / (e + 1): k opportunities found, e expected. In simulation 30 leads cut the bias from +37 % to +3 %.",
+    ),
+    "count.weeks": ("期間の週数", "Weeks in the period"),
+    "count.field": ("営業が期間中に対応できる件数", "Leads sales can work in the period"),
+    "count.inside": (
+        "インサイドセールスが期間中に対応できる件数",
+        "Leads inside sales can work in the period",
+    ),
+    "count.between": ("MQLの線以上・SQLの線未満", "Between the MQL and the SQL line"),
+    "count.bucket": ("点数帯", "Score"),
+    "count.known": ("結果が分かる", "Known"),
+    "count.rate": ("商談になる率（推計に使用）", "Opportunity rate used"),
     "count.leads": ("リード", "Leads"),
     "count.worked": ("営業が対応", "Worked by sales"),
     "count.judged": ("営業が判定", "Judged by sales"),

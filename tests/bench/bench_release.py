@@ -1,0 +1,157 @@
+"""Release → settled: explore ≤ 2 × a one-slider, one-metric app, and ≤ 1.3 × between 10 thousand and 10 million.
+
+Measured in the page, interleaved, all under the product's configuration. The clock starts with the board's
+`change` event (mouse button up) or with the key press on the minimal app's slider; it stops with the first
+task after the animation frame of the last DOM change that can be seen (texts, nodes, style, class, size and
+shape attributes; marks for tests and screen readers do not count), once nothing has changed for 700 ms.
+"first" is the first such change: for the minimal app its metric.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from statistics import median
+from typing import Any
+
+import apps
+import report
+import world
+
+MOVES = 17
+QUIET_MS = 700
+WATCH = """
+const UNSEEN = /^(data-|aria-|role$|tabindex$)/;
+window.__watch = {start: 0, first: 0, last: 0, painted: 0, log: [], active: false};
+function seen(records) {
+  const w = window.__watch;
+  if (!w.active) return;
+  const real = records.filter(r => r.type !== 'attributes' || !UNSEEN.test(r.attributeName));
+  if (!real.length) return;
+  const now = performance.now();
+  if (!w.first) w.first = now;
+  w.last = now;
+  for (const r of real) {
+    const e = r.target.nodeType === 1 ? r.target : r.target.parentElement;
+    const block = e && e.closest && e.closest('[data-testid]');
+    w.log.push([now - w.start, r.type, r.attributeName || '', block ? block.dataset.testid : e ? e.tagName : '']);
+  }
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => { w.painted = performance.now(); };
+    channel.port2.postMessage(0);
+  });
+}
+function watch(root) {
+  new MutationObserver(seen).observe(root, {subtree: true, childList: true, characterData: true, attributes: true});
+}
+watch(document);
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (init) { const root = attach.call(this, init); watch(root); return root; };
+function begin(e) {
+  const w = window.__watch;
+  if (!w.armed) return;
+  Object.assign(w, {start: e.timeStamp, first: 0, last: 0, painted: 0, log: [], active: true, armed: false});
+}
+addEventListener('change', e => { if (e.composedPath()[0].type === 'range') begin(e); }, true);
+addEventListener('keydown', begin, true);
+window.__settled = quiet => new Promise(done => {
+  (function look() {
+    const w = window.__watch;
+    if (w.active && w.painted && performance.now() - w.last > quiet) { w.active = false; done({...w}); }
+    else setTimeout(look, 20);
+  })();
+});
+"""
+
+
+class Minimal:
+    def __init__(self, browser: Any, folder: Any) -> None:
+        self.server = apps.Server(folder)
+        self.page = apps.page_of(browser, WATCH)
+        self.page.goto(self.server.url)
+        self.page.wait_for_selector("[data-testid=stMetricValue]", timeout=60_000)
+        self.page.wait_for_timeout(1500)
+
+    def move(self) -> dict[str, Any]:
+        page = self.page
+        page.bring_to_front()
+        page.locator("[role=slider]").focus()
+        page.wait_for_timeout(150)
+        page.evaluate("() => { window.__watch.armed = true; }")
+        page.keyboard.press(random.choice(["ArrowRight", "ArrowLeft"]))
+        return page.evaluate("quiet => window.__settled(quiet)", QUIET_MS)
+
+
+class Explore:
+    def __init__(self, browser: Any, project: Any, store: Any) -> None:
+        self.server = apps.Server(project, store=store)
+        self.page = apps.page_of(browser, WATCH)
+        apps.open_explore(self.page, self.server)
+
+    def move(self) -> dict[str, Any]:
+        page = self.page
+        page.bring_to_front()
+        left, width, y = apps.handle(page, "sql")
+        here = apps.threshold(page, "sql")
+        there = random.choice([t for t in range(max(41, here - 9), min(96, here + 9)) if t != here])
+        page.mouse.move(left + width * here / 100, y)
+        page.mouse.down()
+        page.mouse.move(left + width * there / 100, y, steps=5)
+        page.wait_for_timeout(150)
+        page.evaluate("() => { window.__watch.armed = true; }")
+        page.mouse.up()
+        return page.evaluate("quiet => window.__settled(quiet)", QUIET_MS)
+
+
+def print_moves(name: str, moves: list[dict[str, Any]]) -> float:
+    settled = [move["painted"] - move["start"] for move in moves]
+    first = [move["first"] - move["start"] for move in moves]
+    report.line(f"{name}: settled", report.summary(settled))
+    report.line("     first change", report.summary(first))
+    return median(settled)
+
+
+def timeline(move: dict[str, Any]) -> None:
+    """Say which part of the page changed when, in one move."""
+    spans: dict[str, tuple[float, float, int]] = {}
+    for at, kind, attribute, block in move["log"]:
+        key = f"{block} {kind} {attribute}".strip()
+        low, high, count = spans.get(key, (at, at, 0))
+        spans[key] = (min(low, at), max(high, at), count + 1)
+    for key, (low, high, count) in sorted(spans.items(), key=lambda item: item[1]):
+        report.line(f"       {key}", f"{low:6.0f} to {high:6.0f} ms   {count} changes")
+
+
+if __name__ == "__main__":
+    report.heading("release → settled")
+    random.seed(1)
+    sizes = [size for size in sys.argv[1:] if size in world.SIZES] or ["10k", "10M"]
+    stores = {size: world.path(size) for size in sizes}
+    project = apps.snapshot()
+    with apps.chromium() as browser:
+        runners: dict[str, Any] = {
+            "minimal app": Minimal(browser, apps.minimal(project)),
+            "minimal app, stock configuration": Minimal(browser, apps.minimal(project, stock=True)),
+            **{f"explore, {size}": Explore(browser, project, store) for size, store in stores.items()},
+        }
+        moves: dict[str, list[dict[str, Any]]] = {name: [] for name in runners}
+        for turn in range(MOVES + 2):
+            for name, runner in runners.items():
+                found = runner.move()
+                if turn >= 2:
+                    moves[name].append(found)
+        medians = {name: print_moves(name, found) for name, found in moves.items()}
+        for name, found in moves.items():
+            if name.startswith("explore"):
+                print(f"   what changed in the middle move of {name}")
+                timeline(sorted(found, key=lambda move: move["painted"] - move["start"])[len(found) // 2])
+    floor = medians["minimal app"]
+    for size in sizes:
+        report.bar(f"explore, {size} against the minimal app", medians[f"explore, {size}"] / floor, 2.0, "×")
+        stock = medians["minimal app, stock configuration"]
+        report.line("     against the minimal app as Streamlit ships it", f"{medians[f'explore, {size}'] / stock:8.2f} ×")
+    if len(sizes) > 1:
+        first, last = medians[f"explore, {sizes[0]}"], medians[f"explore, {sizes[-1]}"]
+        report.bar(f"explore, {sizes[-1]} against {sizes[0]}", last / first, 1.3, "×")
+    report.finish()

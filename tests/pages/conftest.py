@@ -1,0 +1,146 @@
+"""Pages run headless on a real database: every text they send to the browser, and nothing cached between tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpi.store import Store
+from tests.hostile_worlds import World
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+# what Python says where a person expects a number or a sentence
+BROKEN = re.compile(r"\b(nan|NaN|NaT|inf|Infinity|None|Traceback|KeyError|Error:)\b|<NA>|(?<![{\w\"]){[a-z_]+}")
+MARKDOWN = {"markdown", "caption", "title", "subheader", "error", "warning", "info", "success", "button"}
+UNSEEN = {"js_content", "css_content", "html_content", "js_source_path", "css_source_path", "id", "icon"}
+
+
+class Page:
+    """One run of a page: its elements and all the text in them."""
+
+    def __init__(self, app: AppTest) -> None:
+        self.app = app
+        self.nodes = list(_walk(app._tree))  # platform.md: AppTest has no public walk over unknown elements
+
+    def all(self, kind: str) -> list[str]:
+        """Texts of the elements of one kind, as a person reads them."""
+        return [_read(element.value) for element in self.app.get(kind)]
+
+    @property
+    def text(self) -> str:
+        """Everything that is said anywhere on the page, labels, tables and the board included."""
+        return "\n".join(text for node in self.nodes for text in _node_texts(node))
+
+    def assert_sound(self, *, quoted: str = "\0") -> None:
+        """No exception, no leftover of Python in any text (but a quoted link value), no undefined cell
+        without its dash, no live markup."""
+        assert not self.app.exception
+        found = BROKEN.search(self.text.replace(quoted, ""))
+        assert found is None, found
+        for node in self.nodes:
+            if node.type in MARKDOWN or node.type in ("expandable", "popover", "tab"):
+                said = "\n".join(_proto_texts(node.proto))
+                assert "![x](" not in said, said
+                assert not re.search(r"(?<!\\)<script", said), said
+            if node.type == "arrow_data_frame" and node.value.isna().to_numpy().any():
+                assert node.proto.placeholder == "–"
+            if node.type == "vega_lite_chart":
+                assert all(np.isfinite(column).all() for column in _chart_numbers(node.proto))
+
+
+def _walk(node: Any) -> Iterator[Any]:
+    yield node
+    for child in getattr(node, "children", {}).values():
+        yield from _walk(child)
+
+
+def _read(text: str) -> str:
+    """Take the escapes out of Markdown that was made inert."""
+    return re.sub(r"\\([^\w\s])", r"\1", text)
+
+
+def _node_texts(node: Any) -> Iterator[str]:
+    if node.type == "arrow_data_frame":
+        yield "\n".join([*map(str, node.value.columns), *_cells(node.value)])
+    if node.type != "html" and getattr(node, "proto", None) is not None:
+        yield from map(_read, _proto_texts(node.proto))
+
+
+def _cells(frame: Any) -> list[str]:
+    return [str(value) for column in frame.columns for value in frame[column].dropna()]
+
+
+def _proto_texts(proto: Any) -> Iterator[str]:
+    """Every string of a protobuf message, wherever it is nested, but code and identifiers."""
+    for field, value in proto.ListFields() if hasattr(proto, "ListFields") else ():
+        if field.name in UNSEEN:
+            continue
+        for item in [value] if isinstance(value, str) or hasattr(value, "ListFields") else _items(value):
+            if isinstance(item, str):
+                yield item
+            else:
+                yield from _proto_texts(item)
+
+
+def _items(value: Any) -> list[Any]:
+    try:
+        return [item for item in value if not isinstance(item, int | float | bytes)]
+    except TypeError:
+        return []
+
+
+def _chart_numbers(proto: Any) -> Iterator[np.ndarray]:
+    """The numbers of a chart's datasets that are defined."""
+    for dataset in proto.datasets:
+        frame = pa.ipc.open_stream(dataset.data.data).read_pandas()
+        for column in frame.select_dtypes("number"):
+            yield frame[column].dropna().to_numpy()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_cached(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test starts without caches on its own day; clearing also closes the store (cached.store)."""
+    monkeypatch.setenv("KPI_TODAY", "2026-11-21")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def use(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[World | Path], Path]:
+    """Return a function that makes a world, or a file, the database of the app."""
+
+    def used(data: World | Path) -> Path:
+        path = data if isinstance(data, Path) else tmp_path / "kpi.duckdb"
+        if isinstance(data, World):
+            data.fill(opened := Store.open(path))
+            opened.close()
+        monkeypatch.setenv("KPI_DB", str(path))
+        return path
+
+    return used
+
+
+@pytest.fixture
+def visit() -> Callable[..., Page]:
+    """Return a function that follows a link to a page: visit("leads", lang="en", m="40")."""
+
+    def visited(page: str = "explore", **query: str | list[str]) -> Page:
+        app = AppTest.from_file(APP, default_timeout=30)
+        for key, value in query.items():
+            app.query_params[key] = value
+        if page != "explore":
+            app.switch_page(f"pages/{page}.py")
+        return Page(app.run())
+
+    return visited
