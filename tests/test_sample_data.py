@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLE = DATA / "sample"
+MADE_WITH_NUMPY = "2.4."
 TABLES = ["lead", "event", "spend", "traffic"]
 SCORED = """
 create table fact as
@@ -76,6 +78,10 @@ def test_the_files_are_small():
     assert max(sizes) <= 1_000_000
 
 
+@pytest.mark.skipif(
+    not np.__version__.startswith(MADE_WITH_NUMPY),
+    reason=f"NumPy may change its random streams; the sample was made with {MADE_WITH_NUMPY}",
+)
 def test_the_generator_still_makes_the_committed_tables(tmp_path):
     subprocess.run([sys.executable, str(DATA / "generate.py"), "--out", str(tmp_path)], check=True)
     for name in TABLES:
