@@ -11,6 +11,6 @@ chosen = lead_table.selection(frame)
 if chosen.trial:
     lead_table.trial_table(frame)
 lead_table.table(frame, chosen)
-lead_card.show(shell.again(frame))
+lead_card.show(frame)
 how.computed(frame.words, frame.words("leads.how"), (chosen.count_statement, chosen.rows_statement))
 shell.leave(frame)

@@ -84,18 +84,17 @@ def table(frame: Frame, chosen: Selection) -> None:
         + "**"
     )
     rows = leads.rows(frame.store, frame.chosen, chosen, limit=SHOWN)
-    picked = st.dataframe(
+    key = f"table_{frame.view.rows}"
+    st.dataframe(
         labelled(frame, rows),
         hide_index=True,
         placeholder=fmt.UNDEFINED,
-        key=f"table_{frame.view.rows}",
-        on_select="rerun",
+        key=key,
+        on_select=lambda: state.take_lead(key, list(rows["lead_id"])),
         selection_mode="single-row",
         height=330,
         column_config=_columns(frame),
     )
-    if selected := picked["selection"]["rows"]:
-        state.change(lead=str(rows["lead_id"].iloc[selected[0]]))
     note = words("leads.pick")
     if counted.lead_count > len(rows):
         note = f"{words('leads.shown', shown=fmt.count(len(rows)))} {note}"

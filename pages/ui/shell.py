@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -130,11 +130,6 @@ def sentences(frame: Frame) -> None:
     if record.future_count:
         last = fmt.day(record.calendar.as_of, words.language)
         st.warning(words("shell.data.future", last=last, count=fmt.count(record.future_count)))
-
-
-def again(frame: Frame) -> Frame:
-    """Return the frame with the view as it is now, after a row of a table was picked."""
-    return replace(frame, view=state.view())
 
 
 def leave(frame: Frame) -> None:

@@ -24,13 +24,15 @@ _VIEW, _NOTICES, _WRITTEN, _PLACE, _PAGE, _LANGUAGE = (
     "language",
 )
 _LANGUAGE_WRITTEN = "language_written"
+# A widget was moved in this run: its message may still carry the address from before our last write.
+_TOUCHED = "touched"
 
 
 def language() -> Language:
     """The language of a new link, else of the switch, else of the browser: Japanese for a Japanese one,
     English for every other."""
     state, asked = st.session_state, st.query_params.get("lang")
-    if asked in LANGUAGES and asked != state.get(_LANGUAGE_WRITTEN):
+    if asked in LANGUAGES and asked != state.get(_LANGUAGE_WRITTEN) and not state.get(_TOUCHED):
         state[_LANGUAGE] = asked
         forget_widgets(_LANGUAGE)
     elif _LANGUAGE not in state:
@@ -42,6 +44,7 @@ def language() -> Language:
 
 def choose_language() -> None:
     st.session_state[_LANGUAGE] = widget_value(_LANGUAGE)
+    st.session_state[_TOUCHED] = True
 
 
 def enter(agreed: Definition, record: Record, page: str) -> View:
@@ -52,26 +55,26 @@ def enter(agreed: Definition, record: Record, page: str) -> View:
     address = {key: st.query_params.get_all(key) for key in st.query_params if key != "lang"}
     carried = {key: values for key, values in address.items() if key in views.KEYS.values()}
     state = st.session_state
-    if _VIEW not in state or (carried and carried != state.get(_WRITTEN)):
-        state[_VIEW], state[_NOTICES] = views.read(carried, agreed, record)
-        forget_widgets()
-        _move_lines()
+    is_touched = state.pop(_TOUCHED, False)
+    if _VIEW not in state or (carried and carried != state.get(_WRITTEN) and not is_touched):
+        _show(*views.read(carried, agreed, record))
     if state.get(_PAGE) != page:
         state[_PAGE] = page
         _move_lines()
-    state[_VIEW] = _still_valid(state[_VIEW], agreed, record)
-    return state[_VIEW]
+    kept, notices = views.read(_address(state[_VIEW], agreed), agreed, record)
+    if notices:  # new data no longer holds a channel or a period of this view
+        _show(kept, notices)
+    return view()
 
 
 def leave(agreed: Definition) -> None:
     """Write the session's view into the address, so that copying it shares the view."""
     state = st.session_state
-    wanted: dict[str, Any] = views.write(state[_VIEW], agreed)
-    state[_WRITTEN] = {key: value if isinstance(value, list) else [value] for key, value in wanted.items()}
+    state[_WRITTEN] = _address(state[_VIEW], agreed)
     state[_LANGUAGE_WRITTEN] = state[_LANGUAGE]
-    now = {key: st.query_params.get_all(key) for key in st.query_params}
-    if now != state[_WRITTEN] | {"lang": [state[_LANGUAGE]]}:
-        st.query_params.from_dict(wanted | {"lang": state[_LANGUAGE]})
+    wanted = state[_WRITTEN] | {"lang": [state[_LANGUAGE]]}
+    if wanted != {key: st.query_params.get_all(key) for key in st.query_params}:
+        st.query_params.from_dict(wanted)
 
 
 def view() -> View:
@@ -80,14 +83,16 @@ def view() -> View:
 
 def change(**values: Any) -> View:
     """Replace fields of the view; a new pair of thresholds from here moves the lines of the board."""
-    st.session_state[_VIEW] = replace(view(), **values)
+    _touch(**values)
     if "mql" in values or "sql" in values:
         _move_lines()
     return view()
 
 
 def notices() -> Sequence[Notice]:
-    return st.session_state.get(_NOTICES, ())
+    """What the last address could not have, until the view is changed by hand."""
+    as_read, found = st.session_state.get(_NOTICES, (None, ()))
+    return found if as_read == view() else ()
 
 
 def note(*notices: Notice) -> None:
@@ -120,8 +125,14 @@ def take_open(component: str) -> None:
 def open_rows(code: str) -> None:
     """Turn to the leads behind a number; an unknown code opens nothing."""
     if code in leads.ROWS:
-        st.session_state[_VIEW] = replace(view(), rows=code, lead="")
+        _touch(rows=code, lead="")
         st.session_state["open_leads"] = True
+
+
+def take_lead(table: str, lead_ids: Sequence[str]) -> None:
+    """Open the lead whose row was picked; a row picked off again leaves it open."""
+    if picked := st.session_state[table]["selection"]["rows"]:
+        change(lead=lead_ids[picked[0]])
 
 
 def take_rows() -> None:
@@ -136,7 +147,25 @@ def wants_leads() -> bool:
 def _accept(pair: dict[str, Any]) -> None:
     mql, sql = pair.get("mql"), pair.get("sql")
     if isinstance(mql, int) and isinstance(sql, int) and 0 <= mql <= sql <= 100:
-        st.session_state[_VIEW] = replace(view(), mql=mql, sql=sql)
+        _touch(mql=mql, sql=sql)
+
+
+def _touch(**values: Any) -> None:
+    """Change fields of the view by hand."""
+    st.session_state[_VIEW] = replace(view(), **values)
+    st.session_state[_TOUCHED] = True
+
+
+def _show(shown: View, notices: Sequence[Notice]) -> None:
+    """Show a view that was read from an address, and what of it could not be honoured."""
+    st.session_state[_VIEW], st.session_state[_NOTICES] = shown, (shown, notices)
+    forget_widgets()
+    _move_lines()
+
+
+def _address(shown: View, agreed: Definition) -> dict[str, list[str]]:
+    wanted = views.write(shown, agreed)
+    return {key: value if isinstance(value, list) else [value] for key, value in wanted.items()}
 
 
 def _move_lines() -> None:
@@ -160,19 +189,6 @@ def forget_widgets(*names: str) -> None:
     """Let widgets (all, or these) start again from the view."""
     for name in names or [item.name for item in fields(View)]:
         st.session_state.pop(f"widget_{name}", None)
-
-
-def _still_valid(now: View, agreed: Definition, record: Record) -> View:
-    """Drop what new data no longer holds (a channel, a period) before it is used."""
-    kept, _ = views.read(
-        {
-            key: value if isinstance(value, list) else [value]
-            for key, value in views.write(now, agreed).items()
-        },
-        agreed,
-        record,
-    )
-    return kept
 
 
 def refuse_goal(text: str | None) -> None:
