@@ -12,5 +12,5 @@ if chosen.trial:
     lead_table.trial_table(frame)
 lead_table.table(frame, chosen)
 lead_card.show(frame)
-how.computed(frame.words, frame.words("leads.how"), (chosen.count_statement, chosen.rows_statement))
+how.computed(frame.words, "leads", frame.words("leads.how"), (chosen.count_statement, chosen.rows_statement))
 shell.leave(frame)

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from kpi.curves import Curves
-from kpi.histogram import ACCEPTED, JUDGED, WORKED
+from kpi.filters import Filter
+from kpi.histogram import ACCEPTED, JUDGED, WORKED, Question
+from kpi.plan import Plan
 from pages.ui import board, cached, how, state, tradeoff_spec
 from pages.ui import format as fmt
 from pages.ui.shell import Frame
 
 
 def curves(frame: Frame) -> Curves:
+    return cached.curves(*_key(frame))
+
+
+def _key(frame: Frame) -> tuple[Path, int, Filter, Question, Plan, date]:
+    """What every cached result of the page depends on."""
     view, record = frame.view, frame.record
-    return cached.curves(
-        frame.path, record.data_version, frame.chosen, view.question, view.plan(), record.calendar.as_of
-    )
+    question: Question = "rule" if view.question == "rule" else "sales"
+    return frame.path, record.data_version, frame.chosen, question, view.plan(), record.calendar.as_of
 
 
 def show_board(frame: Frame, found: Curves) -> None:
     """Show the board and, under it, how its numbers came about."""
-    words, view, record = frame.words, frame.view, frame.record
-    data = cached.payload(
-        frame.path,
-        record.data_version,
-        frame.chosen,
-        view.question,
-        view.plan(),
-        record.calendar.as_of,
-        view.denominator,
-        words.language,
-    )
+    words, view = frame.words, frame.view
+    data = cached.payload(*_key(frame), view.denominator, words.language)
     board.mount(
         data,
         state.position(),
@@ -43,7 +42,7 @@ def show_board(frame: Frame, found: Curves) -> None:
     denominator = words(f"explore.denominator.{view.denominator}")
     text = f"{words('explore.how.board', denominator=denominator)}\n\n{words('explore.how.chain')}"
     dating = f"histogram_deal_{view.dating}"
-    how.computed(words, text, ("histogram_lead", dating), _counts(frame, found))
+    how.computed(words, "board", text, ("histogram_lead", dating), lambda: _counts(frame, found))
 
 
 def _counts(frame: Frame, found: Curves) -> pd.DataFrame:
@@ -68,7 +67,10 @@ def show_tradeoff(frame: Frame, found: Curves) -> None:
     words, view = frame.words, frame.view
     st.subheader(words("explore.tradeoff"), anchor=False)
     st.caption(words("explore.tradeoff.caption"))
-    rows = tradeoff_spec.datasets(found, view.mql, view.sql, view.denominator, words)
+    curve = cached.tradeoff_curve(
+        *_key(frame), view.mql if view.denominator == "mql" else None, words.language
+    )
+    rows = {"curve": curve} | tradeoff_spec.datasets(found, view.mql, view.sql)
     shape = cached.tradeoff_spec(words.language)
     with st.container(key="tradeoff_box"):
         st.vega_lite_chart(
@@ -81,7 +83,8 @@ def show_tradeoff(frame: Frame, found: Curves) -> None:
     plan = view.plan()
     cost = fmt.yen(plan.handling_cost_yen, words.language)
     text = words("explore.how.capacity", factor=plan.inside_factor, cost=cost)
-    how.computed(words, text, ("histogram_lead", "histogram_deal_cohort"), _capacity(frame, found))
+    statements = ("histogram_lead", "histogram_deal_cohort")
+    how.computed(words, "tradeoff", text, statements, lambda: _capacity(frame, found))
 
 
 def _capacity(frame: Frame, found: Curves) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import date
 from pathlib import Path
@@ -19,10 +20,12 @@ from kpi.histogram import histogram as query_histogram
 from kpi.plan import Plan
 from kpi.record import Record
 from kpi.record import record as query_record
+from kpi.record import won_elsewhere as query_won_elsewhere
 from kpi.store import Store
 from pages.ui.board.payload import payload as build_payload
 from pages.ui.board.scene import Scene
 from pages.ui.text import Language, Words
+from pages.ui.tradeoff_spec import arrow_bytes, curve_rows
 from pages.ui.tradeoff_spec import spec as build_spec
 
 
@@ -74,11 +77,38 @@ def payload(
     as_of: date,
     denominator: str,
     language: Language,
-) -> dict[str, Any]:
-    """The board's figures and sentences; read only."""
+) -> str:
+    """The board's figures and sentences as JSON: written once a filter, not once a run."""
     found = curves(path, data_version, chosen, question, plan, as_of)
     scene = Scene(found, agreed(path, data_version), denominator, chosen.dating, Words(language))
-    return build_payload(scene)
+    return json.dumps(build_payload(scene), ensure_ascii=False, separators=(",", ":"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def tradeoff_curve(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    question: Question,
+    plan: Plan,
+    as_of: date,
+    base_threshold: int | None,
+    language: Language,
+) -> bytes:
+    """The trade-off chart's rows as an Arrow stream; `base_threshold` is the MQL line where the SQL rate
+    is of MQLs, None where it is of inquiries."""
+    found = curves(path, data_version, chosen, question, plan, as_of)
+    return arrow_bytes(curve_rows(found, base_threshold, language))
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def trial_state(path: Path, data_version: int) -> trial.TrialState:
+    return trial.state(store(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def won_elsewhere(path: Path, data_version: int, chosen: Filter) -> tuple[int, float]:
+    return query_won_elsewhere(store(path), chosen)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -95,7 +125,13 @@ def _building() -> threading.Lock:
 
 def needs_sample(opened: Store, today: date) -> bool:
     """Say whether the store is empty, or holds the sample of an earlier week."""
-    return not opened.read_only and (not opened.meta("data_set") or sample.is_stale(opened, today))
+    return not opened.read_only and _needs_sample(opened.path, opened.data_version(), today)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _needs_sample(path: Path, data_version: int, today: date) -> bool:
+    opened = store(path)
+    return not opened.meta("data_set") or sample.is_stale(opened, today)
 
 
 def ensure_sample(opened: Store, today: date, progress: sample.Progress) -> None:

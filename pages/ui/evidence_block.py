@@ -8,9 +8,8 @@ import streamlit as st
 
 from kpi.curves import Curves
 from kpi.histogram import KNOWN, OPPORTUNITY, SCORES
-from kpi.record import won_elsewhere
+from pages.ui import cached, how, state
 from pages.ui import format as fmt
-from pages.ui import how, state
 from pages.ui.shell import Frame
 
 
@@ -28,12 +27,12 @@ def show(frame: Frame, found: Curves) -> None:
             for code in ("known", "unknown", "no_score"):
                 label = words(f"leads.rows.{code}")
                 st.button(label, key=f"open_{code}", on_click=state.open_rows, args=(code,))
-    count, amount = won_elsewhere(frame.store, frame.chosen)
+    count, amount = cached.won_elsewhere(frame.path, frame.record.data_version, frame.chosen)
     if count:
         amount_text = fmt.yen(amount, words.language)
         st.caption(words("explore.evidence.elsewhere", count=fmt.count(count), amount=amount_text))
     names = ("maturity_lead", "maturity_deal", "young_lead", "young_deal")
-    how.computed(words, words("explore.how.estimate"), names, _buckets(frame, found))
+    how.computed(words, "evidence", words("explore.how.estimate"), names, lambda: _buckets(frame, found))
 
 
 def _buckets(frame: Frame, found: Curves) -> pd.DataFrame:

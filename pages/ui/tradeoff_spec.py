@@ -6,11 +6,12 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 
 from kpi.curves import Curves
 from kpi.histogram import SCORES
 from kpi.rates import rates
-from pages.ui.text import Words
+from pages.ui.text import Language, Words
 
 HEIGHT = 104
 YEN_UNIT = {"ja": 1e8, "en": 1e6}
@@ -28,24 +29,24 @@ def spec(words: Words) -> dict[str, Any]:
     return chart
 
 
-def datasets(curves: Curves, mql: int, sql: int, denominator: str, words: Words) -> dict[str, pd.DataFrame]:
-    """Return the rows of the four datasets; a plateau or capacity that does not exist has no rows."""
+def datasets(curves: Curves, mql: int, sql: int) -> dict[str, pd.DataFrame]:
+    """Return the rows of the small datasets; a plateau that does not exist has no rows."""
     best = curves.best
     plateau = [best.sql_range] if best.sql_range else []
     return {
-        "curve": curve_rows(curves, mql, denominator, words),
         "lines": pd.DataFrame({"threshold": [mql, sql], "line": ["MQL", "SQL"]}),
         "plateau": pd.DataFrame(plateau, columns=["from", "to"]),
         "capacity": pd.DataFrame({"load": [curves.capacity_weekly_leads]}),
     }
 
 
-def curve_rows(curves: Curves, mql: int, denominator: str, words: Words) -> pd.DataFrame:
-    """Return one row a threshold: the SQL rate in per cent, opportunities, won amount in the language's
-    unit (with the ends of the displayed range) and leads a week."""
-    unit = YEN_UNIT[words.language]
+def curve_rows(curves: Curves, base_threshold: int | None, language: Language) -> pd.DataFrame:
+    """Return one row a threshold: the SQL rate in per cent (of the leads from `base_threshold` up, None for
+    all inquiries), opportunities, won amount in the language's unit (with the ends of the displayed
+    range) and leads a week."""
+    unit = YEN_UNIT[language]
     guess = curves.estimate
-    base = curves.selected[mql] if denominator == "mql" else curves.inquiries
+    base = curves.inquiries if base_threshold is None else curves.selected[base_threshold]
     rows = pd.DataFrame(
         {
             "threshold": range(SCORES),
@@ -59,7 +60,16 @@ def curve_rows(curves: Curves, mql: int, denominator: str, words: Words) -> pd.D
             "load": curves.weekly_leads,
         }
     )
-    return rows[rows["threshold"] >= mql] if denominator == "mql" else rows
+    return rows if base_threshold is None else rows[rows["threshold"] >= base_threshold]
+
+
+def arrow_bytes(rows: pd.DataFrame) -> bytes:
+    """Return the rows as an Arrow stream, which Streamlit passes on as it is."""
+    table = pa.Table.from_pandas(rows, preserve_index=False)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue())
 
 
 def _panel(words: Words, name: str, *, last: bool) -> alt.LayerChart:

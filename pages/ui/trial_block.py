@@ -8,8 +8,8 @@ from kpi import trial
 from kpi.curves import Curves
 from kpi.errors import InvalidInput
 from kpi.filters import Filter
+from pages.ui import cached, how, state
 from pages.ui import format as fmt
-from pages.ui import how, state
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
@@ -36,12 +36,12 @@ def show(frame: Frame, found: Curves) -> None:
         )
         st.button(words("explore.trial.open"), key="open_trial", on_click=state.open_rows, args=("trial",))
     _trial_state(frame, found)
-    how.computed(words, words("explore.how.trial"), ("trial_draw", "trial_leads"))
+    how.computed(words, "trial", words("explore.how.trial"), ("trial_draw", "trial_leads"))
 
 
 def _trial_state(frame: Frame, found: Curves) -> None:
     words = frame.words
-    so_far = trial.state(frame.store)
+    so_far = cached.trial_state(frame.path, frame.record.data_version)
     if so_far.drawn_count:
         st.caption(
             words(

@@ -17,12 +17,13 @@ _BOARD = st.components.v2.component(
 KEY = "board"
 
 
-def mount(data: dict[str, Any], position: dict[str, int], *, on_thresholds: Any, on_open: Any) -> None:
-    """Show the board. `data` comes from payload.payload; `position` is {mql, sql, place}, where a new
-    `place` number makes the browser move its lines there. Callbacks run before the next script run."""
+def mount(data: str, position: dict[str, int], *, on_thresholds: Any, on_open: Any) -> None:
+    """Show the board. `data` is payload.payload as JSON text, parsed only when it changes; `position` is
+    {mql, sql, place}, where a new `place` number makes the browser move its lines there.
+    Callbacks run before the next script run."""
     _BOARD(
         key=KEY,
-        data=data | {"position": position},
+        data={"curves": data, "position": position},
         on_thresholds_change=on_thresholds,
         on_open_change=on_open,
     )

@@ -234,16 +234,19 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     settle(board);
     setTriggerValue("open", { code, mql: board.mql, sql: board.sql });
   };
-  board.data = data;
-  root.lang = data.lang;
   if (board.place !== data.position.place) {
     ({ mql: board.mql, sql: board.sql, place: board.place } = data.position);
     board.sent = `${board.mql} ${board.sql}`;
     board.dom.mql.input.value = String(board.mql);
     board.dom.sql.input.value = String(board.sql);
   }
-  bind(board);
-  draw(board);
+  if (board.curves !== data.curves) {
+    board.curves = data.curves;
+    board.data = JSON.parse(data.curves);
+    root.lang = board.data.lang;
+    bind(board);
+    draw(board);
+  }
   follow(board);
   root.dataset.ready = data.position.place;
   return () => {
