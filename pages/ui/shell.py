@@ -98,22 +98,22 @@ def header(frame: Frame, title: str) -> None:
     """Show the page's question, the data set it answers from, and the language switch."""
     words, record = frame.words, frame.record
     st.html(STYLE)
-    left, right = st.columns([5, 1], vertical_alignment="center")
-    left.title(words(title), anchor=False)
-    right.segmented_control(
-        words("shell.language"),
-        LANGUAGES,
-        format_func=lambda code: words(f"shell.language.{code}"),
-        key=state.widget("language", words.language),
-        on_change=state.choose_language,
-        required=True,
-        label_visibility="collapsed",
-        width="stretch",
-    )
     calendar = record.calendar
     kind = "shell.data.sample" if record.data_set == "sample" else "shell.data.own"
     first, last = (fmt.day(value, words.language) for value in (calendar.first_day, calendar.as_of))
-    left.caption(words(kind, first=first, last=last, count=fmt.count(record.lead_count)))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container():
+            st.title(words(title), anchor=False)
+            st.caption(words(kind, first=first, last=last, count=fmt.count(record.lead_count)))
+        st.segmented_control(
+            words("shell.language"),
+            LANGUAGES,
+            format_func=lambda code: words(f"shell.language.{code}"),
+            key=state.widget("language", words.language),
+            on_change=state.choose_language,
+            required=True,
+            label_visibility="collapsed",
+        )
 
 
 def sentences(frame: Frame) -> None:

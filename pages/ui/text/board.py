@@ -120,7 +120,7 @@ SENTENCES = {
     "chain.inquiries": ("問い合わせ", "Inquiries"),
     "chain.pace": ("ペース {pace}", "pace {pace}"),
     "chain.rate.wins": ("平均 {value}", "avg {value}"),
-    "chain.rate.opportunities": ("受注率 {value}", "win {value}"),
+    "chain.rate.opportunities": ("受注/商談 {value}", "won/opp. {value}"),
     "chain.rate.sqls": ("商談/SQL {value}", "opp./SQL {value}"),
     "chain.rate.mqls": ("SQL/MQL {value}", "SQL/MQL {value}"),
     "chain.rate.inquiries": ("MQL率 {value}", "MQL {value}"),
