@@ -57,6 +57,12 @@ class Curves:
     def inquiries(self) -> int:
         return self.histogram.lead_count
 
+    @property
+    def has_activity(self) -> bool:
+        """Whether any deal moved in the period, whenever its lead came."""
+        moved = self.activity.deal_count + self.activity.won_count + self.activity.lost_count
+        return bool(moved[0])
+
     def sql_rate_of_inquiries(self) -> Float:
         """Share of all inquiries at or above each SQL threshold; NaN without inquiries."""
         return rates(self.selected, self.inquiries)

@@ -10,8 +10,8 @@ from kpi.errors import InvalidInput
 
 ALL = "all"
 DAYS_A_YEAR = 365.25
-_FISCAL = re.compile(r"fy(\d{4})(?:(h)([12])|(q)([1-4]))?")
-_WEEKS = re.compile(r"w(\d{1,3})")
+_FISCAL = re.compile(r"fy(\d{4})(?:(h)([12])|(q)([1-4]))?", re.ASCII)
+_WEEKS = re.compile(r"w(\d{1,3})", re.ASCII)
 _DATES = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 
 

@@ -31,7 +31,7 @@ class Plan:
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
-            if value < 0 or value > LARGEST_GOAL_YEN:
+            if not 0 <= value <= LARGEST_GOAL_YEN:  # NaN too
                 raise InvalidInput(what=name, value=value)
         for name in ("absence_rate", "inside_factor"):
             if getattr(self, name) > 1:

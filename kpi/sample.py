@@ -37,7 +37,7 @@ def is_stale(store: Store, today: date) -> bool:
 def load(store: Store, *, today: date, progress: Progress = lambda step, share: None) -> None:
     """Replace leads, events, spend and traffic by the sample as of `today`, in one transaction.
 
-    `progress` is told a step (read, write, facts, done) and the share done; it is never called while
+    `progress` is told a step (read, write, done) and the share done; it is never called while
     the transaction is open. Trial lists and definitions stay: the sample's lead ids never change.
     """
     progress("read", 0.05)
@@ -48,7 +48,9 @@ def load(store: Store, *, today: date, progress: Progress = lambda step, share: 
         _replace(cursor, tables, (last_day(today) - ANCHOR).days)
         _agree_once(cursor, definition)
         set_meta(cursor, "data_set", "sample")
-        rebuild_within(cursor, today=today, definition=definition, as_of=last_day(today))
+        [(agreed,)] = cursor.execute(statement("definition_agreed")).fetchall()
+        newest = Definition.model_validate_json(agreed)
+        rebuild_within(cursor, today=today, definition=newest, as_of=last_day(today))
     progress("done", 1.0)
 
 

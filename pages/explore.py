@@ -10,7 +10,7 @@ controls.row(frame)
 shell.sentences(frame)
 
 found = blocks.curves(frame)
-if not found.inquiries:
+if not (found.inquiries or found.has_activity):
     empty = "shell.data.empty" if not frame.record.lead_count else "explore.empty"
     st.info(frame.words(empty), icon=":material/search_off:")
     shell.leave(frame)

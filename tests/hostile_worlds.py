@@ -14,7 +14,7 @@ FORMULA = "=cmd|' /C calc'!A0"
 SCRIPT = "<script>alert(1)</script>"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     leads: Rows = field(default_factory=list)
     events: Rows = field(default_factory=list)

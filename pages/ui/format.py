@@ -38,10 +38,10 @@ def yen(value: float | None, language: Language) -> str:
 
 
 def change(text: str, value: float | None) -> str:
-    """Put a plus before the text of a positive difference; ±0 for none."""
+    """Put a plus before the text of a positive difference; ±0 for none that the text could show."""
     if value is None or not isfinite(value):
         return UNDEFINED
-    if value == 0:
+    if not re.search("[1-9]", text):
         return "±0"
     return f"+{text}" if value > 0 else text
 

@@ -50,6 +50,8 @@ def field_label(words: Words, field: str, value: object) -> str:
     """Name the value of one field of the view."""
     if field == "period":
         return period_label(words, str(value))
+    if field == "language":
+        return words(f"shell.language.{value}")
     if field in ("question", "dating", "denominator"):
         return words(f"explore.{field}.{value}")
     if field == "rows":

@@ -39,12 +39,15 @@ def show(frame: Frame) -> None:
 
 def _score(frame: Frame, found: LeadHistory) -> None:
     words = frame.words
+    if found.score is None:
+        st.caption(words("leads.history.no_score"))
+        return
     if not found.score_parts:
         st.caption(words("leads.history.score.imported", score=fmt.count(found.score)))
         return
     total = sum(part.points for part in found.score_parts)
     st.markdown(f"**{words('leads.history.score', total=fmt.count(found.score))}**")
-    if total != found.score and found.score is not None:
+    if total != found.score:
         st.caption(words("leads.history.clipped", sum=total))
     st.dataframe(
         pd.DataFrame(

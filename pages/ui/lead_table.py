@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 
 import pandas as pd
@@ -11,7 +10,7 @@ import streamlit as st
 from kpi import export, leads, trial
 from kpi.leads import Selection
 from pages.ui import format as fmt
-from pages.ui import state
+from pages.ui import shell, state
 from pages.ui.labels import filter_labels, period_label, value_label
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
@@ -61,7 +60,9 @@ def chooser(frame: Frame) -> None:
         )
     ]
     if narrowed := filter_labels(words, view):
-        texts.append(words("leads.filtered", filters=fmt.markdown("、".join(narrowed))))
+        texts.append(
+            words("leads.filtered", filters=fmt.markdown(words("leads.filtered.join").join(narrowed)))
+        )
     st.caption("  \n".join(texts))
 
 
@@ -209,10 +210,7 @@ def labelled_trial(frame: Frame, found: pd.DataFrame, labels: Mapping[str, str])
     return shown.rename(columns=_headings(frame, shown))
 
 
-_saving = threading.Lock()
-
-
 def _save(frame: Frame, outcomes: Mapping[str, trial.Outcome | None], who: str) -> None:
-    with _saving:
+    with shell.keeping():
         changed = trial.record(frame.store, outcomes, who or None)
-    state.note(Notice("leads.trial.saved", fields={"count": changed}))
+        state.note(Notice("leads.trial.saved", fields={"count": changed}))

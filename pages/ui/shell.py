@@ -20,6 +20,7 @@ from kpi.store import Store, default_path
 from pages.ui import cached, state
 from pages.ui import format as fmt
 from pages.ui.labels import notice_text, what_label
+from pages.ui.navigation import navigate
 from pages.ui.text import LANGUAGES, Words, known
 from pages.ui.view import View
 
@@ -49,13 +50,26 @@ def guarded(words: Words) -> Iterator[None]:
     try:
         yield
     except KpiError as error:
-        logging.getLogger("kpi").warning("%s", error)
-        if isinstance(error, StoreLost):
-            cached.store.clear()
-        st.error(error_text(words, error), icon=":material/error:")
+        _show(words, error)
     except Exception:
         logging.getLogger("kpi").exception("unexpected error")
         st.error(words("errors.unexpected"), icon=":material/error:")
+
+
+@contextmanager
+def keeping() -> Iterator[None]:
+    """Keep an error of a callback, where nothing can be shown, for the run that follows."""
+    try:
+        yield
+    except KpiError as error:
+        state.note(error)
+
+
+def _show(words: Words, error: KpiError) -> None:
+    logging.getLogger("kpi").warning("%s", error)
+    if isinstance(error, StoreLost):
+        cached.store.clear()
+    st.error(error_text(words, error), icon=":material/error:")
 
 
 def error_text(words: Words, error: KpiError) -> str:
@@ -73,6 +87,9 @@ def _shown(value: object) -> object:
 def enter(page: str) -> Frame:
     """Open the store (building the sample on the first start, with progress) and read the view."""
     words, day, path = Words(state.language()), today(), default_path()
+    if state.is_alone():
+        navigate(words)
+        st.rerun()
     opened = cached.store(path)
     _prepare(words, opened, day)
     version = opened.data_version()
@@ -119,8 +136,11 @@ def header(frame: Frame, title: str) -> None:
 def sentences(frame: Frame) -> None:
     """Say what must be said before any number: refused link values, odd data, what was just done."""
     words, record = frame.words, frame.record
-    for notice in state.flash():
-        st.success(notice_text(words, notice), icon=":material/check:")
+    said = state.flash()
+    if isinstance(said, KpiError):
+        _show(words, said)
+    elif said:
+        st.success(notice_text(words, said), icon=":material/check:")
     for notice in state.notices():
         st.warning(notice_text(words, notice), icon=":material/link_off:")
     if frame.store.read_only:

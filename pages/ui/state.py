@@ -10,6 +10,7 @@ import streamlit as st
 
 from kpi import leads
 from kpi.definitions import Definition
+from kpi.errors import KpiError
 from kpi.record import Record
 from pages.ui import view as views
 from pages.ui.text import LANGUAGES, Language
@@ -42,6 +43,17 @@ def language() -> Language:
     return state[_LANGUAGE]
 
 
+def came_through_entry() -> None:
+    """Note that this run began in app.py."""
+    st.session_state["entered"] = True
+
+
+def is_alone() -> bool:
+    """Say whether a page runs without app.py: before a new server has seen st.navigation once, Streamlit
+    takes the files of pages/ for pages of their own."""
+    return not st.session_state.pop("entered", False)
+
+
 def choose_language() -> None:
     st.session_state[_LANGUAGE] = widget_value(_LANGUAGE)
     st.session_state[_TOUCHED] = True
@@ -57,7 +69,8 @@ def enter(agreed: Definition, record: Record, page: str) -> View:
     state = st.session_state
     is_touched = state.pop(_TOUCHED, False)
     if _VIEW not in state or (carried and carried != state.get(_WRITTEN) and not is_touched):
-        _show(*views.read(carried, agreed, record))
+        shown, refused = views.read(carried, agreed, record)
+        _show(shown, (*_refused_language(), *refused))
     if state.get(_PAGE) != page:
         state[_PAGE] = page
         _move_lines()
@@ -95,13 +108,13 @@ def notices() -> Sequence[Notice]:
     return found if as_read == view() else ()
 
 
-def note(*notices: Notice) -> None:
-    """Keep sentences to be shown once at the next run."""
-    st.session_state["flash"] = notices
+def note(notice: Notice | KpiError) -> None:
+    """Keep what a callback has to say, good or bad, for the run that follows it."""
+    st.session_state["flash"] = notice
 
 
-def flash() -> Sequence[Notice]:
-    return st.session_state.pop("flash", ())
+def flash() -> Notice | KpiError | None:
+    return st.session_state.pop("flash", None)
 
 
 def position() -> dict[str, int]:
@@ -161,6 +174,14 @@ def _show(shown: View, notices: Sequence[Notice]) -> None:
     st.session_state[_VIEW], st.session_state[_NOTICES] = shown, (shown, notices)
     forget_widgets()
     _move_lines()
+
+
+def _refused_language() -> tuple[Notice, ...]:
+    asked = st.query_params.get("lang", "")
+    if asked in ("", *LANGUAGES):
+        return ()
+    asked_fields = {"asked": views.short(asked), "showing": language(), "field": "language"}
+    return (Notice("shell.link.refused", "lang", asked_fields),)
 
 
 def _address(shown: View, agreed: Definition) -> dict[str, list[str]]:

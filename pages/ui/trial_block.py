@@ -6,9 +6,8 @@ import streamlit as st
 
 from kpi import trial
 from kpi.curves import Curves
-from kpi.errors import InvalidInput
 from kpi.filters import Filter
-from pages.ui import cached, how, state
+from pages.ui import cached, how, shell, state
 from pages.ui import format as fmt
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
@@ -19,7 +18,7 @@ def show(frame: Frame, found: Curves) -> None:
     words, view, agreed = frame.words, frame.view, frame.agreed
     st.subheader(words("explore.trial"), anchor=False)
     low, below = _below_the_line(view.sql, agreed.sql_threshold)
-    st.markdown(words("explore.trial.text", low=low, high=below, below=below - 1))
+    st.markdown(words("explore.trial.text", low=low, below=below - 1))
     if frame.store.read_only:
         st.info(words("explore.trial.read_only"))
         return
@@ -61,19 +60,14 @@ def _below_the_line(sql: int, agreed: int) -> tuple[int, int]:
 
 
 def _draw(frame: Frame, chosen: Filter, low: int, below: int) -> None:
-    try:
-        size = state.widget_value("trial_size")
+    with shell.keeping():
         drawn = trial.draw(
             frame.store,
             chosen,
             score_from=low,
             score_below=below,
-            size=size,
+            size=int(state.widget_value("trial_size") or 0),
             sql_threshold=frame.view.sql,
             seed=None,
         )
-    except InvalidInput as error:
-        state.note(Notice(f"errors.invalid_input.{error.fields['what']}", fields=error.fields))
-        return
-    count = len(trial.frame(frame.store, drawn))
-    state.note(Notice("explore.trial.drawn", fields={"count": count}))
+        state.note(Notice("explore.trial.drawn", fields={"count": len(trial.frame(frame.store, drawn))}))

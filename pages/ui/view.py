@@ -171,14 +171,15 @@ def _known(name: str, asked: list[str], record: Record, notices: list[Notice]) -
     missing = [value for value in asked if value not in record.values[name]]
     if missing:
         shown = ", ".join(missing)
-        notices.append(Notice("shell.link.dropped", KEYS[name], {"asked": _short(shown)}))
+        notices.append(Notice("shell.link.dropped", KEYS[name], {"asked": short(shown)}))
     return values
 
 
 def _refused(base: View, name: str, asked: str) -> Notice:
-    fields_ = {"asked": _short(asked), "showing": getattr(base, name), "field": name}
+    fields_ = {"asked": short(asked), "showing": getattr(base, name), "field": name}
     return Notice("shell.link.refused", KEYS[name], fields_)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Cut a refused value to what is repeated on screen."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

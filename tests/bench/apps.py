@@ -25,6 +25,8 @@ value = st.slider("value", 0, 100, 40)
 st.metric("metric", value * 7)
 """
 DAY = "2026-03-30"  # the day after the last one in the generated stores
+# an ended run takes its servers along: the exit functions below run for SIGTERM too
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 _LEFT_OUT = shutil.ignore_patterns(".git", "__pycache__", "*.duckdb", "*.duckdb.*", ".venv", "*_cache", "node_modules")
 
 
@@ -52,7 +54,7 @@ class Server:
     """One `streamlit run app.py` in a folder, ended with its process id."""
 
     def __init__(self, folder: Path, *, store: Path | None = None, wait: bool = True) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.log = _temporary() / "log"
         environment = os.environ | {"KPI_TODAY": DAY}
         environment.pop("KPI_DB", None)
@@ -95,7 +97,7 @@ class Server:
 
 
 @contextmanager
-def chromium() -> Iterator[Any]:
+def chromium(*more: str) -> Iterator[Any]:
     """Lend the system's Chromium; no tab is slowed down for being in the background."""
     from playwright.sync_api import sync_playwright
 
@@ -107,6 +109,7 @@ def chromium() -> Iterator[Any]:
                 "--disable-background-timer-throttling",
                 "--disable-backgrounding-occluded-windows",
                 "--disable-renderer-backgrounding",
+                *more,
             ],
         )
         try:
@@ -143,7 +146,7 @@ def threshold(page: Any, name: str) -> int:
     return int(page.locator(f"#range-{name}").input_value())
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

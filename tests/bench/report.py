@@ -16,11 +16,30 @@ _missed: list[str] = []
 
 
 def heading(title: str) -> None:
-    """Print what is measured, and how busy the machine was before: a loaded machine only makes it slower."""
-    busy = os.getloadavg()[0]
+    """Print what is measured, and how busy the machine is without us: others only make it slower."""
+    idle = wait_until_quiet()
     print(f"\n== {title}")
-    print(f"   {os.cpu_count()} cores, load {busy:.2f} before the start; ratios of one run can be trusted,")
+    print(f"   {os.cpu_count()} cores, {100 * idle:.0f} % idle before the start; ratios of one run can be trusted,")
     print("   single milliseconds cannot: repeat before believing a miss", flush=True)
+
+
+def wait_until_quiet() -> float:
+    """Wait until others leave three quarters of the machine idle, KPI_BENCH_PATIENCE seconds (60) at most;
+    return the idle share."""
+    until = time.monotonic() + float(os.environ.get("KPI_BENCH_PATIENCE") or 60)
+    while True:
+        idle_before, all_before = _processor_time()
+        time.sleep(1.5)
+        idle_now, all_now = _processor_time()
+        idle = (idle_now - idle_before) / max(1, all_now - all_before)
+        if idle > 0.75 or time.monotonic() > until:
+            return idle
+
+
+def _processor_time() -> tuple[int, int]:
+    with open("/proc/stat", encoding="ascii") as file:
+        spent = [int(value) for value in file.readline().split()[1:]]
+    return spent[3], sum(spent[:8])
 
 
 def milliseconds(work: Callable[[], object], repeats: int = 7) -> list[float]:

@@ -14,7 +14,6 @@ _READ = """root => {
   const plot = root.querySelector(".plot").getBoundingClientRect();
   const line = (name) => middle(root.querySelector(`.line.${name}`));
   const input = (name) => root.querySelector(`#range-${name}`);
-  const share = (style) => Number.parseFloat(style);
   return {
     mql: Number(input("mql").value),
     sql: Number(input("sql").value),
@@ -23,11 +22,11 @@ _READ = """root => {
     cards: Object.fromEntries(all(root, ".card").map((card) => [card.dataset.card, {
       label: text(card, ".card-label"), value: text(card, ".value"), diff: text(card, ".diff"),
       sub: all(card, ".sub").map((part) => part.textContent), tone: card.dataset.tone ?? null,
-      bar: card.querySelector(".bar").hidden ? [] : all(card, ".bar i").map((part) => share(part.style.width)),
+      bar: all(card, ".bar:not([hidden]) i").map((part) => Number.parseFloat(part.style.width)),
     }])),
-    chain: Object.fromEntries(all(root, ".node").map((node) => [node.querySelector(".node-box").dataset.node, {
-      rate: text(node, ".rate"), label: text(node, ".node-label"), need: text(node, ".need"),
-      pace: text(node, ".pace"), tone: node.querySelector(".node-box").dataset.tone ?? null,
+    chain: Object.fromEntries(all(root, ".node-box").map((box) => [box.dataset.node, {
+      rate: text(box.parentElement, ".rate"), label: text(box, ".node-label"), need: text(box, ".need"),
+      pace: text(box, ".pace"), tone: box.dataset.tone ?? null,
     }])),
     legend: all(root, ".entry b").map((part) => part.textContent),
     sentences: all(root, ".sentences p").map((part) => part.textContent),

@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pages.ui.text import Language
-from tests.browser.house import Server, build_sample
+from tests.browser.hostile import add_hostile_leads
+from tests.browser.house import Server
 from tests.browser.truth import Truth
 from tests.browser.visit import Visit
 
@@ -48,12 +49,6 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed database file with the sample, to be copied."""
-    return build_sample(tmp_path_factory.mktemp("sample") / "sample.duckdb")
-
-
-@pytest.fixture(scope="session")
 def serve(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """Start servers, each over a new folder: an empty one, or one with a copy of a database file."""
     running: list[Server] = []
@@ -73,18 +68,27 @@ def serve(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="session")
-def server(serve: Callable[..., Server], sample_file: Path) -> Server:
+def server(serve: Callable[..., Server], sample_path: Path) -> Server:
     """The app over the sample; shared, so no test writes to it."""
-    return serve(sample_file)
+    return serve(sample_path)
 
 
 @pytest.fixture(scope="session")
-def truth(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Truth]:
+def truth(sample_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Truth]:
     """The numbers of the sample, from a copy of the file that the server has."""
-    copy = shutil.copy(sample_file, tmp_path_factory.mktemp("truth") / "truth.duckdb")
+    copy = shutil.copy(sample_path, tmp_path_factory.mktemp("truth") / "truth.duckdb")
     found = Truth(Path(copy))
     with closing(found.store):
         yield found
+
+
+@pytest.fixture(scope="session")
+def rough_server(
+    serve: Callable[..., Server], sample_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Server:
+    """The app over the sample and the leads of hostile.LEADS; tests may write to it."""
+    copy = shutil.copy(sample_path, tmp_path_factory.mktemp("rough") / "rough.duckdb")
+    return serve(add_hostile_leads(Path(copy)))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A running app for the browser tests: the sample in a file, and a server of our own over such a file."""
+"""A running app for the browser tests: a server of our own over a database file."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from kpi import sample
-from kpi.store import Store
 
 TODAY = date(2026, 11, 21)
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,13 +70,6 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-
-
-def build_sample(path: Path) -> Path:
-    """Write the sample as of TODAY into a new database file that nobody holds afterwards."""
-    with closing(Store.open(path)) as store:
-        sample.load(store, today=TODAY)
-    return path
 
 
 def _free_port() -> int:

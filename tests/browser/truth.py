@@ -52,9 +52,7 @@ class Truth:
         )
 
     def _build_payload(self, view: View, language: Language) -> dict[str, Any]:
-        return payload(
-            Scene(self.curves(view), self.agreed, view.denominator, view.dating, Words(language))
-        )
+        return payload(Scene(self.curves(view), self.agreed, view.denominator, view.dating, Words(language)))
 
     def count(self, view: View) -> RowCount:
         """Count the leads behind a number of the view."""

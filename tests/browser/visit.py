@@ -39,7 +39,7 @@ class Visit:
 
     def _listen(self, socket: WebSocket) -> None:
         self.asked.append(socket.url)
-        socket.on("framesent", self.sent.append)
+        socket.on("framesent", lambda frame: self.sent.append(frame))
 
     def _dialog(self, dialog: Dialog) -> None:
         self.broken.append(f"dialog: {dialog.message}")
@@ -63,6 +63,10 @@ class Visit:
     def key(self, name: str, inside: str = "") -> Locator:
         """Return the widget of a Streamlit key, or a part of it."""
         return self.page.locator(f".st-key-{name} {inside}".strip())
+
+    def press(self, name: str) -> None:
+        """Press the button of a key; one with a help text is in the page twice, once for small screens."""
+        self.key(name, "button:visible").click()
 
     def alerts(self) -> Locator:
         return self.page.get_by_test_id("stAlert")

@@ -1,7 +1,8 @@
-"""Pages run headless on a real database: every text they send to the browser, and nothing cached between tests."""
+"""Pages run headless on a real database: every text they send; nothing is cached between tests."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,15 +11,20 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest, app_test
 
 from kpi.store import Store
+from pages.ui import cached
+from tests.conftest import TODAY
 from tests.hostile_worlds import World
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 # what Python says where a person expects a number or a sentence
-BROKEN = re.compile(r"\b(nan|NaN|NaT|inf|Infinity|None|Traceback|KeyError|Error:)\b|<NA>|(?<![{\w\"]){[a-z_]+}")
+BROKEN = re.compile(
+    r"\b(nan|NaN|NaT|inf|Infinity|None|Traceback|KeyError|Error:)\b|<NA>|(?<![{\w\"]){[a-z_]+}"
+)
 MARKDOWN = {"markdown", "caption", "title", "subheader", "error", "warning", "info", "success", "button"}
 UNSEEN = {"js_content", "css_content", "html_content", "js_source_path", "css_source_path", "id", "icon"}
 
@@ -46,7 +52,7 @@ class Page:
         found = BROKEN.search(self.text.replace(quoted, ""))
         assert found is None, found
         for node in self.nodes:
-            if node.type in MARKDOWN or node.type in ("expandable", "popover", "tab"):
+            if node.type in MARKDOWN or node.type in ("expander", "popover"):
                 said = "\n".join(_proto_texts(node.proto))
                 assert "![x](" not in said, said
                 assert not re.search(r"(?<!\\)<script", said), said
@@ -70,7 +76,9 @@ def _read(text: str) -> str:
 def _node_texts(node: Any) -> Iterator[str]:
     if node.type == "arrow_data_frame":
         yield "\n".join([*map(str, node.value.columns), *_cells(node.value)])
-    if node.type != "html" and getattr(node, "proto", None) is not None:
+    if node.type == "bidi_component":
+        yield from texts_within(json.loads(node.proto.json))
+    elif node.type != "html" and getattr(node, "proto", None) is not None:
         yield from map(_read, _proto_texts(node.proto))
 
 
@@ -90,6 +98,15 @@ def _proto_texts(proto: Any) -> Iterator[str]:
                 yield from _proto_texts(item)
 
 
+def texts_within(data: Any) -> Iterator[str]:
+    """Every string of nested lists and mappings, and every number and None as Python writes it."""
+    if isinstance(data, dict | list | tuple):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from texts_within(value)
+    else:
+        yield str(data)
+
+
 def _items(value: Any) -> list[Any]:
     try:
         return [item for item in value if not isinstance(item, int | float | bytes)]
@@ -107,13 +124,23 @@ def _chart_numbers(proto: Any) -> Iterator[np.ndarray]:
 
 @pytest.fixture(autouse=True)
 def _nothing_cached(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each test starts without caches on its own day; clearing also closes the store (cached.store)."""
-    monkeypatch.setenv("KPI_TODAY", "2026-11-21")
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    """Each test starts on the same day with nothing cached but the chart's shape, which knows no data."""
+    monkeypatch.setenv("KPI_TODAY", TODAY.isoformat())
+    # AppTest searches all installed packages for components at every run: two thirds of its time
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", list)
+    # a server that has run app.py before: AppTest else forgets at every run that the app has st.navigation
+    monkeypatch.setattr(app_test, "PagesManager", type("Warm", (PagesManager,), {}))
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
+    _clear()
     yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    _clear()
+
+
+def _clear() -> None:
+    """Forget every cached value; the store is closed when it is forgotten."""
+    for name, function in vars(cached).items():
+        if callable(function) and hasattr(function, "clear") and name != "tradeoff_spec":
+            function.clear()
 
 
 @pytest.fixture
@@ -133,14 +160,12 @@ def use(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[World | Pa
 
 @pytest.fixture
 def visit() -> Callable[..., Page]:
-    """Return a function that follows a link to a page: visit("leads", lang="en", m="40")."""
+    """Return a function that opens a page with an address: visit("leads", lang="en", m="40")."""
 
     def visited(page: str = "explore", **query: str | list[str]) -> Page:
         app = AppTest.from_file(APP, default_timeout=30)
         for key, value in query.items():
             app.query_params[key] = value
-        if page != "explore":
-            app.switch_page(f"pages/{page}.py")
-        return Page(app.run())
+        return Page((app if page == "explore" else app.switch_page(f"pages/{page}.py")).run())
 
     return visited

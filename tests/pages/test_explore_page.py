@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,8 +11,9 @@ from pages.ui.text import say
 from tests.hostile_worlds import CHANNELS, HOSTILE, IMAGE, World
 from tests.pages.conftest import Page
 
-Use = Callable[[object], object]
+Use = Callable[[object], object]  # the fixtures of conftest.py
 Visit = Callable[..., Page]
+JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]")
 BOTH = pytest.mark.parametrize("lang", ["ja", "en"])
 
 
@@ -23,22 +25,22 @@ def test_the_sample_shows_board_chart_evidence_and_trial_list(
     page = visit(lang=lang)
     page.assert_sound()
     assert page.all("title") == [say(lang, "explore.title")]
-    assert page.all("subheader") == [say(lang, f"explore.{name}") for name in ("tradeoff", "evidence", "trial")]
+    assert page.all("subheader") == [
+        say(lang, f"explore.{name}") for name in ("tradeoff", "evidence", "trial")
+    ]
     kinds = [node.type for node in page.nodes]
     assert (kinds.count("bidi_component"), kinds.count("vega_lite_chart")) == (1, 1)
     assert page.all("warning") == page.all("error") == []
     assert "5,952" in page.all("caption")[0]  # the leads of the sample
 
 
-@BOTH
 @pytest.mark.parametrize("world", HOSTILE)
-def test_a_hostile_world_is_shown_without_a_leftover_of_python(
-    use: Use, visit: Visit, world: str, lang: str
-) -> None:
+def test_a_hostile_world_is_shown_without_a_leftover_of_python(use: Use, visit: Visit, world: str) -> None:
     use(HOSTILE[world])
-    page = visit(lang=lang)
-    page.assert_sound()
-    assert page.all("error") == []
+    for query in ({"lang": "ja"}, {"lang": "en", "dt": "activity", "q": "rule", "d": "mql"}):
+        page = visit(**query)
+        page.assert_sound()
+        assert page.all("error") == []
 
 
 @BOTH
@@ -68,25 +70,24 @@ def test_a_filter_that_leaves_one_lead_shows_it(use: Use, visit: Visit, lang: st
     use(CHANNELS)
     page = visit(lang=lang, ch="expo", dt=dating)
     page.assert_sound()
-    counts = page.app.dataframe[0].value
-    assert counts.iloc[:2, 1].tolist() == ["1", "1"]  # one lead, worked (contacted)
+    said = say(lang, "board.card.inquiries.sub", rate="100.0%", inquiries="1")
+    assert said in page.text
 
 
-REFUSED = {
-    "m": ["999", "-1", "abc", "40.5", "４０", "1e400", "NaN", "1" * 5_000, "<script>"],
-    "s": ["101", "true", "٤٠"],
-    "q": ["nobody", "SALES"],
-    "d": ["inquiries"],
-    "dt": ["created"],
-    "p": ["fy", "w0", "2025-12-31..2025-10-01", "2025-02-30..2025-03-01", "fy1999", "1900-01-01..1900-12-31"],
-    "ch": ["unheard of", IMAGE],
-    "goal": ["0", "-5", "3億"],
-    "reps": ["-1", "many"],
-    "rows": ["everything"],
-}
-
-
-@pytest.mark.parametrize(("key", "asked"), [(key, value) for key, values in REFUSED.items() for value in values])
+# every kind of refusal is in tests/test_view.py; here: does it reach the screen, inert and short?
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("m", "999"),
+        ("m", "-1"),
+        ("m", "abc"),
+        ("s", "NaN"),
+        ("s", "9" * 5_000),
+        ("p", "1900-01-01..1900-12-31"),
+        ("ch", IMAGE),
+        ("dt", "<script>"),
+    ],
+)
 def test_a_link_value_that_cannot_be_honoured_is_named_and_the_rest_shown(
     use: Use, visit: Visit, key: str, asked: str
 ) -> None:
@@ -96,9 +97,8 @@ def test_a_link_value_that_cannot_be_honoured_is_named_and_the_rest_shown(
     [sentence] = page.all("warning")
     assert say("en", f"shell.name.{key}") in sentence
     assert asked[:60] in sentence
-    assert "x" * 100 not in sentence
-    assert page.app.query_params["m"] in ("40", ["40"])
-    assert page.app.query_params["s"] in ("60", ["60"])
+    assert len(sentence) < 300
+    assert [page.app.query_params[name] for name in "ms"] == ["40", "60"]
 
 
 @BOTH
@@ -112,7 +112,7 @@ def test_reversed_thresholds_are_named_with_what_is_shown_instead(use: Use, visi
 def test_a_threshold_given_twice_is_refused_not_chosen_at_will(use: Use, visit: Visit) -> None:
     use(CHANNELS)
     [sentence] = visit(lang="en", m=["10", "20"]).all("warning")
-    assert "10 / 20" in sentence
+    assert "“10 / 20”" in sentence
 
 
 def test_every_refused_value_of_a_link_gets_a_sentence_of_its_own(use: Use, visit: Visit) -> None:
@@ -131,11 +131,12 @@ def test_a_language_that_does_not_exist_is_named_too(use: Use, visit: Visit) -> 
 @BOTH
 def test_a_good_link_is_followed_in_either_language_without_a_word(use: Use, visit: Visit, lang: str) -> None:
     use(CHANNELS)
-    page = visit(lang=lang, m="20", s="80", q="rule", d="mql", dt="activity", p="2025-10-01..2025-11-30", ch="paid")
+    days = "2025-10-01..2025-11-30"
+    page = visit(lang=lang, m="20", s="80", q="rule", d="mql", dt="activity", p=days, ch="paid")
     page.assert_sound()
     assert page.all("warning") == []
-    assert page.app.query_params["p"] in ("2025-10-01..2025-11-30", ["2025-10-01..2025-11-30"])
-    assert page.app.selectbox(key="widget_period").value == "2025-10-01..2025-11-30"
+    assert page.app.query_params["p"] == days
+    assert page.app.selectbox(key="widget_period").value == days
 
 
 @BOTH
@@ -175,3 +176,20 @@ def test_the_browser_language_decides_where_the_link_does_not(use: Use, visit: V
 def test_odd_records_are_counted_on_screen(use: Use, visit: Visit) -> None:
     use(HOSTILE["negative_amounts"])
     assert visit(lang="en").all("warning") == [say("en", "shell.data.odd_amounts", count="8")]
+
+
+def test_a_definition_with_a_program_for_a_name_stays_text_in_its_tooltip(use: Use, visit: Visit) -> None:
+    use(HOSTILE["names"])
+    help_text = visit(lang="en").app.button(key="reset").help
+    assert "\\!\\[x\\]" in help_text
+
+
+@BOTH
+def test_a_narrowed_english_page_holds_no_japanese_and_a_japanese_one_does(
+    use: Use, visit: Visit, lang: str
+) -> None:
+    use(CHANNELS)
+    text = visit(lang=lang, ch="paid", ind="maker").text
+    for allowed in ("日本語", "3億"):  # the switch, and an example of what the goal field reads
+        text = text.replace(allowed, "")
+    assert bool(JAPANESE.search(text)) == (lang == "ja")

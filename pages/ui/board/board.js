@@ -68,12 +68,16 @@ function node(parent) {
   const item = element("li", "node", parent);
   const rate = element("span", "rate", item);
   const box = element("div", "node-box", item);
+  const label = element("span", "node-label", box);
+  const need = button("need", box);
+  const now = element("span", "now", box);
   return {
     rate,
     box,
-    label: element("span", "node-label", box),
-    need: button("need", box),
-    pace: element("span", "pace", box),
+    label,
+    need,
+    pace: element("span", "pace", now),
+    state: element("span", "state", now),
   };
 }
 
@@ -156,6 +160,7 @@ function bind(board) {
     part.label.textContent = from.label;
     text(part.need, from.need);
     text(part.pace, from.pace);
+    text(part.state, from.state);
     text(part.rate, from.rate ?? { a: "c", v: [""] });
     tone(part.box, from.tone);
     opens(part.need, from.open);

@@ -26,7 +26,7 @@ def chain_nodes(scene: Scene) -> list[Node]:
     yearly = DAYS_A_YEAR / max(curves.histogram.period.days, 1)
     money = [fmt.yen(value, words.language) for value in rates(guess.amount_yen.total, guess.won.total)]
     wins, opportunities = guess.won.total, guess.deals.total
-    return [
+    nodes = [
         _goal(scene, guess.amount_yen.total * yearly),
         _node(scene, "wins", needed.wins, wins * yearly, by_sql(money)),
         _node(
@@ -39,6 +39,11 @@ def chain_nodes(scene: Scene) -> list[Node]:
         _node(scene, "sqls", needed.sqls, curves.selected * yearly, _percent(opportunities, curves.selected)),
         _mqls(scene, curves.selected * yearly),
         _inquiries(scene, curves.inquiries * yearly),
+    ]
+    # a colour alone says nothing to some readers
+    said = {tone: words(f"board.chain.{tone}") for tone in ("short", "enough")} | {"": ""}
+    return [
+        node | {"state": node["tone"] | {"v": [said[tone] for tone in node["tone"]["v"]]}} for node in nodes
     ]
 
 

@@ -90,7 +90,7 @@ SENTENCES = {
     ),
     "even.lower": (
         "SQLの線を{agreed}点から{threshold}点に下げると、対応するリードが{leads}件増えます。増えるリードの成果が、同じ点数の対応済みリードの{ratio}以上なら元が取れます。",
-        "Lowering to {threshold} adds {leads} leads. It pays as long as these leads do at least {ratio} as well as worked leads of the same score.",
+        "Lowering from {agreed} to {threshold} adds {leads} leads. It pays as long as these leads do at least {ratio} as well as worked leads of the same score.",
     ),
     "even.lower.no_value": (
         "SQLの線を{threshold}点に下げると、対応するリードが{leads}件増えますが、増える受注額を見積もれる実績がありません。",
@@ -102,7 +102,7 @@ SENTENCES = {
     ),
     "even.higher": (
         "SQLの線を{agreed}点から{threshold}点に上げると、対応は{leads}件（{cost}）減り、受注額は{value}減る見込みです（うち実績 {observed}）。",
-        "Raising to {threshold} saves working {leads} leads ({cost}) and gives up about {value} of won amount ({observed} of it observed).",
+        "Raising from {agreed} to {threshold} saves working {leads} leads ({cost}) and gives up about {value} of won amount ({observed} of it observed).",
     ),
     "even.none": (
         "この線で増減するリードはありません。",
@@ -125,7 +125,7 @@ SENTENCES = {
     "chain.rate.mqls": ("SQL/MQL {value}", "SQL/MQL {value}"),
     "chain.rate.inquiries": ("MQL率 {value}", "MQL {value}"),
     "chain.short": ("不足", "short"),
-    "chain.enough": ("達成ペース", "on pace"),
+    "chain.enough": ("足りている", "on pace"),
     "chain.reason.no_sql": (
         "この線より上にリードがないため、逆算できません。",
         "No lead lies above this line, so nothing can be worked back.",

@@ -1,7 +1,6 @@
 """One clear sentence for everything that can go wrong, and what to do about it."""
 
 SENTENCES = {
-    "title": ("この画面を表示できません", "This page cannot be shown"),
     "unexpected": (
         "予期しない問題が起きました。データは変更されていません。ページを再読み込みしても続く場合は、サーバーの記録を管理者にお見せください。",
         "Something unexpected happened. No data was changed. Reload the page; if it happens again, show the server log to your administrator.",

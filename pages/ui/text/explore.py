@@ -63,9 +63,7 @@ SENTENCES = {
     "tradeoff.opportunities": ("商談（件）", "Opportunities"),
     "tradeoff.amount": ("受注額（{unit}）", "Won amount ({unit})"),
     "tradeoff.load": ("営業の負荷（件/週）", "Sales load (leads/week)"),
-    "tradeoff.capacity": ("対応できる上限", "capacity"),
     "tradeoff.threshold": ("SQLのしきい値", "SQL threshold"),
-    "tradeoff.value": ("値", "Value"),
     "unit.yen": ("億円", "¥M"),
     "best": (
         "いまの体制（営業 {reps}人で週{field}件、インサイドセールス {inside_reps}人で週{inside}件）なら、受注額から対応コストを引いた見込みが最大になるのは **MQL {mql}点・SQL {sql}点** です。MQL {mql_low}〜{mql_high}点、SQL {sql_low}〜{sql_high}点の間なら差は2％以内で、どこに引いてもほぼ同じです。",
@@ -111,7 +109,7 @@ SENTENCES = {
         "Trial list: settle it with random leads from below the line",
     ),
     "trial.text": (
-        "{low}点以上{high}点未満で、まだ営業が対応していないリードから無作為に選びます。対応した結果を記録すると、推計がその分だけ補正されます。30〜60件が目安です。",
+        "{low}〜{below}点で、まだ営業が対応していないリードから無作為に選びます。対応した結果を記録すると、推計がその分だけ補正されます。30〜60件が目安です。",
         "Drawn at random from leads with {low} to {below} points that sales has not worked. Record what came of them and the estimate is corrected. 30 to 60 leads are enough.",
     ),
     "trial.size": ("件数", "How many"),

@@ -28,6 +28,7 @@ SENTENCES = {
         "MQL {mql}, SQL {sql} (agreed: {agreed_mql}, {agreed_sql}) · {period} · {dating}",
     ),
     "filtered": ("絞り込み：{filters}", "Narrowed to: {filters}"),
+    "filtered.join": ("、", ", "),
     "count": (
         "リード {leads}件・商談 {deals}件・受注 {won}件・受注額 {amount}",
         "{leads} leads · {deals} opportunities · {won} won · {amount}",
@@ -69,6 +70,10 @@ SENTENCES = {
     "history.score.imported": (
         "取り込んだスコア {score}点を使っています。",
         "The imported score of {score} points is used.",
+    ),
+    "history.no_score": (
+        "スコアがないため、しきい値では選ばれません。",
+        "It has no score, so no threshold selects it.",
     ),
     "history.clipped": (
         "合計 {sum}点ですが、スコアは0〜100点に収めます。",

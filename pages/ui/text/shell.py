@@ -45,8 +45,10 @@ SENTENCES = {
         "First start: preparing the sample data (a few seconds)",
     ),
     "build.read": ("サンプルのファイルを読んでいます", "Reading the sample files"),
-    "build.write": ("データベースに書き込んでいます", "Writing to the database"),
-    "build.facts": ("リードごとにスコアと結果をまとめています", "Working out each lead's score and outcome"),
+    "build.write": (
+        "データベースに書き込み、スコアと結果をまとめています",
+        "Writing to the database and working out scores and outcomes",
+    ),
     "build.done": ("準備ができました", "Ready"),
     "link.refused": (
         "リンクの「{name}」に指定された「{asked}」は使えないため、「{showing}」で表示しています。",

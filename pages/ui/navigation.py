@@ -1,0 +1,30 @@
+"""The pages of the app and the frame of the browser window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from pages.ui.text import Words
+
+# a file of ours: a Material or emoji icon would be fetched from another host
+ICON = str(Path(__file__).parent / "icon.svg")
+_PAGES = {"explore": ":material/tune:", "leads": ":material/groups:"}  # the first is the start page
+
+
+def navigate(words: Words) -> StreamlitPage:
+    """Set up the window and the menu in the reader's language; return the page that was asked for."""
+    st.set_page_config(page_title=words("shell.app"), page_icon=ICON, layout="wide")
+    pages = [
+        st.Page(
+            f"pages/{name}.py",
+            title=words(f"shell.page.{name}"),
+            icon=icon,
+            help=words(f"shell.page.{name}.help"),
+            default=name == "explore",
+        )
+        for name, icon in _PAGES.items()
+    ]
+    return st.navigation(pages, position="top")

@@ -1,0 +1,68 @@
+"""The page on a shared screen, zoomed, and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from pages.ui.text import Language
+from tests.browser.board import handle
+from tests.browser.conftest import Guest
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+ZOOMED = {"viewport": {"width": 853, "height": 480}, "device_scale_factor": 1.5}  # 1280 x 720 at 150 %
+PATHS: dict[str, dict[str, str]] = {"": {}, "leads": {"rows": "won", "lead": "L-00121"}}
+OVERHANG = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const page = document.documentElement;
+  return Math.max(page.scrollWidth - page.clientWidth, main.scrollWidth - main.clientWidth);
+}"""
+
+
+def right_ends(page: Page, selector: str) -> list[float]:
+    ends: list[float] = page.locator(selector).evaluate_all(
+        "parts => parts.map((part) => part.getBoundingClientRect().right)"
+    )
+    return ends
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("screen", [PHONE, ZOOMED], ids=["phone", "150 %"])
+def test_nothing_has_to_be_scrolled_sideways(
+    guest: Guest, screen: dict[str, object], language: Language
+) -> None:
+    visit = guest(language, **screen)
+    for path, query in PATHS.items():
+        page = visit.open(path, query)
+        assert page.evaluate(OVERHANG) <= 0
+    page = visit.open()
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    ends = right_ends(page, ".card, .node-box, .card .value, .need, #range-sql, .entry")
+    assert len(ends) > 20
+    assert max(ends) <= width
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_first_screen_holds_the_whole_goal_chain_and_both_handles(
+    guest: Guest, language: Language
+) -> None:
+    page = guest(language).open()
+    bottoms = page.locator(".node-box, .card, .handle").evaluate_all(
+        "parts => parts.map((part) => part.getBoundingClientRect().bottom)"
+    )
+    assert len(bottoms) == 6 + 6 + 2
+    assert max(bottoms) <= 720
+
+
+def test_the_handles_can_be_tapped_on_a_phone(guest: Guest) -> None:
+    visit = guest("ja", **PHONE)
+    page = visit.open()
+    sql = handle(page, "sql")
+    sql.scroll_into_view_if_needed()
+    box = sql.bounding_box()
+    assert box is not None
+    assert box["height"] >= 20
+    page.touchscreen.tap(box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2)
+    value = sql.input_value()
+    assert 75 <= int(value) <= 85
+    visit.wait_for_query(s=value)

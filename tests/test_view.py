@@ -1,0 +1,191 @@
+"""The address: any valid view survives a round trip, everything else is refused with a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi.leads import ROWS
+from kpi.period import choices
+from kpi.record import Record, record
+from kpi.store import Store
+from pages.ui.labels import notice_text
+from pages.ui.text import LANGUAGES, Words
+from pages.ui.view import KEYS, LONGEST, View, default, read, write
+from tests.small_world import IMPORTED, lead, small_world
+
+
+def recorded() -> Record:
+    """Three leads from 2024-11-18 to 2026-11-15 with names that an address must carry."""
+    rows = [
+        {"channel": "検索広告", "industry": "a/b", "form": "demo", "company_size": "1-49"},
+        {"channel": "paid", "industry": "x=y&z", "form": "demo", "company_size": "1000+"},
+        {"channel": None, "industry": "<script>", "form": "demo", "company_size": "1000+"},
+    ]
+    days = (datetime(2024, 11, 18), datetime(2026, 11, 15), datetime(2026, 11, 15))
+    leads = [
+        lead(f"l{n}", created_at=day, **row) for n, (day, row) in enumerate(zip(days, rows, strict=True))
+    ]
+    store = small_world(Store.open(":memory:"), leads, today=date(2026, 11, 21))
+    found = record(store, today=date(2026, 11, 21))
+    store.close()
+    return found
+
+
+RECORD = recorded()
+DAYS = st.integers(0, 727).map(lambda day: date(2024, 11, 18) + timedelta(days=day))
+PERIODS = st.sampled_from(choices(RECORD.calendar)) | st.tuples(DAYS, DAYS).map(sorted).map(
+    lambda days: f"{days[0]}..{days[1]}"
+)
+COUNT = st.integers(0, 10_000)
+VIEWS = st.tuples(st.integers(0, 100), st.integers(0, 100)).flatmap(
+    lambda pair: st.builds(
+        View,
+        mql=st.just(min(pair)),
+        sql=st.just(max(pair)),
+        question=st.sampled_from(["sales", "rule"]),
+        denominator=st.sampled_from(["inq", "mql"]),
+        dating=st.sampled_from(["cohort", "activity"]),
+        period=PERIODS,
+        goal_yen=st.integers(1, 10**15),
+        field_reps=COUNT,
+        leads_per_rep_week=COUNT,
+        inside_reps=COUNT,
+        inside_leads_per_rep_week=COUNT,
+        handling_cost_yen=st.integers(0, 10**9),
+        rows=st.sampled_from(ROWS),
+        lead=st.text(max_size=200),
+        **{
+            name: st.lists(st.sampled_from(values), unique=True).map(tuple)
+            for name, values in RECORD.values.items()
+        },
+    )
+)
+
+
+def address(view: View) -> dict[str, list[str]]:
+    """What Streamlit hands back for what was written: every value in a list."""
+    written = write(view, IMPORTED)
+    return {key: value if isinstance(value, list) else [value] for key, value in written.items()}
+
+
+@settings(max_examples=150, deadline=None)
+@given(VIEWS)
+def test_any_valid_view_written_and_read_again_is_the_same(view: View) -> None:
+    assert read(address(view), IMPORTED, RECORD) == (view, ())
+
+
+@settings(max_examples=40, deadline=None)
+@given(VIEWS, st.randoms())
+def test_the_order_of_the_keys_changes_nothing(view: View, dice: object) -> None:
+    pairs = list(address(view).items())
+    dice.shuffle(pairs)  # type: ignore[attr-defined]
+    assert read(dict(pairs), IMPORTED, RECORD)[0] == view
+
+
+def test_a_bare_address_is_the_agreed_definition_on_all_data() -> None:
+    assert read({}, IMPORTED, RECORD) == (View(mql=40, sql=60), ())
+    of_mqls = IMPORTED.model_copy(update={"sql_rate_denominator": "mqls", "mql_threshold": 10})
+    assert read({}, of_mqls, RECORD)[0] == View(mql=10, sql=60, denominator="mql")
+
+
+def test_only_what_differs_is_written_but_the_thresholds_always() -> None:
+    assert write(View(mql=40, sql=60), IMPORTED) == {"m": "40", "s": "60"}
+    moved = View(mql=35, sql=60, question="rule", channel=("paid", "-"))
+    assert write(moved, IMPORTED) == {"m": "35", "s": "60", "q": "rule", "ch": ["paid", "-"]}
+
+
+def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
+    full = View(
+        1, 2, "rule", "mql", "activity", "w4", ("paid",), ("a/b",), ("demo",), ("1-49",),
+        5, 6, 7, 8, 9, 10, "in_won", "L-1",
+    )  # fmt: skip
+    assert write(full, IMPORTED) == {
+        "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
+        "ch": ["paid"], "ind": ["a/b"], "form": ["demo"], "size": ["1-49"],
+        "goal": "5", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
+        "rows": "in_won", "lead": "L-1",
+    }  # fmt: skip
+    assert set(KEYS.values()) == set(write(full, IMPORTED))
+
+
+NUMBERS = ["-1", "abc", "40.5", "1e2", "1e400", "NaN", "inf", "４０", "٤٠", " 40", "+40", "0x10", "9" * 5_000]
+REFUSED = {
+    "m": [*NUMBERS, "101", "999"],
+    "s": [*NUMBERS, "101", "999"],
+    "q": ["Sales", "営業が判定", "rule "],
+    "d": ["inquiries", "MQL"],
+    "dt": ["created", "Cohort"],
+    "p": [
+        "ALL", "fy", "fy2025q5", "fy2025h3", "fy１２３４", "w0", "w-1", "w１２", "w1000", "2025-10-01",
+        "2025-10-02..2025-10-01", "2025-02-30..2025-03-01", "1900-01-01..1900-12-31", "fy1999", "fy9999",
+        "fy0000", "2030-01-01..9999-12-31", "2025-10-01..2025-10-02..2025-10-03", "2025-1-1..2025-2-1",
+    ],
+    "goal": [*NUMBERS, "0", str(10**15 + 1), "3億"],
+    **{key: [*NUMBERS, "10001"] for key in ("reps", "cap", "irep", "icap")},
+    "cost": [*NUMBERS, str(10**9 + 1)],
+    "rows": ["everything", "SQL", "won; drop table lead"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "asked"), [(key, one) for key, asked in REFUSED.items() for one in asked])
+def test_a_value_that_cannot_be_honoured_keeps_the_default_and_is_named(key: str, asked: str) -> None:
+    view, notices = read({key: [asked]}, IMPORTED, RECORD)
+    assert view == default(IMPORTED)
+    [notice] = notices
+    assert (notice.key, notice.name) == ("shell.link.refused", key)
+    assert notice.fields["asked"] == (asked if len(asked) <= LONGEST else asked[:LONGEST] + "…")
+
+
+@pytest.mark.parametrize("key", sorted(set(KEYS.values()) - {"ch", "ind", "form", "size"}))
+def test_a_value_given_twice_is_refused(key: str) -> None:
+    view, notices = read({key: ["1", "2"]}, IMPORTED, RECORD)
+    assert view == default(IMPORTED)
+    assert [notice.fields["asked"] for notice in notices] == ["1 / 2"]
+
+
+@pytest.mark.parametrize(("mql", "sql"), [("70", "30"), ("61", None), (None, "39"), ("100", "0")])
+def test_reversed_thresholds_go_back_to_the_agreed_pair_with_a_sentence(
+    mql: str | None, sql: str | None
+) -> None:
+    query = {key: [value] for key, value in (("m", mql), ("s", sql)) if value}
+    view, notices = read(query, IMPORTED, RECORD)
+    assert view == default(IMPORTED)
+    assert [notice.key for notice in notices] == ["shell.link.reversed"]
+    assert notices[0].fields["showing"] == "40 / 60"
+
+
+def test_of_several_values_the_known_ones_stay_and_the_others_are_named() -> None:
+    view, notices = read({"ch": ["paid", "ghost", "検索広告", "paid", "ufo"]}, IMPORTED, RECORD)
+    assert view == replace(default(IMPORTED), channel=("paid", "検索広告"))
+    assert [(notice.key, notice.fields["asked"]) for notice in notices] == [
+        ("shell.link.dropped", "ghost, ufo")
+    ]
+
+
+def test_each_refused_value_has_a_notice_of_its_own_and_good_ones_stay() -> None:
+    query = {"m": ["20"], "s": ["x"], "p": ["never"], "q": ["rule"], "ch": ["ghost"]}
+    view, notices = read(query, IMPORTED, RECORD)
+    assert view == replace(default(IMPORTED), mql=20, question="rule")
+    assert [notice.name for notice in notices] == ["s", "p", "ch"]
+
+
+def test_strange_keys_and_empty_values_change_nothing() -> None:
+    query = {"utm_source": ["x"], "m": [""], "p": [], "lang": ["fr"], "__proto__": ["1"]}
+    assert read(query, IMPORTED, RECORD) == (default(IMPORTED), ())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(KEYS.values())), st.lists(st.text(), max_size=3)))
+def test_any_address_gives_a_valid_view_and_sentences_in_both_languages(query: dict[str, list[str]]) -> None:
+    view, notices = read(query, IMPORTED, RECORD)
+    assert 0 <= view.mql <= view.sql <= 100
+    assert view.filter(RECORD.calendar).period.days > 0
+    assert view.plan().goal_yen > 0
+    assert read(address(view), IMPORTED, RECORD) == (view, ())
+    for language in LANGUAGES:
+        assert all(notice_text(Words(language), notice) for notice in notices)
