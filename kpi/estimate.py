@@ -107,7 +107,7 @@ def estimate(
 def _expected(evidence: Evidence, model: Model, gaps: Gaps) -> list[_Stage]:
     """Return the four stages by score: each is the one before times deals, win rate, mean amount."""
     chance, win = model.opportunity.rate_by_score, model.win.rate_by_score
-    ratio = 1.0 if model.trial_ratio is None else model.trial_ratio
+    ratio = np.where(model.is_corrected, 1.0 if model.trial_ratio is None else model.trial_ratio, 1.0)
     lead_to_come, lead_unknown = gaps.young * chance, gaps.unknown * np.minimum(1.0, chance * ratio)
     deal_to_come, deal_unknown = lead_to_come * model.deals_per_lead, lead_unknown * model.deals_per_lead
     won_to_come, won_unknown = (deal_to_come + gaps.young_deal) * win, deal_unknown * win

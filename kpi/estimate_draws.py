@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.estimate_model import Float, Gaps, Model, Trial
+from kpi.estimate_model import Float, Gaps, Model
 
 MANY_DEALS: Final = 300  # above, the mean amount is near enough to normal
 WIDE_VARIANCE: Final = 25.0  # of a random count: above, it is near enough to normal
@@ -18,7 +18,7 @@ def drawn(rng: np.random.Generator, draws: int, model: Model, gaps: Gaps) -> Ite
     """Yield, stage by stage, (draws, 101) random values of everything that is not observed."""
     by_bucket = model.opportunity.draw(rng, draws)
     chance = model.opportunity.by_score(by_bucket)
-    unknown_chance = np.minimum(1.0, chance * _ratio(rng, chance, model.trial))
+    unknown_chance = np.minimum(1.0, chance * _ratio(rng, chance, model))
     leads = _binomial(rng, gaps.unknown, unknown_chance) + _poisson(rng, gaps.young * chance)
     yield leads
     deals = _deals(rng, leads, model)
@@ -29,12 +29,14 @@ def drawn(rng: np.random.Generator, draws: int, model: Model, gaps: Gaps) -> Ite
     yield _amounts(rng, won, model.won_amounts_yen)
 
 
-def _ratio(rng: np.random.Generator, chance: Float, trial: Trial | None) -> Float:
-    """Return (draws, 1) factors for unknown leads: Gamma(k + 1) / (expected + 1), or ones."""
+def _ratio(rng: np.random.Generator, chance: Float, model: Model) -> Float:
+    """Return factors (draws, 101) for unknown leads: Gamma(k + 1) / (expected + 1) where the trial speaks."""
+    trial = model.trial
     if trial is None:
         return np.ones((len(chance), 1))
     expected = np.einsum("ds,s->d", chance, trial.known_by_score)
-    return np.asarray(rng.standard_gamma(trial.success_count + 1, len(chance)) / (expected + 1))[:, None]
+    drawn_ratio = rng.standard_gamma(trial.success_count + 1, len(chance)) / (expected + 1)
+    return np.where(model.is_corrected, drawn_ratio[:, None], 1.0)
 
 
 def _deals(rng: np.random.Generator, leads: Float, model: Model) -> Float:

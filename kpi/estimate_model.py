@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.bucket_rate import BUCKET_OF_SCORE, BUCKETS, BucketRates, bucket_rates
+from kpi.bucket_rate import BUCKET_OF_SCORE, BUCKETS, SCORES, BucketRates, bucket_rates
 from kpi.rates import rate
 
 Float: TypeAlias = NDArray[np.float64]
@@ -66,6 +66,14 @@ class Model:
             return None
         expected = float(self.trial.known_by_score @ self.opportunity.rate_by_score)
         return (self.trial.success_count + 1) / (expected + 1)
+
+    @property
+    def is_corrected(self) -> NDArray[np.bool_]:
+        """By score (101): whether the trial says something about it, up to the highest score tried; leads
+        above the line were not held back, so what a trial from below shows does not touch them."""
+        if self.trial is None:
+            return np.zeros(SCORES, dtype=np.bool_)
+        return np.arange(SCORES) <= int(np.flatnonzero(self.trial.known_by_score).max())
 
 
 @dataclass(frozen=True, eq=False)

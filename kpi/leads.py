@@ -22,7 +22,8 @@ DealEvent = Literal["opened", "won", "lost"]
 ROWS: Final = (
     *("inquiries", "mql", "sql", "opportunities"),
     *STANDINGS,
-    *("known", "unknown", "in", "in_won", "out", "out_won", "in_mql", "out_mql", "no_score", "trial"),
+    *("known", "unknown", "in", "in_opportunities", "in_won", "out", "out_opportunities", "out_won"),
+    *("in_mql", "out_mql", "no_score", "trial"),
 )
 COLUMNS: Final = (
     *("lead_id", "created_on", "company", "channel", "form", "industry", "company_size"),
@@ -152,8 +153,10 @@ def selection(
         "known": Selection(code, score_from=sql, has=known),
         "unknown": Selection(code, score_from=sql, lacks=known),
         "in": _between(code, sql, agreed_sql),
+        "in_opportunities": _between(code, sql, agreed_sql, has=OPPORTUNITY),
         "in_won": _between(code, sql, agreed_sql, has=WON),
         "out": _between(code, agreed_sql, sql),
+        "out_opportunities": _between(code, agreed_sql, sql, has=OPPORTUNITY),
         "out_won": _between(code, agreed_sql, sql, has=WON),
         "in_mql": _between(code, mql, agreed_mql),
         "out_mql": _between(code, agreed_mql, mql),

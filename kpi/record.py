@@ -1,4 +1,4 @@
-"""What the store holds: its span, its dimensions, and what was left out of the facts."""
+"""What the store holds: its span, its dimensions, and what its facts leave out or cannot know."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 from kpi.filters import BLANK, DIMENSIONS, Filter
 from kpi.period import Calendar
 from kpi.store import Store
+
+LOSS_GAP_DAYS = 90  # losses that begin a quarter after wins were not recorded before
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,16 @@ class Record:
     values: dict[str, tuple[str, ...]]
     odd_amount_count: int
     future_count: int
+    first_lost_on: date | None
+    first_won_on: date | None
+
+    @property
+    def losses_from(self) -> date | None:
+        """The day on which the record of losses begins, where wins were recorded long before it; until
+        then every win rate is too high."""
+        if self.first_won_on is None or self.first_lost_on is None:
+            return None
+        return self.first_lost_on if (self.first_lost_on - self.first_won_on).days > LOSS_GAP_DAYS else None
 
 
 def record(store: Store, *, today: date) -> Record:
@@ -30,7 +42,7 @@ def record(store: Store, *, today: date) -> Record:
     found: dict[str, list[str]] = {dimension: [] for dimension in DIMENSIONS}
     for dimension, value, _ in store.rows("dimension_values", {"blank": BLANK}):
         found[dimension].append(value)
-    [(odd_amounts, future)] = store.rows("record_oddities", {"as_of": as_of})
+    [(odd_amounts, future, first_lost_on, first_won_on)] = store.rows("record_oddities", {"as_of": as_of})
     return Record(
         data_version=store.data_version(),
         data_set=store.meta("data_set") or "own",
@@ -39,6 +51,8 @@ def record(store: Store, *, today: date) -> Record:
         values={dimension: tuple(values) for dimension, values in found.items()},
         odd_amount_count=odd_amounts,
         future_count=future,
+        first_lost_on=first_lost_on,
+        first_won_on=first_won_on,
     )
 
 

@@ -194,9 +194,14 @@ class Store:
                 self._invalidated = False
             return self._connection
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the file was deleted or replaced: reading goes on, saving is refused."""
+        return identity(self.path) != self._identity
+
     def _refuse_when_lost(self) -> None:
         """DuckDB goes on writing to a deleted file without a word; here that is StoreLost."""
-        if identity(self.path) != self._identity:
+        if self.is_lost:
             raise StoreLost(path=self.path)
 
 

@@ -79,8 +79,8 @@ def test_what_is_all_known_is_called_observed_and_has_no_other_part() -> None:
     ] * 3
     win_rate = [at(card(board(), "won")["sub"][2], 40, sql) for sql in (50, 60, 90)]
     assert win_rate == [
-        "win rate 66.7% (won / 3 closed)",
-        "win rate 100.0% (won / 2 closed)",
+        "win rate 66.7% (of 3 won or lost)",
+        "win rate 100.0% (of 2 won or lost)",
         say("en", "board.rate.win.none"),
     ]
 

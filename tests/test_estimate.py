@@ -525,3 +525,26 @@ def test_thirty_random_trial_leads_cure_a_picky_sales_team() -> None:
     bias, two_sided, _ = quality(tried_rows, 30)
     assert abs(bias) <= 0.08
     assert 0.7 <= two_sided <= 0.97
+
+
+def test_a_trial_from_below_the_line_does_not_touch_the_estimate_above_it() -> None:
+    """Unknown leads at 30 and at 80; five trial leads at 30, none of them with an opportunity."""
+    selected, known, success = (np.zeros(SCORES) for _ in range(3))
+    selected[[30, 80]], known[[30, 80]], success[[30, 80]] = 100, 50, [10, 25]
+    tried = np.zeros(SCORES)
+    tried[30] = 5
+    evidence = Evidence(
+        selected_count=selected,
+        known_count=known,
+        opportunity_exposure=known,
+        opportunity_lead_count=success,
+        deal_count=success,
+        win_exposure=success,
+        won_count=np.zeros(SCORES),
+        won_amount_yen=np.zeros(SCORES),
+        won_amounts_yen=np.zeros(0),
+    )
+    without = estimate(evidence).opportunities.estimated
+    corrected = estimate(evidence, trial=Trial(0, tried)).opportunities.estimated
+    assert corrected[80] == pytest.approx(without[80])
+    assert corrected[30] < without[30]

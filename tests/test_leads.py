@@ -360,18 +360,20 @@ scores = st.integers(0, 100)
 def expected_leads(counts: Histogram, question: Question, mql: int, sql: int, agreed: int) -> dict[str, int]:
     """Leads behind each code, from suffix sums alone; the agreed lines lie at `agreed`."""
     known, everyone = KNOWN[question], suffix_sum(counts.leads())
-    won = suffix_sum(counts.leads(WON))
+    won, opened = (suffix_sum(counts.leads(bit)) for bit in (WON, OPPORTUNITY))
     standing = dict(zip(STANDINGS, counts.standing(), strict=True))
     wanted = {
         "inquiries": counts.lead_count,
         "mql": everyone[mql],
         "sql": everyone[sql],
-        "opportunities": suffix_sum(counts.leads(OPPORTUNITY))[sql],
+        "opportunities": opened[sql],
         "known": suffix_sum(counts.leads(known))[sql],
         "unknown": everyone[sql] - suffix_sum(counts.leads(known))[sql],
         "in": max(0, everyone[sql] - everyone[agreed]),
+        "in_opportunities": max(0, opened[sql] - opened[agreed]),
         "in_won": max(0, won[sql] - won[agreed]),
         "out": max(0, everyone[agreed] - everyone[sql]),
+        "out_opportunities": max(0, opened[agreed] - opened[sql]),
         "out_won": max(0, won[agreed] - won[sql]),
         "in_mql": max(0, everyone[mql] - everyone[agreed]),
         "out_mql": max(0, everyone[agreed] - everyone[mql]),

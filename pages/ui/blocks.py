@@ -16,6 +16,7 @@ from kpi.plan import Plan
 from pages.ui import board, cached, how, state, tradeoff_spec
 from pages.ui import format as fmt
 from pages.ui.shell import Frame
+from pages.ui.text import Words
 
 
 def curves(frame: Frame) -> Curves:
@@ -32,13 +33,17 @@ def _key(frame: Frame) -> tuple[Path, int, Filter, Question, Plan, date]:
 def show_board(frame: Frame, found: Curves) -> None:
     """Show the board and, under it, how its numbers came about."""
     words, view = frame.words, frame.view
-    data = cached.payload(*_key(frame), view.denominator, words.language)
+    since = frame.record.losses_from
+    has_gap = since is not None and frame.chosen.period.start < since
+    data = cached.payload(*_key(frame), view.denominator, has_gap, words.language)
     board.mount(
         data,
         state.position(),
         on_thresholds=lambda: state.take_thresholds(board.KEY),
         on_open=lambda: state.take_open(board.KEY),
     )
+    if has_gap:
+        st.caption(f":material/info: {words('explore.losses', day=fmt.day(since, words.language))}")
     denominator = words(f"explore.denominator.{view.denominator}")
     text = f"{words('explore.how.board', denominator=denominator)}\n\n{words('explore.how.chain')}"
     dating = f"histogram_deal_{view.dating}"
@@ -128,8 +133,11 @@ def _best(frame: Frame, found: Curves) -> str:
         inside=fmt.decimal(plan.inside_leads(1)),
         mql=best.mql_threshold,
         sql=best.sql_threshold,
-        mql_low=best.mql_range[0],
-        mql_high=min(100, best.mql_range[1]),
-        sql_low=best.sql_range[0],
-        sql_high=min(100, best.sql_range[1]),
+        mql_range=_span(words, best.mql_range),
+        sql_range=_span(words, best.sql_range),
     )
+
+
+def _span(words: Words, ends: tuple[int, int]) -> str:
+    low, high = ends[0], min(100, ends[1])
+    return str(low) if low == high else words("shell.span", low=low, high=high)

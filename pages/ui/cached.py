@@ -76,11 +76,14 @@ def payload(
     plan: Plan,
     as_of: date,
     denominator: str,
+    has_loss_gap: bool,
     language: Language,
 ) -> str:
     """The board's figures and sentences as JSON: written once a filter, not once a run."""
     found = curves(path, data_version, chosen, question, plan, as_of)
-    scene = Scene(found, agreed(path, data_version), denominator, chosen.dating, Words(language))
+    scene = Scene(
+        found, agreed(path, data_version), denominator, chosen.dating, Words(language), has_loss_gap
+    )
     return json.dumps(build_payload(scene), ensure_ascii=False, separators=(",", ":"))
 
 

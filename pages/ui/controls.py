@@ -12,12 +12,12 @@ from kpi import period
 from kpi.errors import InvalidInput
 from kpi.filters import DIMENSIONS
 from kpi.numbers import exact_number
-from kpi.plan import LARGEST_GOAL_YEN
 from pages.ui import format as fmt
 from pages.ui import state
 from pages.ui.labels import period_label, value_label
 from pages.ui.shell import Frame
-from pages.ui.view import KEYS
+from pages.ui.text import Words
+from pages.ui.view import BOUNDS, KEYS
 
 OWN = "own"
 _CAPACITY = (
@@ -32,7 +32,7 @@ _CAPACITY = (
 def row(frame: Frame) -> None:
     """Show all controls in one row that wraps on small screens; each change is in the view at once."""
     words = frame.words
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         _period(frame)
         _choice(frame, "dating", ("cohort", "activity"))
         _choice(frame, "question", ("sales", "rule"))
@@ -78,15 +78,17 @@ def _choice(frame: Frame, name: str, options: Sequence[str]) -> None:
 def _period(frame: Frame) -> None:
     words, calendar, current = frame.words, frame.record.calendar, frame.view.period
     offered = period.choices(calendar)
-    options = [*offered, *([] if current in offered else [current]), OWN]
+    options = [*offered, OWN if current in offered or ".." not in current else current]
+    if current not in options:  # weeks or a quarter that a link asked for
+        options.append(current)
     st.selectbox(
         words("explore.period"),
         options,
-        format_func=lambda code: words("shell.period.own") if code == OWN else period_label(words, code),
+        format_func=lambda code: _period_label(words, code),
         key=state.widget("period", current),
         on_change=_take_period,
         args=(calendar,),
-        width=150,
+        width=140,
     )
     if ".." in current:
         chosen = period.parse(current, calendar)
@@ -98,6 +100,14 @@ def _period(frame: Frame) -> None:
             on_change=_take_dates,
             width=230,
         )
+        if len(state.widget_value("dates")) < 2:
+            st.caption(words("explore.dates.last"))
+
+
+def _period_label(words: Words, code: str) -> str:
+    if code == OWN:
+        return words("shell.period.own")
+    return words("shell.period.chosen") if ".." in code else period_label(words, code)
 
 
 def _take_period(calendar: period.Calendar) -> None:
@@ -147,31 +157,48 @@ def _plan(frame: Frame) -> None:
             on_change=_take_goal,
             help=words("explore.plan.goal.help"),
         )
-        if (refused := state.refused_goal()) is not None:
-            showing = fmt.yen(view.goal_yen, words.language)
-            st.error(words("explore.plan.goal.refused", value=fmt.markdown(refused), showing=showing))
+        showing = fmt.yen(view.goal_yen, words.language)
+        if (refused := state.refused("goal_yen")) is not None:
+            key = "explore.plan.goal.refused" if refused.strip() else "explore.plan.goal.empty"
+            st.error(words(key, value=fmt.markdown(refused), showing=showing))
         for name in _CAPACITY:
-            st.number_input(
-                words(f"shell.name.{KEYS[name]}"),
-                min_value=0,
-                max_value=10_000 if name != "handling_cost_yen" else 10**9,
-                step=1 if name != "handling_cost_yen" else 1_000,
-                key=state.widget(name, getattr(view, name)),
-                on_change=_take,
-                args=(name, lambda value: max(0, int(value or 0))),
-            )
+            _whole_number(frame, name)
+        st.caption(words("explore.plan.absence"))
+
+
+def _whole_number(frame: Frame, name: str) -> None:
+    """A field for a whole number, checked here: the browser's own complaint knows no Japanese."""
+    words, value = frame.words, getattr(frame.view, name)
+    label = words(f"shell.name.{KEYS[name]}")
+    st.text_input(label, key=state.widget(name, f"{value:,}"), on_change=_take_whole_number, args=(name,))
+    if (refused := state.refused(name)) is not None:
+        low, high = (fmt.count(bound) for bound in BOUNDS[name])
+        fields = {"name": label, "low": low, "high": high, "showing": fmt.count(value)}
+        st.error(words("explore.plan.refused", value=fmt.markdown(refused) or fmt.UNDEFINED, **fields))
+
+
+def _take_whole_number(name: str) -> None:
+    text = state.widget_value(name)
+    number = _whole(text, *BOUNDS[name])
+    state.refuse(name, text if number is None else None)
+    if number is not None:
+        state.change(**{name: number})
+        state.forget_widgets(name)
+
+
+def _whole(text: str, lowest: int, highest: int) -> int | None:
+    """Read a whole number as people type it; None when it is none, or out of bounds."""
+    try:
+        number = exact_number(text)
+    except InvalidInput:
+        return None
+    return int(number) if number.denominator == 1 and lowest <= number <= highest else None
 
 
 def _take_goal() -> None:
     text = state.widget_value("goal_yen")
-    try:
-        goal = exact_number(text)
-    except InvalidInput:
-        state.refuse_goal(text)
-        return
-    if goal.denominator != 1 or not 0 < goal <= LARGEST_GOAL_YEN:
-        state.refuse_goal(text)
-        return
-    state.refuse_goal(None)
-    state.change(goal_yen=int(goal))
-    state.forget_widgets("goal_yen")
+    goal = _whole(text, *BOUNDS["goal_yen"])
+    state.refuse("goal_yen", text if goal is None else None)
+    if goal is not None:
+        state.change(goal_yen=goal)
+        state.forget_widgets("goal_yen")

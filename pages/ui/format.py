@@ -68,5 +68,7 @@ def _four_digits(value: int) -> int:
 @lru_cache(maxsize=4096)
 def _yen(value: int, language: Language) -> str:
     number = format_compact_decimal(abs(value), locale=language, fraction_digits=1)
-    text = say(language, "shell.yen", number=number)
+    # Babel leaves 3345万 as it is; a reader wants 3,345万
+    grouped = re.sub(r"^(\d)(\d{3})", r"\1,\2", number)
+    text = say(language, "shell.yen", number=grouped)
     return f"{MINUS}{text}" if value < 0 else text

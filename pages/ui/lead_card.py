@@ -14,6 +14,7 @@ from pages.ui.labels import value_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words, known
 
+_BLANK = dict.fromkeys(("campaign", "landing_page"), "leads.history.none")  # nobody fills these in
 _RECORD = ("company", "email", "channel", "campaign", "landing_page", "company_size")
 
 
@@ -83,7 +84,9 @@ def _record(words: Words, found: LeadHistory) -> None:
             {
                 words("leads.history.item"): [words(f"leads.record.{name}") for name in filled],
                 words("leads.history.value"): [
-                    words("leads.history.blank") if value is None else value_label(words, name, str(value))
+                    words(_BLANK.get(name, "leads.history.blank"))
+                    if value is None
+                    else value_label(words, name, str(value))
                     for name, value in filled.items()
                 ],
             }

@@ -1,24 +1,22 @@
-"""The leads page: which rows, the table with its downloads, trial outcomes."""
+"""The leads page: which rows, and the table with its downloads."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
 
-from kpi import export, leads, trial
+from kpi import export, leads
 from kpi.leads import Selection
 from pages.ui import format as fmt
-from pages.ui import shell, state
+from pages.ui import state
 from pages.ui.labels import filter_labels, period_label, value_label
 from pages.ui.shell import Frame
-from pages.ui.view import Notice
 
 SHOWN = 200
 DOWNLOADED = 100_000
 _CODED = ("channel", "form", "industry", "company_size")
-_OUTCOMES = (*trial.OUTCOMES, "")
 
 
 def selection(frame: Frame) -> Selection:
@@ -99,8 +97,19 @@ def table(frame: Frame, chosen: Selection) -> None:
     note = words("leads.pick")
     if counted.lead_count > len(rows):
         note = f"{words('leads.shown', shown=fmt.count(len(rows)))} {note}"
-    st.caption(note)
-    _downloads(frame, chosen, counted.lead_count)
+    st.caption(f"{note} {_observed_note(frame)}")
+
+    def everything() -> pd.DataFrame:
+        return labelled(frame, leads.rows(frame.store, frame.chosen, chosen, limit=DOWNLOADED))
+
+    downloads(frame, everything, counted.lead_count)
+
+
+def _observed_note(frame: Frame) -> str:
+    """The board's number holds estimates, the list cannot."""
+    estimated = ("opportunities", "won", "in_opportunities", "out_opportunities", "in_won", "out_won")
+    is_estimated = frame.view.dating == "cohort" and frame.view.rows in estimated
+    return frame.words("leads.observed_only") if is_estimated else ""
 
 
 def _unmoved(frame: Frame) -> bool:
@@ -117,10 +126,10 @@ def labelled(frame: Frame, rows: pd.DataFrame) -> pd.DataFrame:
         labels = {value: value_label(words, name, value) for value in shown[name].dropna().unique()}
         shown[name] = shown[name].map(labels)
     shown["standing"] = shown["standing"].map(lambda code: words.code("standing", code))
-    return shown.rename(columns=_headings(frame, shown))
+    return shown.rename(columns=headings(frame, shown))
 
 
-def _headings(frame: Frame, rows: pd.DataFrame) -> dict[str, str]:
+def headings(frame: Frame, rows: pd.DataFrame) -> dict[str, str]:
     return {name: frame.words(f"leads.column.{name}") for name in rows.columns}
 
 
@@ -133,11 +142,9 @@ def _columns(frame: Frame) -> Mapping[str, object]:
     }
 
 
-def _downloads(frame: Frame, chosen: Selection, total: int) -> None:
+def downloads(frame: Frame, rows: Callable[[], pd.DataFrame], total: int) -> None:
+    """Offer the labelled rows as CSV and xlsx, built when asked for, formulas made harmless."""
     words, name = frame.words, f"leads_{frame.view.rows}_{frame.view.mql}_{frame.view.sql}"
-
-    def rows() -> pd.DataFrame:
-        return labelled(frame, leads.rows(frame.store, frame.chosen, chosen, limit=DOWNLOADED))
 
     def as_csv() -> bytes:
         found = rows()
@@ -159,58 +166,3 @@ def _downloads(frame: Frame, chosen: Selection, total: int) -> None:
             )
         if total > DOWNLOADED:
             st.caption(words("leads.download.capped", count=fmt.count(DOWNLOADED)))
-
-
-def trial_table(frame: Frame) -> None:
-    """Show all trial leads with a field for what came of each; saving corrects the estimate."""
-    words = frame.words
-    found = trial.frame(frame.store)
-    if found.empty:
-        return
-    st.caption(words("leads.trial.help"))
-    labels = {code: words(f"leads.outcome.{code}") for code in trial.OUTCOMES}
-    shown = labelled_trial(frame, found, labels)
-    heading = words("leads.column.outcome")
-    edited = st.data_editor(
-        shown,
-        hide_index=True,
-        placeholder=fmt.UNDEFINED,
-        disabled=[column for column in shown.columns if column != heading],
-        column_config={heading: st.column_config.SelectboxColumn(options=list(labels.values()))},
-        key=f"trial_{frame.record.data_version}",
-        height=330,
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = st.text_input(words("leads.trial.who"), key="trial_who", max_chars=100, width=240)
-        outcomes = {label: code for code, label in labels.items()}
-        chosen = {
-            lead_id: outcomes.get(label)
-            for lead_id, label in zip(found["lead_id"], edited[heading], strict=True)
-        }
-        st.button(
-            words("leads.trial.save"),
-            type="primary",
-            key="trial_save",
-            disabled=frame.store.read_only,
-            on_click=_save,
-            args=(frame, chosen, who),
-        )
-
-
-def labelled_trial(frame: Frame, found: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """Return the trial leads under headings in the reader's language, outcomes as their labels."""
-    words = frame.words
-    names = ("lead_id", "company", "score", "channel", "form", "drawn_at", "outcome")
-    shown = found[list(names)].copy()
-    for name in ("channel", "form"):
-        shown[name] = shown[name].map(
-            lambda code, name=name: value_label(words, name, code), na_action="ignore"
-        )
-    shown["outcome"] = shown["outcome"].map(labels)
-    return shown.rename(columns=_headings(frame, shown))
-
-
-def _save(frame: Frame, outcomes: Mapping[str, trial.Outcome | None], who: str) -> None:
-    with shell.keeping():
-        changed = trial.record(frame.store, outcomes, who or None)
-        state.note(Notice("leads.trial.saved", fields={"count": changed}))

@@ -67,8 +67,6 @@ def keeping() -> Iterator[None]:
 
 def _show(words: Words, error: KpiError) -> None:
     logging.getLogger("kpi").warning("%s", error)
-    if isinstance(error, StoreLost):
-        cached.store.clear()
     st.error(error_text(words, error), icon=":material/error:")
 
 
@@ -143,6 +141,8 @@ def sentences(frame: Frame) -> None:
         st.success(notice_text(words, said), icon=":material/check:")
     for notice in state.notices():
         st.warning(notice_text(words, notice), icon=":material/link_off:")
+    if frame.store.is_lost and not isinstance(said, StoreLost):
+        _show(words, StoreLost(path=frame.path))
     if frame.store.read_only:
         st.info(words("shell.data.read_only"))
     if record.odd_amount_count:
@@ -155,5 +155,5 @@ def sentences(frame: Frame) -> None:
 def leave(frame: Frame) -> None:
     """Mirror the view in the address; turn to the leads when a number was clicked."""
     if state.wants_leads():
-        st.switch_page("pages/leads.py")
+        st.switch_page("pages/leads.py", query_params=state.address(frame.agreed))
     state.leave(frame.agreed)

@@ -27,6 +27,7 @@ _VIEW, _NOTICES, _WRITTEN, _PLACE, _PAGE, _LANGUAGE = (
 _LANGUAGE_WRITTEN = "language_written"
 # A widget was moved in this run: its message may still carry the address from before our last write.
 _TOUCHED = "touched"
+_PENDING = "pending"
 
 
 def language() -> Language:
@@ -70,7 +71,7 @@ def enter(agreed: Definition, record: Record, page: str) -> View:
     is_touched = state.pop(_TOUCHED, False)
     if _VIEW not in state or (carried and carried != state.get(_WRITTEN) and not is_touched):
         shown, refused = views.read(carried, agreed, record)
-        _show(shown, (*_refused_language(), *refused))
+        _show(replace(shown, **state.pop(_PENDING, {})), (*_refused_language(), *refused))
     if state.get(_PAGE) != page:
         state[_PAGE] = page
         _move_lines()
@@ -80,12 +81,17 @@ def enter(agreed: Definition, record: Record, page: str) -> View:
     return view()
 
 
-def leave(agreed: Definition) -> None:
-    """Write the session's view into the address, so that copying it shares the view."""
+def address(agreed: Definition) -> dict[str, list[str]]:
+    """Return the address of the session's view and language, noted as written by us."""
     state = st.session_state
     state[_WRITTEN] = _address(state[_VIEW], agreed)
     state[_LANGUAGE_WRITTEN] = state[_LANGUAGE]
-    wanted = state[_WRITTEN] | {"lang": [state[_LANGUAGE]]}
+    return state[_WRITTEN] | {"lang": [state[_LANGUAGE]]}
+
+
+def leave(agreed: Definition) -> None:
+    """Write the session's view into the address, so that copying it shares the view."""
+    wanted = address(agreed)
     if wanted != {key: st.query_params.get_all(key) for key in st.query_params}:
         st.query_params.from_dict(wanted)
 
@@ -94,12 +100,11 @@ def view() -> View:
     return st.session_state[_VIEW]
 
 
-def change(**values: Any) -> View:
+def change(**values: Any) -> None:
     """Replace fields of the view; a new pair of thresholds from here moves the lines of the board."""
     _touch(**values)
-    if "mql" in values or "sql" in values:
+    if _VIEW in st.session_state and ("mql" in values or "sql" in values):
         _move_lines()
-    return view()
 
 
 def notices() -> Sequence[Notice]:
@@ -148,6 +153,11 @@ def take_lead(table: str, lead_ids: Sequence[str]) -> None:
         change(lead=lead_ids[picked[0]])
 
 
+def take_trial_lead() -> None:
+    """Open the lead that was chosen from the trial list; none closes it."""
+    change(lead=widget_value("lead") or "")
+
+
 def take_rows() -> None:
     """Show another list of leads; the lead that was open is closed."""
     change(rows=widget_value("rows"), lead="")
@@ -164,9 +174,14 @@ def _accept(pair: dict[str, Any]) -> None:
 
 
 def _touch(**values: Any) -> None:
-    """Change fields of the view by hand."""
-    st.session_state[_VIEW] = replace(view(), **values)
-    st.session_state[_TOUCHED] = True
+    """Change fields of the view by hand; before there is one (the server was restarted under an open tab)
+    the change waits until the address has been read."""
+    state = st.session_state
+    if _VIEW not in state:
+        state[_PENDING] = state.get(_PENDING, {}) | values
+        return
+    state[_VIEW] = replace(view(), **values)
+    state[_TOUCHED] = True
 
 
 def _show(shown: View, notices: Sequence[Notice]) -> None:
@@ -212,10 +227,19 @@ def forget_widgets(*names: str) -> None:
         st.session_state.pop(f"widget_{name}", None)
 
 
-def refuse_goal(text: str | None) -> None:
-    """Keep a goal that could not be read, so that it can be named beside the field."""
-    st.session_state["refused_goal"] = text
+def refuse(name: str, text: str | None) -> None:
+    """Keep what a person typed into a field and cannot be used, so that it is named beside the field."""
+    st.session_state[f"refused_{name}"] = text
 
 
-def refused_goal() -> str | None:
-    return st.session_state.get("refused_goal")
+def refused(name: str) -> str | None:
+    return st.session_state.get(f"refused_{name}")
+
+
+def trial_edition() -> int:
+    """Number of times this session saved outcomes: the table starts anew after each."""
+    return int(st.session_state.get("trial_edition", 0))
+
+
+def next_trial_edition() -> None:
+    st.session_state["trial_edition"] = trial_edition() + 1

@@ -83,7 +83,16 @@ def _panel(words: Words, name: str, *, last: bool) -> alt.LayerChart:
     y = alt.Y(
         f"{name}:Q",
         title=title,
-        axis=alt.Axis(tickCount=3, titleAngle=0, titleAlign="left", titleAnchor="start", titleY=-6, titleX=4),
+        scale=alt.Scale(domainMin=0),
+        axis=alt.Axis(
+            format=",.1~f",
+            tickCount=3,
+            titleAngle=0,
+            titleAlign="left",
+            titleAnchor="start",
+            titleY=-6,
+            titleX=4,
+        ),
     )
     layers = [_plateau(x), *_range(name, x, y), _line(words, name, x, y, title)]
     if name == "load":

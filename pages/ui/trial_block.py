@@ -23,9 +23,7 @@ def show(frame: Frame, found: Curves) -> None:
         st.info(words("explore.trial.read_only"))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.number_input(
-            words("explore.trial.size"), 1, 500, step=10, key=state.widget("trial_size", 40), width=140
-        )
+        st.number_input(words("explore.trial.size"), step=10, key=state.widget("trial_size", 40), width=140)
         st.button(
             words("explore.trial.draw"),
             icon=":material/casino:",
@@ -51,7 +49,9 @@ def _trial_state(frame: Frame, found: Curves) -> None:
             )
         )
     if found.estimate.trial_ratio is not None:
-        st.caption(words("explore.trial.ratio", ratio=fmt.decimal(found.estimate.trial_ratio, 2)))
+        ratio = words("explore.trial.ratio", ratio=fmt.decimal(found.estimate.trial_ratio, 2))
+        few = words("explore.trial.few", known=fmt.count(so_far.known_count))
+        st.caption(f"{ratio} {few}" if so_far.known_count < trial.SUGGESTED_SIZES[0] else ratio)
 
 
 def _below_the_line(sql: int, agreed: int) -> tuple[int, int]:
@@ -60,14 +60,17 @@ def _below_the_line(sql: int, agreed: int) -> tuple[int, int]:
 
 
 def _draw(frame: Frame, chosen: Filter, low: int, below: int) -> None:
+    size = int(state.widget_value("trial_size") or 0)
     with shell.keeping():
         drawn = trial.draw(
             frame.store,
             chosen,
             score_from=low,
             score_below=below,
-            size=int(state.widget_value("trial_size") or 0),
+            size=size,
             sql_threshold=frame.view.sql,
             seed=None,
         )
-        state.note(Notice("explore.trial.drawn", fields={"count": len(trial.frame(frame.store, drawn))}))
+        count = len(trial.frame(frame.store, drawn))
+        key = "explore.trial.drawn" if count == size else "explore.trial.drawn_all"
+        state.note(Notice(key, fields={"count": count}))

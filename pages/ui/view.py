@@ -87,7 +87,7 @@ _CHOICES = {
     "dating": ("cohort", "activity"),
     "rows": leads.ROWS,
 }
-_BOUNDS = {
+BOUNDS = {
     "goal_yen": (1, LARGEST_GOAL_YEN),
     "field_reps": (0, 10_000),
     "leads_per_rep_week": (0, 10_000),
@@ -144,8 +144,8 @@ def write(view: View, agreed: Definition) -> dict[str, str | list[str]]:
 def _readers(name: str, record: Record) -> Callable[[str], Any]:
     if name in ("mql", "sql"):
         return lambda text: _whole(text, 0, 100)
-    if name in _BOUNDS:
-        return lambda text: _whole(text, *_BOUNDS[name])
+    if name in BOUNDS:
+        return lambda text: _whole(text, *BOUNDS[name])
     if name == "period":
         return lambda text: period.parse(text, record.calendar).code
     if name == "lead":

@@ -27,7 +27,9 @@ st.metric("metric", value * 7)
 DAY = "2026-03-30"  # the day after the last one in the generated stores
 # an ended run takes its servers along: the exit functions below run for SIGTERM too
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-_LEFT_OUT = shutil.ignore_patterns(".git", "__pycache__", "*.duckdb", "*.duckdb.*", ".venv", "*_cache", "node_modules")
+_LEFT_OUT = shutil.ignore_patterns(
+    ".git", "__pycache__", "*.duckdb", "*.duckdb.*", ".venv", "*_cache", "node_modules"
+)
 
 
 def snapshot() -> Path:
@@ -65,7 +67,12 @@ class Server:
         options = [f"--server.port={self.port}", "--server.address=127.0.0.1", "--server.headless=true"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*command, *options], cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
+                [*command, *options],
+                cwd=folder,
+                env=environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         atexit.register(self.stop)
         if wait:
@@ -129,7 +136,9 @@ def open_explore(page: Any, server: Server, query: str = "") -> None:
     """Open the explore page and wait until it has been quiet for a while."""
     page.goto(f"{server.url}{query}")
     page.wait_for_selector(".board[data-ready]", timeout=120_000)
-    page.wait_for_selector("[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas", timeout=60_000)
+    page.wait_for_selector(
+        "[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas", timeout=60_000
+    )
     page.wait_for_timeout(1500)
 
 

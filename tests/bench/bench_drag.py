@@ -115,11 +115,21 @@ def print_drag(name: str, found: dict[str, Any]) -> tuple[float, float]:
     frames = [b - a for a, b in zip(found["frames"], found["frames"][1:], strict=False)]
     painted = [event["painted"] - event["start"] for event in events]
     rate = len(events) / found["seconds"]
-    report.line(name, f"{found['moves']} mouse moves, {len(events)} updates in {found['seconds']:.1f} s: {rate:.1f}/s")
-    report.line("     input → painted", f"{report.summary(painted)}   p95 {report.percentile(painted, 0.95):.1f}")
-    report.line("     of it the listeners", report.summary([event["handled"] - event["start"] for event in events]))
-    report.line("     from the mouse", report.summary([event["painted"] - event["pointer"] for event in events]))
-    report.line("     from frame to frame", f"{report.summary(frames)}   over 25 ms: {sum(f > 25 for f in frames)}")
+    report.line(
+        name, f"{found['moves']} mouse moves, {len(events)} updates in {found['seconds']:.1f} s: {rate:.1f}/s"
+    )
+    report.line(
+        "     input → painted", f"{report.summary(painted)}   p95 {report.percentile(painted, 0.95):.1f}"
+    )
+    report.line(
+        "     of it the listeners", report.summary([event["handled"] - event["start"] for event in events])
+    )
+    report.line(
+        "     from the mouse", report.summary([event["painted"] - event["pointer"] for event in events])
+    )
+    report.line(
+        "     from frame to frame", f"{report.summary(frames)}   over 25 ms: {sum(f > 25 for f in frames)}"
+    )
     return rate, median(painted)
 
 

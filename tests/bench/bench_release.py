@@ -165,7 +165,10 @@ if __name__ == "__main__":
     for size in sizes:
         report.bar(f"explore, {size} against the minimal app", medians[f"explore, {size}"] / floor, 2.0, "×")
         stock = medians["minimal app, stock configuration"]
-        report.line("     against the minimal app as Streamlit ships it", f"{medians[f'explore, {size}'] / stock:8.2f} ×")
+        report.line(
+            "     against the minimal app as Streamlit ships it",
+            f"{medians[f'explore, {size}'] / stock:8.2f} ×",
+        )
     if len(sizes) > 1:
         first, last = medians[f"explore, {sizes[0]}"], medians[f"explore, {sizes[-1]}"]
         report.bar(f"explore, {sizes[-1]} against {sizes[0]}", last / first, 1.3, "×")

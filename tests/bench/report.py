@@ -19,7 +19,9 @@ def heading(title: str) -> None:
     """Print what is measured, and how busy the machine is without us: others only make it slower."""
     idle = wait_until_quiet()
     print(f"\n== {title}")
-    print(f"   {os.cpu_count()} cores, {100 * idle:.0f} % idle before the start; ratios of one run can be trusted,")
+    print(
+        f"   {os.cpu_count()} cores, {100 * idle:.0f} % idle before the start; ratios of one run can be trusted,"
+    )
     print("   single milliseconds cannot: repeat before believing a miss", flush=True)
 
 
@@ -72,7 +74,10 @@ def bar(what: str, value: float, limit: float, unit: str = "ms", *, at_least: bo
     above, below = (limit, value) if at_least else (value, limit)
     ratio = above / below if below else float(above > 0)
     sign = "≥" if at_least else "≤"
-    line(what, f"{value:8.2f} {unit} {sign} {limit:g} {unit}   {ratio:5.2f} × the bar   {'held' if held else 'MISSED'}")
+    line(
+        what,
+        f"{value:8.2f} {unit} {sign} {limit:g} {unit}   {ratio:5.2f} × the bar   {'held' if held else 'MISSED'}",
+    )
     if not held:
         _missed.append(what)
 

@@ -100,7 +100,9 @@ def generate(size: str) -> None:
     rebuilt = time.perf_counter()
     store.close()
     half_done.rename(final)
-    print(f"   {leads:,} leads, {events:,} events in {written - start:.0f} s, facts in {rebuilt - written:.0f} s")
+    print(
+        f"   {leads:,} leads, {events:,} events in {written - start:.0f} s, facts in {rebuilt - written:.0f} s"
+    )
 
 
 def shape(store: Store) -> dict[str, Any]:

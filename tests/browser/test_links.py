@@ -34,14 +34,6 @@ def choose_period(visit: Visit, code: str) -> None:
     visit.page.get_by_role("option", name=label, exact=True).click()
 
 
-def choose_channel(visit: Visit, channel: str) -> None:
-    visit.page.get_by_role("button", name=visit.say("explore.filter")).first.click()
-    visit.key("widget_channel").get_by_role("combobox").click()
-    label = value_label(Words(visit.language), "channel", channel)
-    visit.page.get_by_role("option", name=label, exact=True).click()
-    visit.page.keyboard.press("Escape")
-
-
 def test_a_copied_address_shows_the_same_numbers_in_the_other_language(guest: Guest, truth: Truth) -> None:
     first = guest("ja")
     page = first.open()
@@ -50,7 +42,7 @@ def test_a_copied_address_shows_the_same_numbers_in_the_other_language(guest: Gu
     first.wait_for_query(m="31", s="52")
     choose_period(first, PERIOD)
     first.wait_for_query(p=PERIOD)
-    choose_channel(first, CHANNEL)
+    first.narrow("channel", value_label(Words("ja"), "channel", CHANNEL))
     first.wait_for_query(p=PERIOD, ch=CHANNEL, m="31", s="52", lang="ja")
     view = truth.view(mql=31, sql=52, period=PERIOD, channel=(CHANNEL,))
     first.settle()

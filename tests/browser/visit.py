@@ -68,6 +68,15 @@ class Visit:
         """Press the button of a key; one with a help text is in the page twice, once for small screens."""
         self.key(name, "button:visible").click()
 
+    def narrow(self, dimension: str, label: str) -> None:
+        """Open the filter and choose a value by typing its name: a list in a floating box may still move."""
+        self.page.get_by_role("button", name=self.say("explore.filter")).first.click()
+        box = self.key(f"widget_{dimension}").get_by_role("combobox")
+        box.fill(label)
+        expect(self.page.get_by_role("option", name=label, exact=True)).to_be_visible()
+        box.press("Enter")
+        self.page.keyboard.press("Escape")
+
     def alerts(self) -> Locator:
         return self.page.get_by_test_id("stAlert")
 

@@ -22,7 +22,7 @@ def test_drawing_a_trial_list_says_how_many_leads_it_holds(use: Use, visit: Visi
     use(CHANNELS)
     page = visit(lang=lang, s="50")  # unworked from 50 to 59: p50
     app = page.app.button(key="draw").click().run()
-    assert [_.value for _ in app.success] == [say(lang, "explore.trial.drawn", count=1)]
+    assert [_.value for _ in app.success] == [say(lang, "explore.trial.drawn_all", count=1)]
     again = app.button(key="draw").click().run()
     assert not again.exception
     assert [_.value for _ in again.error] == [say(lang, "errors.invalid_input.trial_empty")]

@@ -30,7 +30,6 @@ function handle(name, parent) {
 
 function plot(parent) {
   const box = element("div", "plot", parent);
-  const most = element("span", "most", box);
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 101 100");
   svg.setAttribute("preserveAspectRatio", "none");
@@ -48,7 +47,7 @@ function plot(parent) {
     mark.textContent = String(tick);
     return { tick, mark };
   });
-  return { most, svg, lines, ticks, axisTitle: element("span", "axis-title", axis) };
+  return { svg, lines, ticks, axisTitle: element("span", "axis-title", axis) };
 }
 
 function card(parent) {
@@ -69,14 +68,14 @@ function node(parent) {
   const rate = element("span", "rate", item);
   const box = element("div", "node-box", item);
   const label = element("span", "node-label", box);
-  const need = button("need", box);
+  const need = element("span", "need", box);
   const now = element("span", "now", box);
   return {
     rate,
     box,
     label,
     need,
-    pace: element("span", "pace", now),
+    pace: button("pace", now),
     state: element("span", "state", now),
   };
 }
@@ -163,14 +162,14 @@ function bind(board) {
     text(part.state, from.state);
     text(part.rate, from.rate ?? { a: "c", v: [""] });
     tone(part.box, from.tone);
-    opens(part.need, from.open);
+    opens(part.pace, from.open);
   });
   dom.sentences.forEach((target, place) => text(target, data.sentences[place]));
 }
 
 function draw(board) {
   const { data, dom } = board;
-  const { svg, most, ticks, axisTitle } = dom.plot;
+  const { svg, ticks, axisTitle } = dom.plot;
   svg.setAttribute("aria-label", data.text.plot);
   svg.replaceChildren(
     ...data.bars.map(({ standing, path }) => {
@@ -180,8 +179,7 @@ function draw(board) {
       return bar;
     }),
   );
-  most.textContent = data.most;
-  axisTitle.textContent = data.text.axis;
+  axisTitle.textContent = data.axis;
   for (const { tick, mark } of ticks) mark.style.left = data.x[tick];
 }
 

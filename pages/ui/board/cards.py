@@ -29,12 +29,15 @@ def cards(scene: Scene) -> list[Card]:
 def _inquiries(scene: Scene) -> Card:
     words, counts = scene.words, scene.curves.selected
     total = scene.curves.inquiries
-    shown = [fmt.count(counts[t]) for t in THRESHOLDS]
+
+    def counted(value: float | None) -> str:
+        return words("board.count", count=fmt.count(value))
+
     return {
         "id": "inquiries",
         "open": "mql",
         "label": words("board.card.inquiries"),
-        "value": by_mql(words("board.count", count=text) for text in shown),
+        "value": by_mql(counted(count) for count in counts),
         "sub": [
             by_mql(
                 words(
@@ -45,7 +48,7 @@ def _inquiries(scene: Scene) -> Card:
                 for t in THRESHOLDS
             )
         ],
-        "diff": by_mql(_differences(counts, counts[scene.agreed.mql_threshold], fmt.count, words)),
+        "diff": by_mql(_differences(counts, counts[scene.agreed.mql_threshold], counted, words)),
         "diffOpen": by_mql(_moved(scene.agreed.mql_threshold, "in_mql", "out_mql")),
     }
 
@@ -85,6 +88,9 @@ def _deal_cards(scene: Scene) -> list[Card]:
     def counted(value: float | None) -> str:
         return words("board.count", count=fmt.count(value))
 
+    def small(value: float | None) -> str:
+        return words("board.count", count=fmt.decimal(value))
+
     leads_known = guess.opportunity_rate_known
     wins_known = leads_known and guess.win_rate_known
     amount_known = wins_known and guess.amount_known
@@ -92,12 +98,15 @@ def _deal_cards(scene: Scene) -> list[Card]:
         _deal_card(
             scene,
             "opportunities",
-            _Stage(guess.deals, leads_known, real.deal_count, counted),
+            _Stage(guess.deals, leads_known, real.deal_count, counted, small),
             _opportunity_rate,
         ),
-        _deal_card(scene, "won", _Stage(guess.won, wins_known, real.won_count, counted), _win_rate),
+        _deal_card(scene, "won", _Stage(guess.won, wins_known, real.won_count, counted, small), _win_rate),
         _deal_card(
-            scene, "amount", _Stage(guess.amount_yen, amount_known, real.won_amount_yen, money), _average
+            scene,
+            "amount",
+            _Stage(guess.amount_yen, amount_known, real.won_amount_yen, money, money),
+            _average,
         ),
     ]
 
@@ -110,6 +119,7 @@ class _Stage:
     is_known: bool
     counted: Float
     shown: Format
+    small: Format
 
     def unseen(self, t: int) -> float:
         parts = self.parts
@@ -117,12 +127,13 @@ class _Stage:
 
     def part(self, value: float) -> str:
         """A small part keeps a decimal, so that the parts add up before the reader's eyes."""
-        return fmt.decimal(value) if value < 10 else self.shown(value)
+        return self.small(value) if value < 9.95 else self.shown(value)
 
 
 def _deal_card(scene: Scene, name: str, stage: _Stage, extra: Callable[[Scene], Slot]) -> Card:
     words, parts = scene.words, stage.parts
-    moved = ("in", "out") if name == "opportunities" else ("in_won", "out_won")
+    kind = "opportunities" if name == "opportunities" else "won"
+    moved = (f"in_{kind}", f"out_{kind}")
     card: Card = {
         "id": name,
         "open": "won" if name == "amount" else name,
@@ -193,18 +204,24 @@ def _width(value: float, longest: float) -> str:
 
 
 def _opportunity_rate(scene: Scene) -> Slot:
-    leads, words = scene.curves.estimate.opportunities.total, scene.words
-    share = rates(leads, scene.curves.selected)
+    words, guess = scene.words, scene.curves.estimate
+    share = rates(guess.opportunities.total, scene.curves.selected)
     if scene.dating == "activity":
         return by_sql("" for _ in THRESHOLDS)
-    return by_sql(words("board.rate.opportunity", rate=fmt.percent(value)) for value in share)
+    return by_sql(
+        words("board.rate.opportunity.none")
+        if guess.coverage[t] < 1 and not guess.opportunity_rate_known
+        else words("board.rate.opportunity", rate=fmt.percent(share[t]))
+        for t in THRESHOLDS
+    )
 
 
 def _win_rate(scene: Scene) -> Slot:
     words, real = scene.words, scene.counted
     closed = real.won_count + real.lost_count
+    key = "board.rate.win.gap" if scene.has_loss_gap else "board.rate.win"
     return by_sql(
-        words("board.rate.win", rate=fmt.percent(real.win_rate[t]), closed=fmt.count(closed[t]))
+        words(key, rate=fmt.percent(real.win_rate[t]), closed=fmt.count(closed[t]))
         if closed[t] > 0
         else words("board.rate.win.none")
         for t in THRESHOLDS

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kpi.curves import Curves
 from kpi.period import DAYS_A_YEAR
 from kpi.rates import rate, rates
 from pages.ui import format as fmt
@@ -22,29 +23,46 @@ def chain_nodes(scene: Scene) -> list[Node]:
     """Return the six nodes from the goal to the inquiries; by cohort whatever the dating of the cards,
     because one rate must not mix datings (kpis.md 3)."""
     curves, words = scene.curves, scene.words
-    needed, guess = curves.chain, curves.estimate
+    needed = curves.chain
     yearly = DAYS_A_YEAR / max(curves.histogram.period.days, 1)
-    money = [fmt.yen(value, words.language) for value in rates(guess.amount_yen.total, guess.won.total)]
-    wins, opportunities = guess.won.total, guess.deals.total
+    deals, won, yen = expected(curves)
+    money = [fmt.yen(value, words.language) for value in rates(yen, won)]
     nodes = [
-        _goal(scene, guess.amount_yen.total * yearly),
-        _node(scene, "wins", needed.wins, wins * yearly, by_sql(money)),
+        _goal(scene, yen * yearly),
+        _node(scene, "wins", needed.wins, won * yearly, by_sql(money)),
         _node(
             scene,
             "opportunities",
             needed.opportunities,
-            opportunities * yearly,
-            _percent(wins, opportunities),
+            deals * yearly,
+            _percent(won, deals),
         ),
-        _node(scene, "sqls", needed.sqls, curves.selected * yearly, _percent(opportunities, curves.selected)),
+        _node(scene, "sqls", needed.sqls, curves.selected * yearly, _percent(deals, curves.selected)),
         _mqls(scene, curves.selected * yearly),
         _inquiries(scene, curves.inquiries * yearly),
     ]
     # a colour alone says nothing to some readers
-    said = {tone: words(f"board.chain.{tone}") for tone in ("short", "enough")} | {"": ""}
+    said = {"short": words("board.chain.short"), "enough": words("board.chain.enough"), "": ""}
     return [
         node | {"state": node["tone"] | {"v": [said[tone] for tone in node["tone"]["v"]]}} for node in nodes
     ]
+
+
+def expected(curves: Curves) -> tuple[Float, Float, Float]:
+    """Return deals, wins and yen by threshold, all parts together; NaN where a part cannot be estimated."""
+    guess = curves.estimate
+    leads_known = guess.opportunity_rate_known
+    wins_known = leads_known and guess.win_rate_known
+    stages = [
+        (guess.deals, leads_known),
+        (guess.won, wins_known),
+        (guess.amount_yen, wins_known and guess.amount_known),
+    ]
+    is_whole = guess.coverage >= 1
+    deals, won, yen = (
+        parts.total if is_known else np.where(is_whole, parts.total, np.nan) for parts, is_known in stages
+    )
+    return deals, won, yen
 
 
 def chain_note(scene: Scene) -> Slot:
@@ -68,7 +86,7 @@ def _goal(scene: Scene, pace_yen: Float) -> Node:
         "label": words("board.chain.goal"),
         "need": fixed(fmt.yen(goal, words.language)),
         "pace": by_sql(words("board.chain.pace", pace=fmt.yen(value, words.language)) for value in pace_yen),
-        "tone": by_sql("short" if value < goal else "enough" for value in pace_yen),
+        "tone": by_sql(_tone(goal, value) for value in pace_yen),
     }
 
 
@@ -124,6 +142,6 @@ def _inquiries(scene: Scene, pace: float) -> Node:
 
 
 def _tone(needed: int | None, pace: float) -> str:
-    if needed is None:
+    if needed is None or not np.isfinite(pace):
         return ""
     return "short" if pace < needed else "enough"

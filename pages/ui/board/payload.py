@@ -21,19 +21,20 @@ def payload(scene: Scene) -> dict[str, Any]:
     """Return everything the board needs except where the lines stand; equal scenes give equal payloads,
     so Streamlit sends it once and a slider move sends nothing of it again."""
     words, curves = scene.words, scene.curves
+    title = "board.chain.title.activity" if scene.dating == "activity" else "board.chain.title"
     return {
-        "text": {key: words(f"board.{key}") for key in ("mql", "sql", "plot", "axis", "hint", "legend")},
+        "text": {key: words(f"board.{key}") for key in ("mql", "sql", "plot", "hint", "legend")},
+        "axis": _axis(scene),
         "lang": words.language,
         "pairRows": PAIR_ROWS,
         "x": [f"{100 * threshold / SCORES:.4f}%" for threshold in range(SCORES + 1)],
         "bars": _bars(curves),
-        "most": words("board.most", count=fmt.count(curves.histogram.leads()[:SCORES].max(initial=0))),
         "noScore": _no_score(scene),
         "legend": _legend(scene),
         "mql": _handle_mql(scene),
         "sql": _handle_sql(scene),
         "cards": cards(scene),
-        "chainTitle": words("board.chain.title"),
+        "chainTitle": words(title),
         "chain": chain_nodes(scene),
         "sentences": [coverage(scene), break_even(scene), chain_note(scene)],
     }
@@ -56,6 +57,11 @@ def _column(score: int, bottom: float, top: float) -> str:
     if top >= bottom:
         return ""
     return f"M{score + 0.08:.2f} {bottom:.2f}V{top:.2f}h.84V{bottom:.2f}z"
+
+
+def _axis(scene: Scene) -> str:
+    tallest = scene.curves.histogram.leads()[:SCORES].max(initial=0)
+    return scene.words("board.axis", most=scene.words("board.most", count=fmt.count(tallest)))
 
 
 def _no_score(scene: Scene) -> str:

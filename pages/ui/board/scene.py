@@ -22,6 +22,7 @@ class Scene:
     denominator: str  # "inq" or "mql"
     dating: Dating
     words: Words
+    has_loss_gap: bool = False  # the period reaches back to before losses were recorded
 
     @property
     def counted(self) -> DealCurves:

@@ -25,7 +25,10 @@ def coverage(scene: Scene) -> Slot:
             selected=fmt.count(selected[t]),
             known=fmt.count(selected[t] * guess.coverage[t]),
         )
-        return f"{known}{_space(words)}{words(f'board.label.{guess.label[t]}')}"
+        label: str = guess.label[t]
+        if label in ("estimated", "extrapolated") and not guess.opportunity_rate_known:
+            label = "unknown"
+        return f"{known}{_space(words)}{words(f'board.label.{label}')}"
 
     return by_sql(sentence(t) for t in THRESHOLDS)
 

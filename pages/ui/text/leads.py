@@ -17,6 +17,14 @@ SENTENCES = {
     "rows.unknown": ("結果が分からないSQL", "SQLs with an unknown outcome"),
     "rows.in": ("この変更でSQLに入る", "In because of this change"),
     "rows.in_won": ("この変更でSQLに入る（うち受注）", "In because of this change, won"),
+    "rows.in_opportunities": (
+        "この変更でSQLに入る（うち商談あり）",
+        "In because of this change, with an opportunity",
+    ),
+    "rows.out_opportunities": (
+        "この変更でSQLから外れる（うち商談あり）",
+        "Out because of this change, with an opportunity",
+    ),
     "rows.out": ("この変更でSQLから外れる", "Out because of this change"),
     "rows.out_won": ("この変更でSQLから外れる（うち受注）", "Out because of this change, won"),
     "rows.in_mql": ("この変更でMQLに入る", "Into MQL because of this change"),
@@ -33,6 +41,11 @@ SENTENCES = {
         "リード {leads}件・商談 {deals}件・受注 {won}件・受注額 {amount}",
         "{leads} leads · {deals} opportunities · {won} won · {amount}",
     ),
+    "observed_only": (
+        "一覧は実績です。「今後」と「推計」の分は、どのリードになるかまだ決まっていません。",
+        "The list holds what is observed: which leads “to come” and “estimated” will be is not known yet.",
+    ),
+    "open_one": ("履歴を見るリード", "Lead to look at"),
     "shown": ("スコアの高い順に{shown}件を表示しています。", "Showing the {shown} highest scores."),
     "none": ("当てはまるリードはありません。", "No lead matches."),
     "none.same": (
@@ -84,6 +97,7 @@ SENTENCES = {
     "history.points": ("点数", "Points"),
     "history.times": ("{count}回", "{count} times"),
     "history.capped": ("{count}回（上限）", "{count} times (capped)"),
+    "history.none": ("記録なし", "not recorded"),
     "history.blank": ("未入力", "not filled in"),
     "history.events": ("これまでの出来事", "What happened"),
     "history.at": ("日時", "When"),
@@ -100,6 +114,7 @@ SENTENCES = {
     ),
     "trial.save": ("結果を保存", "Save outcomes"),
     "trial.saved": ("{count}件の結果を保存しました。", "{count} outcomes saved."),
+    "trial.unchanged": ("変更はありません。", "Nothing was changed."),
     "trial.who": ("記録した人", "Recorded by"),
     "outcome.opportunity": ("商談になった", "Opportunity"),
     "outcome.no_opportunity": ("商談にならなかった", "No opportunity"),
