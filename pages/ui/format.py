@@ -50,6 +50,11 @@ def day(value: date | None, language: Language) -> str:
     return UNDEFINED if value is None else str(format_skeleton("yMMMd", value, locale=language))
 
 
+def capital(text: str) -> str:
+    """Begin a label with a capital; Japanese has none."""
+    return text[:1].upper() + text[1:]
+
+
 def markdown(text: object) -> str:
     """Make text of the data inert inside Markdown: no image, link, directive or HTML survives."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@/=^])", r"\\\1", str(text).replace("\n", " "))

@@ -15,7 +15,7 @@ SQL = 52
 OPENS = {
     "won": ".card[data-card=won] .value",
     "opportunities": ".card[data-card=opportunities] .value",
-    "mql": ".node-box[data-node=mqls] .need",
+    "mql": ".node-box[data-node=mqls] .pace",
     "open": f".legend .entry >> nth={STANDINGS.index('open')}",
 }
 

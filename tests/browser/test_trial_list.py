@@ -9,14 +9,14 @@ from tests.browser.house import Server
 from tests.browser.visit import Visit
 
 SIZE = 40  # what the page offers
-OUTCOME_COLUMN = 7
 
 
 def record_outcome(visit: Visit, editor: Locator, label: str) -> None:
-    """Choose an outcome in the first row, by keyboard as in any spreadsheet."""
+    """Choose an outcome in the first row (its column is the last), by keyboard as in any spreadsheet."""
     grid, keyboard = editor.get_by_test_id("data-grid-canvas"), visit.page.keyboard
-    cell = grid.locator(f'tr[aria-rowindex="2"] [aria-colindex="{OUTCOME_COLUMN}"]')
     expect(grid.locator('[role="gridcell"]').first).to_be_attached()
+    last_column = grid.locator('[role="grid"]').get_attribute("aria-colcount")
+    cell = grid.locator(f'tr[aria-rowindex="2"] [aria-colindex="{last_column}"]')
     editor.get_by_test_id("stDataFrameResizable").click(position={"x": 40, "y": 52})
     keyboard.press("End")
     expect(cell).to_have_attribute("aria-selected", "true")

@@ -59,8 +59,8 @@ SENTENCES = {
     "rate.opportunity": ("商談のあるリードはSQLの{rate}", "{rate} of the SQLs have one"),
     "rate.win": ("受注率 {rate}（受注＋失注 {closed}件のうち）", "win rate {rate} (of {closed} won or lost)"),
     "rate.win.gap": (
-        "受注率 {rate}（{closed}件のうち・失注の未記録期間を含む）",
-        "win rate {rate} (of {closed}; too high: losses were not recorded all along)",
+        "受注率 {rate}（{closed}件・失注が未記録の期間あり）",
+        "win rate {rate} (of {closed}; losses incomplete)",
     ),
     "rate.win.none": ("受注率 –（受注も失注もまだない）", "win rate – (nothing closed yet)"),
     "amount.sub": ("実績の平均 {average}・中央値 {median}", "observed average {average}, median {median}"),
