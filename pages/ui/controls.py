@@ -170,7 +170,9 @@ def _whole_number(frame: Frame, name: str) -> None:
     """A field for a whole number, checked here: the browser's own complaint knows no Japanese."""
     words, value = frame.words, getattr(frame.view, name)
     label = words(f"shell.name.{KEYS[name]}")
-    st.text_input(fmt.capital(label), key=state.widget(name, f"{value:,}"), on_change=_take_whole_number, args=(name,))
+    st.text_input(
+        fmt.capital(label), key=state.widget(name, f"{value:,}"), on_change=_take_whole_number, args=(name,)
+    )
     if (refused := state.refused(name)) is not None:
         low, high = (fmt.count(bound) for bound in BOUNDS[name])
         fields = {"name": label, "low": low, "high": high, "showing": fmt.count(value)}
