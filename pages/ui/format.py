@@ -57,7 +57,9 @@ def capital(text: str) -> str:
 
 def markdown(text: object) -> str:
     """Make text of the data inert inside Markdown: no image, link, directive or HTML survives."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@/=^])", r"\\\1", str(text).replace("\n", " "))
+    # a bare address becomes a link after the escapes are resolved: an invisible space breaks it up
+    broken = re.sub(r"(?i)https?:(?=//)|www(?=\.)|@", "\\g<0>\u200b", str(text).replace("\n", " "))
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@/=^])", r"\\\1", broken)
 
 
 def _signed(text: str) -> str:

@@ -52,7 +52,12 @@ class Truth:
         )
 
     def _build_payload(self, view: View, language: Language) -> dict[str, Any]:
-        return payload(Scene(self.curves(view), self.agreed, view.denominator, view.dating, Words(language)))
+        since, start = self.record.losses_from, view.filter(self.record.calendar).period.start
+        has_loss_gap = since is not None and start < since
+        scene = Scene(
+            self.curves(view), self.agreed, view.denominator, view.dating, Words(language), has_loss_gap
+        )
+        return payload(scene)
 
     def count(self, view: View) -> RowCount:
         """Count the leads behind a number of the view."""

@@ -246,7 +246,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   if (board.curves !== data.curves) {
     board.curves = data.curves;
     board.data = JSON.parse(data.curves);
-    root.lang = board.data.lang;
+    document.documentElement.lang = root.lang = board.data.lang;
     bind(board);
     draw(board);
   }

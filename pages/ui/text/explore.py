@@ -134,13 +134,13 @@ SENTENCES = {
     "trial.open": ("お試しリストを開く", "Open the trial list"),
     "trial.drawn_all": (
         "対象が{count}件しか残っていなかったため、{count}件のお試しリストを作りました。",
-        "Only {count} leads were left, so the trial list holds {count}.",
+        "No more leads were left: the trial list holds {count}.",
     ),
     "trial.few": (
         "まだ{known}件のため、補正は目安です（30件以上で安定します）。",
         "Only {known} outcomes so far: treat the correction with care (30 or more make it steady).",
     ),
-    "trial.drawn": ("{count}件のお試しリストを作りました。", "A trial list of {count} leads was drawn."),
+    "trial.drawn": ("{count}件のお試しリストを作りました。", "Trial list drawn: {count}."),
     "trial.state": (
         "お試しリスト {drawn}件のうち {known}件の結果が分かり、{success}件が商談になりました。",
         "Of {drawn} trial leads, the outcome of {known} is known; {success} led to an opportunity.",

@@ -113,7 +113,7 @@ SENTENCES = {
         "Choose what came of each lead and save. The outcomes correct the estimate.",
     ),
     "trial.save": ("結果を保存", "Save outcomes"),
-    "trial.saved": ("{count}件の結果を保存しました。", "{count} outcomes saved."),
+    "trial.saved": ("{count}件の結果を保存しました。", "Outcomes saved: {count}."),
     "trial.unchanged": ("変更はありません。", "Nothing was changed."),
     "trial.who": ("記録した人", "Recorded by"),
     "outcome.opportunity": ("商談になった", "Opportunity"),
