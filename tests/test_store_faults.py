@@ -13,7 +13,16 @@ import duckdb
 import pytest
 
 from kpi import sql
-from kpi.errors import StoreBusy, StoreCorrupt, StoreError, StoreFull, StoreReadOnly, StoreTooNew
+from kpi.errors import (
+    QueryTooBig,
+    QueryTooSlow,
+    StoreBusy,
+    StoreCorrupt,
+    StoreError,
+    StoreFull,
+    StoreReadOnly,
+    StoreTooNew,
+)
 from kpi.store import Store, set_meta
 from kpi.store_errors import meaning
 from kpi.store_schema import backup_path, copy_database, supported_version
@@ -153,7 +162,8 @@ def test_a_folder_that_cannot_be_created_is_read_only(tmp_path: Path) -> None:
         (duckdb.IOException('IO Error: Cannot open file "/x": Read-only file system'), StoreReadOnly),
         (duckdb.IOException('IO Error: Could not write file "/x": No space left on device'), StoreFull),
         (duckdb.OutOfMemoryException("failed to offload data block of size 224.0 KiB"), StoreFull),
-        (duckdb.OutOfMemoryException("could not allocate block of size 256.0 KiB"), type(None)),
+        (duckdb.OutOfMemoryException("could not allocate block of size 256.0 KiB"), QueryTooBig),
+        (duckdb.InterruptException("Query exceeded maximum execution time"), QueryTooSlow),
         (duckdb.IOException("Could not set lock on file"), StoreBusy),
         (duckdb.ConversionException("Could not convert string 'No space left on device'"), type(None)),
         (duckdb.ConstraintException('Duplicate key "company: Permission denied"'), type(None)),

@@ -37,7 +37,7 @@ class Session:
         self.port = port
         self.taken: list[float] = []
         self.first: list[float] = []
-        self._query = self._script = self._component = ""
+        self._query = self._script = self._component = self._fragment = ""
         self._kept: set[str] = set()
 
     async def live(self, start: asyncio.Event, seconds: float) -> None:
@@ -68,6 +68,8 @@ class Session:
         asked.context_info.locale, asked.context_info.timezone = "ja-JP", "UTC"
         asked.context_info.url = f"http://127.0.0.1:{self.port}/"
         asked.widget_states.SetInParent()
+        if widgets:
+            asked.fragment_id = self._fragment
         for name, value in widgets.items():
             asked.widget_states.widgets.add(id=name, json_value=value)
         start, first = time.perf_counter(), 0.0
@@ -92,6 +94,7 @@ class Session:
             self._query = answer.page_info_changed.query_string
         elif kind == "delta" and answer.delta.new_element.WhichOneof("type") == "bidi_component":
             self._component = answer.delta.new_element.bidi_component.id
+            self._fragment = answer.delta.fragment_id
 
     def _acknowledge_at_once(self) -> None:
         found = self._socket.transport.get_extra_info("socket")

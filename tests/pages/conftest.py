@@ -69,8 +69,8 @@ def _walk(node: Any) -> Iterator[Any]:
 
 
 def _read(text: str) -> str:
-    """Take the escapes out of Markdown that was made inert."""
-    return re.sub(r"\\([^\w\s])", r"\1", text)
+    """Take the escapes, and the invisible space in an address, out of Markdown that was made inert."""
+    return re.sub(r"\\([^\w\s])", r"\1", text).replace("\u200b", "")
 
 
 def _node_texts(node: Any) -> Iterator[str]:
