@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import blocks, controls, evidence_block, shell, trial_block
+from pages.ui import blocks, controls, live, shell
 
 frame = shell.enter("explore")
 shell.header(frame, "explore.title")
@@ -16,8 +16,4 @@ if not (found.inquiries or found.has_activity):
     shell.leave(frame)
     st.stop()
 
-blocks.show_board(frame, found)
-blocks.show_tradeoff(frame, found)
-evidence_block.show(frame, found)
-trial_block.show(frame, found)
-shell.leave(frame)
+live.show(frame)

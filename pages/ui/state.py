@@ -91,6 +91,7 @@ def address(agreed: Definition) -> dict[str, list[str]]:
 
 def leave(agreed: Definition) -> None:
     """Write the session's view into the address, so that copying it shares the view."""
+    st.session_state.pop(_TOUCHED, None)
     wanted = address(agreed)
     if wanted != {key: st.query_params.get_all(key) for key in st.query_params}:
         st.query_params.from_dict(wanted)
@@ -116,6 +117,11 @@ def notices() -> Sequence[Notice]:
 def note(notice: Notice | KpiError) -> None:
     """Keep what a callback has to say, good or bad, for the run that follows it."""
     st.session_state["flash"] = notice
+
+
+def wants_whole_page() -> bool:
+    """Whether a callback has said something that stands outside the part that follows the lines."""
+    return "flash" in st.session_state
 
 
 def flash() -> Notice | KpiError | None:
