@@ -162,8 +162,8 @@ def test_eight_threads_with_cursors_get_their_own_answers(store: Store) -> None:
     [
         "select * from read_csv('/etc/passwd')",
         "select * from '/etc/passwd'",
-        "copy (select 1) to '/tmp/kpi-escaped.csv'",
-        "attach '/tmp/kpi-escaped.duckdb' as escaped",
+        "copy (select 1) to '../kpi-escaped.csv'",
+        "attach '../kpi-escaped.duckdb' as escaped",
         "install httpfs",
         "set threads = 1",
         "set enable_external_access = true",
