@@ -122,12 +122,20 @@ def _deal_curves(deals: Deals) -> DealCurves:
 
 
 def _suffix_median(deals: Deals) -> Float:
+    """Sort once; as the threshold rises, deals drop out of the sorted amounts and the middle is read off."""
     found = np.full(SCORES, np.nan)
-    amounts = deals.won_amounts_yen[deals.won_scores < SCORES]
-    scores = deals.won_scores[deals.won_scores < SCORES]
-    for threshold in range(int(scores.max(initial=-1)), -1, -1):
-        at_least = amounts[scores >= threshold]
-        found[threshold] = found[threshold + 1] if at_least.size == 0 else np.median(at_least)
+    scored = deals.won_scores < SCORES
+    order = np.argsort(deals.won_amounts_yen[scored])
+    amounts = deals.won_amounts_yen[scored][order]
+    scores = deals.won_scores[scored].astype(np.uint8)[order]
+    count_by_score = np.bincount(scores, minlength=SCORES)
+    for threshold in range(SCORES):
+        if not amounts.size:
+            break
+        found[threshold] = (amounts[(amounts.size - 1) // 2] + amounts[amounts.size // 2]) / 2
+        if count_by_score[threshold]:
+            above = scores > threshold
+            amounts, scores = amounts[above], scores[above]
     return found
 
 

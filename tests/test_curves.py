@@ -7,10 +7,12 @@ from datetime import date, datetime
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kpi.curves import Curves, curves
+from kpi.curves import Curves, _suffix_median, curves
 from kpi.filters import Filter
-from kpi.histogram import Question, histogram
+from kpi.histogram import SCORES, Deals, Question, histogram
 from kpi.period import Period, parse
 from kpi.plan import Plan
 from kpi.record import record
@@ -80,6 +82,16 @@ def test_the_median_is_that_of_the_deals_above_the_line(store: Store) -> None:
     # 100, 300, 800 → 300; 800 alone; nothing
     assert [median[line] for line in (0, 60, 61, 90)] == [300, 300, 800, 800]
     assert np.isnan(median[91])
+
+
+@given(st.lists(st.tuples(st.integers(0, 101), st.integers(0, 10**13)), max_size=40))
+def test_the_median_by_threshold_is_numpys_of_the_deals_from_it_up(won: list[tuple[int, int]]) -> None:
+    scores, amounts = np.array([row[0] for row in won], np.int64), np.array([float(row[1]) for row in won])
+    nothing = np.zeros(SCORES + 1)
+    found = _suffix_median(Deals(nothing, nothing, nothing, nothing, scores, amounts))
+    for line in range(SCORES):
+        above = amounts[(scores >= line) & (scores < SCORES)]
+        np.testing.assert_array_equal(found[line], np.median(above) if above.size else np.nan)
 
 
 def test_rates_are_undefined_where_there_is_nothing_to_divide_by(store: Store) -> None:
