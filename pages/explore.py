@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import blocks, controls, live, shell
+from pages.ui import blocks, controls, evidence_block, live, shell, trial_block
 
 frame = shell.enter("explore")
 shell.header(frame, "explore.title")
@@ -16,4 +16,8 @@ if not (found.inquiries or found.has_activity):
     shell.leave(frame)
     st.stop()
 
-live.show(frame)
+live.board(frame)
+blocks.show_board_how(frame, found)
+blocks.show_tradeoff(frame, found)
+evidence_block.show(frame, found)
+trial_block.show(frame, found)

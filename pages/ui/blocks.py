@@ -13,36 +13,45 @@ from kpi.curves import Curves
 from kpi.filters import Filter
 from kpi.histogram import ACCEPTED, JUDGED, WORKED, Question
 from kpi.plan import Plan
-from pages.ui import board, cached, how, state, tradeoff_spec
+from pages.ui import board, cached, follower, how, state
 from pages.ui import format as fmt
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 
 def curves(frame: Frame) -> Curves:
-    return cached.curves(*_key(frame))
+    return cached.curves(*key(frame))
 
 
-def _key(frame: Frame) -> tuple[Path, int, Filter, Question, Plan, date]:
+def key(frame: Frame) -> tuple[Path, int, Filter, Question, Plan, date]:
     """What every cached result of the page depends on."""
     view, record = frame.view, frame.record
     question: Question = "rule" if view.question == "rule" else "sales"
     return frame.path, record.data_version, frame.chosen, question, view.plan(), record.calendar.as_of
 
 
-def show_board(frame: Frame, found: Curves) -> None:
-    """Show the board and, under it, how its numbers came about."""
+def show_board(frame: Frame) -> None:
+    """Show the board: what follows the lines of it needs no other run."""
     words, view = frame.words, frame.view
-    since = frame.record.losses_from
-    has_gap = since is not None and frame.chosen.period.start < since
-    data = cached.payload(*_key(frame), view.denominator, has_gap, words.language)
+    has_gap = _loss_gap(frame) is not None
     board.mount(
-        data,
+        cached.payload(*key(frame), view.denominator, has_gap, words.language),
         state.position(),
         on_thresholds=lambda: state.take_thresholds(board.KEY),
         on_open=lambda: state.take_open(board.KEY),
     )
-    if has_gap:
+
+
+def _loss_gap(frame: Frame) -> date | None:
+    """Return the day from which losses are recorded when the period reaches back further."""
+    since = frame.record.losses_from
+    return since if since is not None and frame.chosen.period.start < since else None
+
+
+def show_board_how(frame: Frame, found: Curves) -> None:
+    """Say under the board what its numbers leave out, and how they came about."""
+    words, view, since = frame.words, frame.view, _loss_gap(frame)
+    if since:
         st.caption(f":material/info: {words('explore.losses', day=fmt.day(since, words.language))}")
     denominator = words(f"explore.denominator.{view.denominator}")
     text = f"{words('explore.how.board', denominator=denominator)}\n\n{words('explore.how.chain')}"
@@ -68,16 +77,18 @@ def _counts(frame: Frame, found: Curves) -> pd.DataFrame:
 
 
 def show_tradeoff(frame: Frame, found: Curves) -> None:
-    """Show the four numbers over every threshold, and the best pair with its plateau."""
+    """Show the four numbers over every threshold, and the best pair with its plateau.
+
+    The lines are no part of the chart: page.css draws them where the follower says they stand.
+    """
     words, view = frame.words, frame.view
     st.subheader(words("explore.tradeoff"), anchor=False)
     st.caption(words("explore.tradeoff.caption"))
-    curve = cached.tradeoff_curve(
-        *_key(frame), view.mql if view.denominator == "mql" else None, words.language
-    )
-    rows = {"curve": curve} | tradeoff_spec.datasets(found, view.mql, view.sql)
+    base = view.mql if view.denominator == "mql" else None
+    rows = cached.tradeoff_datasets(*key(frame), base, words.language)
     shape = cached.tradeoff_spec(words.language)
     with st.container(key="tradeoff_box"):
+        follower.marks("tradeoff_marks")
         st.vega_lite_chart(
             spec=shape | {"datasets": rows},
             width="stretch",

@@ -24,9 +24,9 @@ from kpi.record import won_elsewhere as query_won_elsewhere
 from kpi.store import Store
 from pages.ui.board.payload import payload as build_payload
 from pages.ui.board.scene import Scene
+from pages.ui.follower import lists
 from pages.ui.text import Language, Words
-from pages.ui.tradeoff_spec import arrow_bytes, curve_rows
-from pages.ui.tradeoff_spec import spec as build_spec
+from pages.ui.tradeoff_rows import datasets
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
@@ -88,7 +88,22 @@ def payload(
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def tradeoff_curve(
+def evidence(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    question: Question,
+    plan: Plan,
+    as_of: date,
+    language: Language,
+) -> str:
+    """The evidence table for all thresholds, as JSON."""
+    found = curves(path, data_version, chosen, question, plan, as_of)
+    return json.dumps(lists.evidence(found, Words(language)), ensure_ascii=False, separators=(",", ":"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def tradeoff_datasets(
     path: Path,
     data_version: int,
     chosen: Filter,
@@ -97,11 +112,11 @@ def tradeoff_curve(
     as_of: date,
     base_threshold: int | None,
     language: Language,
-) -> bytes:
-    """The trade-off chart's rows as an Arrow stream; `base_threshold` is the MQL line where the SQL rate
+) -> dict[str, bytes]:
+    """The trade-off chart's rows as Arrow streams; `base_threshold` is the MQL line where the SQL rate
     is of MQLs, None where it is of inquiries."""
     found = curves(path, data_version, chosen, question, plan, as_of)
-    return arrow_bytes(curve_rows(found, base_threshold, language))
+    return datasets(found, base_threshold, language)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
@@ -116,8 +131,11 @@ def won_elsewhere(path: Path, data_version: int, chosen: Filter) -> tuple[int, f
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def tradeoff_spec(language: Language) -> dict[str, Any]:
-    """The shape of the trade-off chart, built from Altair once a language."""
-    return build_spec(Words(language))
+    """The shape of the trade-off chart, built once a language; Altair is loaded for it after the first number
+    is on the screen."""
+    from pages.ui.tradeoff_spec import spec
+
+    return spec(Words(language))
 
 
 @st.cache_resource(show_spinner=False)

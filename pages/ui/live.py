@@ -1,4 +1,4 @@
-"""What follows a moved line: a fragment, so that a release runs neither navigation nor controls again."""
+"""The board as a fragment: a release runs nothing else of the page again."""
 
 from __future__ import annotations
 
@@ -6,22 +6,19 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.ui import blocks, evidence_block, shell, state, trial_block
+from pages.ui import blocks, shell, state
 from pages.ui.shell import Frame
 
 
 @st.fragment
-def show(frame: Frame) -> None:
-    """Show board, trade-off, evidence and trial list at the lines as they stand now.
+def board(frame: Frame) -> None:
+    """Show the board at the lines as they stand now; what else follows them follows in the browser.
 
-    What a callback in here has to say, or new data, concerns the whole page: it runs once more.
+    The whole page runs once more for new data, for what a callback has to say, and where a block is open
+    that counts at the lines on the server.
     """
-    if state.wants_whole_page():
+    if state.wants_whole_page(frame.view):
         st.rerun()
     frame = replace(frame, view=state.view())
-    found = blocks.curves(frame)
-    blocks.show_board(frame, found)
-    blocks.show_tradeoff(frame, found)
-    evidence_block.show(frame, found)
-    trial_block.show(frame, found)
+    blocks.show_board(frame)
     shell.leave(frame)

@@ -119,9 +119,18 @@ def note(notice: Notice | KpiError) -> None:
     st.session_state["flash"] = notice
 
 
-def wants_whole_page() -> bool:
-    """Whether a callback has said something that stands outside the part that follows the lines."""
-    return "flash" in st.session_state
+def wants_whole_page(drawn: View) -> bool:
+    """Whether a part of the page outside the board must be drawn again: it was drawn for the view `drawn`."""
+    if "flash" in st.session_state:
+        return True
+    now = view()
+    is_base_moved = now.denominator == "mql" and now.mql != drawn.mql
+    return now != drawn and (is_base_moved or _is_how_open())
+
+
+def _is_how_open() -> bool:
+    """Whether a block shows how it was computed, with counts at the lines."""
+    return any(value is True for key, value in st.session_state.items() if str(key).startswith("how_"))
 
 
 def flash() -> Notice | KpiError | None:

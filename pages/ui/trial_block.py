@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
 from kpi import trial
 from kpi.curves import Curves
 from kpi.filters import Filter
-from pages.ui import cached, how, shell, state
+from pages.ui import cached, follower, how, shell, state
 from pages.ui import format as fmt
+from pages.ui.follower import lists
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
 
 def show(frame: Frame, found: Curves) -> None:
     """Offer random leads from below the line for sales to work, and say what a trial has shown so far."""
-    words, view, agreed = frame.words, frame.view, frame.agreed
+    words = frame.words
     st.subheader(words("explore.trial"), anchor=False)
-    low, below = _below_the_line(view.sql, agreed.sql_threshold)
-    st.markdown(words("explore.trial.text", low=low, below=below - 1))
+    follower.mount("trial_text", json.dumps(lists.trial(frame.agreed, words), ensure_ascii=False))
     if frame.store.read_only:
         st.info(words("explore.trial.read_only"))
         return
@@ -29,7 +31,7 @@ def show(frame: Frame, found: Curves) -> None:
             icon=":material/casino:",
             key="draw",
             on_click=_draw,
-            args=(frame, frame.chosen, low, below),
+            args=(frame, frame.chosen),
         )
         st.button(words("explore.trial.open"), key="open_trial", on_click=state.open_rows, args=("trial",))
     _trial_state(frame, found)
@@ -54,13 +56,10 @@ def _trial_state(frame: Frame, found: Curves) -> None:
         st.caption(f"{ratio} {few}" if so_far.known_count < trial.SUGGESTED_SIZES[0] else ratio)
 
 
-def _below_the_line(sql: int, agreed: int) -> tuple[int, int]:
-    """The scores a trial is drawn from: between the moved and the agreed line, else the 20 points below."""
-    return (sql, agreed) if sql < agreed else (max(0, agreed - 20), max(agreed, 1))
-
-
-def _draw(frame: Frame, chosen: Filter, low: int, below: int) -> None:
-    size = int(state.widget_value("trial_size") or 0)
+def _draw(frame: Frame, chosen: Filter) -> None:
+    """Draw below the line as it stands now: it may have moved since the page was drawn."""
+    size, sql = int(state.widget_value("trial_size") or 0), state.view().sql
+    low, below = lists.below_the_line(sql, frame.agreed.sql_threshold)
     with shell.keeping():
         drawn = trial.draw(
             frame.store,
@@ -68,7 +67,7 @@ def _draw(frame: Frame, chosen: Filter, low: int, below: int) -> None:
             score_from=low,
             score_below=below,
             size=size,
-            sql_threshold=frame.view.sql,
+            sql_threshold=sql,
             seed=None,
         )
         count = len(trial.frame(frame.store, drawn))

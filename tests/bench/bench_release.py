@@ -3,8 +3,10 @@
 Measured in the page, interleaved, all under the product's configuration. The clock starts with the board's
 `change` event (mouse button up) or with the key press on the minimal app's slider; it stops with the first
 task after the animation frame of the last DOM change that can be seen (texts, nodes, style, class, size and
-shape attributes; marks for tests, the page title and what only screen readers read do not count), once nothing has changed for 700 ms.
-"first" is the first such change: for the minimal app its thumb, for the board none is expected before the answer.
+shape attributes; marks for tests, the page title, what only screen readers read, and Streamlit's mark for an
+element that may be old, which fades it only half a second later, do not count), once the
+server has answered and nothing has changed for 700 ms. It never stops before the frame after the start: what
+follows the hand has been drawn by then, and the answer may change nothing. "first" is the first such change.
 """
 
 from __future__ import annotations
@@ -25,11 +27,30 @@ WATCH = """
 const UNSEEN = /^(data-|aria-|role$|tabindex$)/;
 // the page's title, and the table for screen readers that stands inside the canvas of a data frame
 function visible(node) { const e = node.nodeType === 1 ? node : node.parentElement; return !e || !e.closest('canvas, head'); }
-window.__watch = {start: 0, first: 0, last: 0, painted: 0, log: [], active: false};
+// Streamlit's mark for "may be old" fades an element from half a second on: before that it cannot be seen
+const FADES_AFTER_MS = 500;
+function isStaleMark(r) {
+  return r.type === 'attributes' && r.attributeName === 'class' && r.target.dataset.stale !== undefined
+    && performance.now() - window.__watch.start < FADES_AFTER_MS && getComputedStyle(r.target).opacity === '1';
+}
+window.__watch = {start: 0, first: 0, last: 0, painted: 0, answered: 0, log: [], active: false};
+// the server has answered when the script has run and ended after the start
+new MutationObserver(records => {
+  const w = window.__watch;
+  const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
+  if (w.active && state === 'notRunning' && records.length) w.answered = performance.now();
+}).observe(document, {subtree: true, attributes: true, attributeFilter: ['data-test-script-state']});
+function painted() {
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => { window.__watch.painted = performance.now(); };
+    channel.port2.postMessage(0);
+  });
+}
 function seen(records) {
   const w = window.__watch;
   if (!w.active) return;
-  const real = records.filter(r => (r.type !== 'attributes' || !UNSEEN.test(r.attributeName)) && visible(r.target));
+  const real = records.filter(r => (r.type !== 'attributes' || !UNSEEN.test(r.attributeName)) && visible(r.target) && !isStaleMark(r));
   if (!real.length) return;
   const now = performance.now();
   if (!w.first) w.first = now;
@@ -39,11 +60,7 @@ function seen(records) {
     const block = e && e.closest && e.closest('[data-testid]');
     w.log.push([now - w.start, r.type, r.attributeName || '', block ? block.dataset.testid : e ? e.tagName : '']);
   }
-  requestAnimationFrame(() => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => { w.painted = performance.now(); };
-    channel.port2.postMessage(0);
-  });
+  painted();
 }
 function watch(root) {
   new MutationObserver(seen).observe(root, {subtree: true, childList: true, characterData: true, attributes: true});
@@ -60,7 +77,9 @@ function changed(e) { if (e.composedPath()[0].type === 'range') begin(e); }
 function begin(e) {
   const w = window.__watch;
   if (!w.armed) return;
-  Object.assign(w, {start: e.timeStamp, first: 0, last: 0, painted: 0, log: [], active: true, armed: false});
+  Object.assign(w, {start: e.timeStamp, first: 0, last: 0, painted: 0, answered: 0, log: []});
+  Object.assign(w, {active: true, armed: false});
+  painted();
 }
 addEventListener('keydown', begin, true);
 window.__settled = quiet => new Promise(done => {
@@ -68,7 +87,8 @@ window.__settled = quiet => new Promise(done => {
   (function look() {
     const w = window.__watch;
     if (performance.now() > until) { w.active = w.armed = false; done(null); return; }
-    if (w.active && w.painted && performance.now() - w.last > quiet) { w.active = false; done({...w}); }
+    const end = Math.max(w.last, w.answered);
+    if (w.active && w.answered && performance.now() - end > quiet) { w.active = false; done({...w}); }
     else setTimeout(look, 20);
   })();
 });
@@ -119,9 +139,11 @@ def print_moves(name: str, moves: list[dict[str, Any]]) -> float:
         report.bar(f"{name}: moves measured", 0, MOVES, "", at_least=True)
         return float("nan")
     settled = [move["painted"] - move["start"] for move in moves]
-    first = [move["first"] - move["start"] for move in moves]
+    first = [move["first"] - move["start"] for move in moves if move["first"]]
+    answered = [move["answered"] - move["start"] for move in moves]
     report.line(f"{name}: settled", report.summary(settled))
-    report.line("     first change", report.summary(first))
+    report.line("     first change", report.summary(first) if first else "none")
+    report.line("     the server has answered", report.summary(answered))
     return median(settled)
 
 

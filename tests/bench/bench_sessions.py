@@ -92,9 +92,14 @@ class Session:
             self._script = answer.new_session.page_script_hash
         elif kind == "page_info_changed":
             self._query = answer.page_info_changed.query_string
-        elif kind == "delta" and answer.delta.new_element.WhichOneof("type") == "bidi_component":
+        elif kind == "delta" and answer.delta.fragment_id and self._is_board(answer):
             self._component = answer.delta.new_element.bidi_component.id
             self._fragment = answer.delta.fragment_id
+
+    @staticmethod
+    def _is_board(answer: ForwardMsg) -> bool:
+        """What follows the board is made of the same kind of component, but stands in no fragment."""
+        return answer.delta.new_element.WhichOneof("type") == "bidi_component"
 
     def _acknowledge_at_once(self) -> None:
         found = self._socket.transport.get_extra_info("socket")

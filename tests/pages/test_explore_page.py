@@ -29,7 +29,10 @@ def test_the_sample_shows_board_chart_evidence_and_trial_list(
         say(lang, f"explore.{name}") for name in ("tradeoff", "evidence", "trial")
     ]
     kinds = [node.type for node in page.nodes]
-    assert (kinds.count("bidi_component"), kinds.count("vega_lite_chart")) == (1, 1)
+    assert (kinds.count("bidi_component"), kinds.count("vega_lite_chart")) == (
+        4,
+        1,
+    )  # board, marks, evidence, trial
     assert page.all("warning") == page.all("error") == []
     assert "5,952" in page.all("caption")[0]  # the leads of the sample
 

@@ -193,6 +193,8 @@ function follow(board) {
     const value = look(entry.slot, board);
     if (value !== entry.last) entry.set((entry.last = value));
   }
+  window.kpiLines = { mql, sql };
+  window.dispatchEvent(new Event("kpi-lines")); // for what follows the lines elsewhere on the page
 }
 
 function settle(board) {
