@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from kpi.definitions import Definition, agreed
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
-from kpi.score import behaviour_points, information_points
+from kpi.score import ItemColumn, behaviour_points, encoded, information_points
 from kpi.sql import statement
 from kpi.store import Store, bump_data_version, set_meta
 
@@ -50,20 +49,18 @@ def rebuild_within(
     bump_data_version(cursor)
 
 
+def information_profiles(cursor: duckdb.DuckDBPyConnection) -> dict[str, ItemColumn]:
+    """Return every information item as a column over the profiles, in the order of their number."""
+    table = cursor.sql(statement("information_profiles")).to_arrow_table()
+    return {item: encoded(table[item].combine_chunks()) for item in INFORMATION_ITEMS}
+
+
 def _score_profiles(cursor: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    information = cursor.execute(statement("information_profiles")).fetchnumpy()
+    filled = information_profiles(cursor)
     behaviour = cursor.execute(statement("behaviour_profiles")).fetchnumpy()
-    filled = {item: _without_mask(information[item]) for item in INFORMATION_ITEMS}
     counts = {f"{kind}_count": np.asarray(behaviour[f"{kind}_count"]) for kind in BEHAVIOUR_KINDS}
     _register(cursor, "information_score", information_points(definition, filled))
     _register(cursor, "behaviour_score", behaviour_points(definition, counts))
-
-
-def _without_mask(column: Any) -> list[str | None]:
-    """DuckDB hands NULL over as a masked entry; a point rule wants None."""
-    if isinstance(column, np.ma.MaskedArray):
-        return [None if value is np.ma.masked else str(value) for value in column]
-    return [None if value is None else str(value) for value in column]
 
 
 def _register(cursor: duckdb.DuckDBPyConnection, view: str, points: NDArray[np.int16]) -> None:

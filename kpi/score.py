@@ -7,10 +7,11 @@ lead only looks up two numbers: a million leads are rescored in a few millisecon
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from kpi.definitions import Definition
@@ -27,6 +28,15 @@ class ScorePart:
     value: str | int | None
     points: int
     capped: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class ItemColumn:
+    """One information item of every profile: its distinct values, and the place of each profile's value
+    among them. It depends on the data alone: encoded once, it serves any number of rules."""
+
+    values: tuple[str | None, ...]
+    codes: NDArray[np.int32]
 
 
 def information_part(definition: Definition, item: str, value: str | None) -> ScorePart:
@@ -59,16 +69,21 @@ def score_parts(definition: Definition, lead: Mapping[str, object]) -> tuple[Sco
     return (*information, *behaviour)
 
 
-def information_points(
-    definition: Definition, profiles: Mapping[str, Sequence[str | None]]
-) -> NDArray[np.int16]:
+def encoded(values: pa.Array) -> ItemColumn:
+    """Encode one item of every profile (texts, null where not filled in); empty in, empty out."""
+    found = values.dictionary_encode("encode")
+    return ItemColumn(tuple(found.dictionary.to_pylist()), found.indices.to_numpy())
+
+
+def information_points(definition: Definition, profiles: Mapping[str, ItemColumn]) -> NDArray[np.int16]:
     """Return the points of every information profile (columns of equal length, one an item)."""
-    length = len(profiles[INFORMATION_ITEMS[0]])
-    total = np.zeros(length, dtype=np.int16)
+    total = np.zeros(len(profiles[INFORMATION_ITEMS[0]].codes), dtype=np.int16)
     for item in INFORMATION_ITEMS:
-        values = profiles[item]
-        known = {value: information_part(definition, item, value).points for value in set(values)}
-        total += np.fromiter((known[value] for value in values), dtype=np.int16, count=length)
+        column = profiles[item]
+        by_value = np.array(
+            [information_part(definition, item, value).points for value in column.values], dtype=np.int16
+        )
+        total += by_value[column.codes]
     return total
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from kpi.definitions import BehaviourPoints, Definition, agreed
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
+from kpi.facts import information_profiles
 from kpi.score import (
     ScorePart,
     behaviour_part,
     behaviour_points,
+    encoded,
     information_part,
     information_points,
     rescore,
@@ -89,6 +92,22 @@ def test_a_score_ends_at_0_and_at_100() -> None:
     assert found == [[0, 0, 34, 100], [0, 15, 55, 100]]
 
 
+def test_profiles_get_the_sum_of_the_points_of_their_values() -> None:
+    blank = encoded(pa.array([None] * 4, pa.string()))
+    filled = dict.fromkeys(INFORMATION_ITEMS, blank) | {
+        "need": encoded(pa.array(["now", "later", None, "now"])),
+        "budget": encoded(pa.array(["big", None, "none", "none"])),
+    }
+    assert (filled["need"].values, filled["need"].codes.tolist()) == (("now", "later", None), [0, 1, 2, 0])
+    # 40 + 0, any value 10 + not filled in, 0 − 20, 40 − 20
+    assert information_points(RULES, filled).tolist() == [40, 10, -20, 20]
+
+
+def test_no_profile_in_no_points_out() -> None:
+    nothing = dict.fromkeys(INFORMATION_ITEMS, encoded(pa.array([], pa.string())))
+    assert information_points(RULES, nothing).tolist() == []
+
+
 def test_no_lead_in_no_score_out() -> None:
     empty = np.array([], dtype=np.int32)
     assert rescore(empty, empty, np.array([1], np.int16), np.array([1], np.int16)).tolist() == []
@@ -102,7 +121,9 @@ def test_the_largest_rules_do_not_overflow() -> None:
         information_points={item: {"*": 100} for item in INFORMATION_ITEMS},
         behaviour_points={kind: BehaviourPoints(points=100, cap=100) for kind in BEHAVIOUR_KINDS},
     )
-    information = information_points(most, {item: ["x", None] for item in INFORMATION_ITEMS})
+    information = information_points(
+        most, {item: encoded(pa.array(["x", None])) for item in INFORMATION_ITEMS}
+    )
     counts = {f"{kind}_count": np.array([255, 0], dtype=np.uint8) for kind in BEHAVIOUR_KINDS}
     behaviour = behaviour_points(most, counts)
     assert (information.tolist(), behaviour.tolist()) == ([800, 0], [500, 0])
@@ -132,12 +153,9 @@ def test_the_parts_of_every_sample_lead_sum_to_its_score(sample_store: Store) ->
 
 def test_scoring_by_profiles_gives_every_sample_lead_the_score_of_the_facts(sample_store: Store) -> None:
     definition, leads = agreed(sample_store), facts(sample_store)
-    items = sample_store.frame("information_profiles")
     counts = sample_store.arrays("behaviour_profiles")
-    filled = {
-        item: [None if value != value or value is None else value for value in items[item]]
-        for item in INFORMATION_ITEMS
-    }
+    with sample_store.cursor() as cursor:
+        filled = information_profiles(cursor)
     places = {
         name: np.array([lead[name] for lead in leads], dtype=np.int32)
         for name in ("information_profile", "behaviour_profile")

@@ -10,8 +10,9 @@ import report
 import world
 
 from kpi.definitions import BehaviourPoints, Definition, agreed
-from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
-from kpi.score import behaviour_points, information_points, rescore
+from kpi.events import BEHAVIOUR_KINDS
+from kpi.facts import information_profiles
+from kpi.score import ItemColumn, behaviour_points, information_points, rescore
 from kpi.sql import statement
 from kpi.store import Store
 
@@ -28,15 +29,12 @@ def new_rules(old: Definition) -> Definition:
     return old.model_copy(update={"information_points": items, "behaviour_points": kinds})
 
 
-def profiles(store: Store) -> tuple[dict[str, list[str | None]], dict[str, np.ndarray]]:
-    """The combinations of items, as kpi.facts reads them."""
+def profiles(store: Store) -> tuple[dict[str, ItemColumn], dict[str, np.ndarray]]:
+    """The combinations of items, as kpi.facts reads them: once a data version."""
     with store.cursor() as cursor:
-        rows = cursor.execute(statement("information_profiles")).fetchall()
-        names = [column[0] for column in cursor.description or ()]
+        items = information_profiles(cursor)
         counts = cursor.execute(statement("behaviour_profiles")).fetchnumpy()
-    columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-    kinds = {f"{kind}_count": np.asarray(counts[f"{kind}_count"]) for kind in BEHAVIOUR_KINDS}
-    return {item: columns[item] for item in INFORMATION_ITEMS}, kinds
+    return items, {f"{kind}_count": np.asarray(counts[f"{kind}_count"]) for kind in BEHAVIOUR_KINDS}
 
 
 def profiles_of_leads(store: Store) -> tuple[np.ndarray, np.ndarray]:
@@ -54,7 +52,7 @@ def measure(size: str) -> None:
     between = time.perf_counter()
     of_leads = profiles_of_leads(store)
     loaded = time.perf_counter()
-    report.line(f"{size} profiles read once ({len(information['need']):,} and {len(behaviour['seminar_count']):,})",
+    report.line(f"{size} profiles read and encoded once ({len(information['need'].codes):,} and {len(behaviour['seminar_count']):,})",
                 f"{1000 * (between - start):8.1f} ms")  # fmt: skip
     report.line(
         f"{size} two profile numbers of every lead, read once", f"{1000 * (loaded - between):8.1f} ms"
