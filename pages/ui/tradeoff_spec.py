@@ -74,7 +74,7 @@ def _range(name: str, x: alt.X, y: alt.Y) -> list[alt.Chart]:
 def _margin() -> alt.Chart:
     """An invisible stroke as far out as labels and title may reach: the plots stand where page.css draws over
     them, whatever the labels say."""
-    rule = alt.Chart(alt.NamedData("capacity")).mark_rule(opacity=0)
+    rule = alt.Chart(alt.NamedData("capacity")).mark_rule(opacity=0, aria=False)
     return rule.encode(
         x=alt.value(-LEFT), x2=alt.value(1 - LEFT), y=alt.value(-ABOVE), y2=alt.value(HEIGHT + BELOW)
     )
