@@ -47,7 +47,7 @@ class Curves:
     standing: Float  # (6, 101), order of events.STANDINGS
     estimate: Estimate
     cohort: DealCurves
-    activity: DealCurves
+    activity: DealCurves | None  # None where `Histogram` leaves it out
     weekly_leads: Float
     capacity_weekly_leads: float
     chain: Chain
@@ -58,8 +58,10 @@ class Curves:
         return self.histogram.lead_count
 
     @property
-    def has_activity(self) -> bool:
-        """Whether any deal moved in the period, whenever its lead came."""
+    def has_activity(self) -> bool | None:
+        """Whether any deal moved in the period, whenever its lead came; None where it was not counted."""
+        if self.activity is None:
+            return None
         moved = self.activity.deal_count + self.activity.won_count + self.activity.lost_count
         return bool(moved[0])
 
@@ -94,7 +96,7 @@ def curves(
         standing=np.array([suffix_sum(row) for row in counts.standing()]),
         estimate=guess,
         cohort=_deal_curves(counts.cohort),
-        activity=_deal_curves(counts.activity),
+        activity=None if counts.activity is None else _deal_curves(counts.activity),
         weekly_leads=selected / weeks,
         capacity_weekly_leads=plan.field_leads(1),
         chain=chain(

@@ -43,13 +43,14 @@ class Deals:
 class Histogram:
     """Counts by score under one filter. `mask_count` is (102, 128): score row × standing mask.
 
-    `cohort` counts what came of the leads created in the period, `activity` what happened in it.
+    `cohort` counts what came of the leads created in the period, `activity` what happened in it: None
+    by cohort, unless no lead was created in the period and only deals can say whether it is empty.
     """
 
     period: Period
     mask_count: Float
     cohort: Deals
-    activity: Deals
+    activity: Deals | None
 
     def leads(self, *bits: int) -> Float:
         """Return leads by score (length 102) whose mask has all `bits`."""
@@ -92,12 +93,16 @@ def suffix_sum(by_score: Float) -> Float:
 
 
 def histogram(store: Store, chosen: Filter) -> Histogram:
-    """Query the histogram of a filter; empty data gives zeros everywhere."""
+    """Query the histogram of a filter under its dating; empty data gives zeros everywhere."""
     found = store.arrays("histogram_lead", chosen.parameters("histogram_lead"))
     counts = np.zeros((SCORES + 1, MASKS))
     counts[_rows(found["score"]), found["mask"]] = found["lead_count"]
+    by_activity = chosen.dating == "activity" or not counts.any()
     return Histogram(
-        chosen.period, counts, _deals(store, chosen, "cohort"), _deals(store, chosen, "activity")
+        period=chosen.period,
+        mask_count=counts,
+        cohort=_deals(store, chosen, "cohort"),
+        activity=_deals(store, chosen, "activity") if by_activity else None,
     )
 
 

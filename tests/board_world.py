@@ -37,7 +37,7 @@ def seen(
 ) -> tuple[Curves, definitions.Definition]:
     store = world.fill(Store.open(":memory:"))
     calendar = record(store, today=date(2026, 11, 21)).calendar
-    everything = Filter(parse("all", calendar))
+    everything = Filter(parse("all", calendar), dating="activity")  # counts both datings
     found = curves(
         store,
         everything,

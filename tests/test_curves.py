@@ -21,7 +21,8 @@ from tests.conftest import TODAY
 from tests.hostile_worlds import HOSTILE
 from tests.small_world import event, lead, small_world
 
-QUARTER = Filter(Period("x", date(2025, 10, 1), date(2025, 12, 24)))  # 84 days: 12 weeks
+# 84 days: 12 weeks; counts both datings
+QUARTER = Filter(Period("x", date(2025, 10, 1), date(2025, 12, 24)), dating="activity")
 
 
 def drawn(
@@ -120,6 +121,22 @@ def test_activity_and_cohort_keep_to_their_own_dates(store: Store) -> None:
     assert (found.cohort.deal_count[70], found.activity.deal_count[70]) == (1, 2)
 
 
+def test_a_period_without_leads_says_whether_deals_moved_in_it_by_either_dating(store: Store) -> None:
+    small_world(store, [lead("a", 70)], won("a", 100, "2026-01-10"))
+    days = {"leads": (date(2025, 10, 1), date(2025, 11, 1)), "won": (date(2026, 1, 10), date(2026, 1, 11)),
+            "nothing": (date(2026, 1, 2), date(2026, 1, 3))}  # fmt: skip
+    found = {
+        (name, dating): drawn(store, Filter(Period("x", *ends), dating=dating)).has_activity
+        for name, ends in days.items()
+        for dating in ("cohort", "activity")
+    }
+    assert found == {
+        ("leads", "cohort"): None, ("leads", "activity"): False,  # not counted; opened in November
+        ("won", "cohort"): True, ("won", "activity"): True,
+        ("nothing", "cohort"): False, ("nothing", "activity"): False,
+    }  # fmt: skip
+
+
 def test_the_rule_question_knows_whom_sales_called_without_judging(store: Store) -> None:
     leads = [lead("a", 70), lead("b", 70), lead("c", 70)]
     events = [event("a", "contacted", "2025-10-05"), event("b", "sql_rejected", "2025-10-05")]
@@ -142,7 +159,7 @@ def test_no_lead_gives_zeros_undefined_rates_and_a_named_reason(store: Store) ->
 def test_no_world_makes_a_curve_rise_or_leave_the_numbers(store: Store, world: str) -> None:
     HOSTILE[world].fill(store)
     calendar = record(store, today=TODAY).calendar
-    assert_in_order(drawn(store, Filter(parse("all", calendar))))
+    assert_in_order(drawn(store, Filter(parse("all", calendar), dating="activity")))
 
 
 def assert_in_order(found: Curves) -> None:
@@ -166,7 +183,7 @@ def assert_in_order(found: Curves) -> None:
 @pytest.fixture(scope="module")
 def sample(sample_store: Store) -> Curves:
     calendar = record(sample_store, today=TODAY).calendar
-    everything = Filter(parse("all", calendar))
+    everything = Filter(parse("all", calendar), dating="activity")
     counts = histogram(sample_store, everything)
     return curves(sample_store, everything, counts, question="sales", plan=Plan(), as_of=calendar.as_of)
 

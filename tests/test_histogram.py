@@ -38,7 +38,7 @@ from tests.small_world import event, lead, small_world
 
 Rows = list[dict[str, object]]
 START, STOP = date(2025, 1, 1), date(2026, 1, 1)
-YEAR = Filter(Period("x", START, STOP))
+YEAR = Filter(Period("x", START, STOP), dating="activity")  # counts both datings
 CHANNELS = ("expo", "paid", BLANK)
 
 
@@ -167,7 +167,7 @@ def test_channels_and_halves_of_the_period_add_up_to_the_whole(crowd: Store, cut
     whole = arrays(histogram(crowd, YEAR))
     assert_equal(added([histogram(crowd, replace(YEAR, channel=(one,))) for one in CHANNELS]), whole)
     middle = START + timedelta(days=cut)
-    halves = [Filter(Period("x", START, middle)), Filter(Period("x", middle, STOP))]
+    halves = [replace(YEAR, period=Period("x", *ends)) for ends in ((START, middle), (middle, STOP))]
     assert_equal(added([histogram(crowd, half) for half in halves]), whole)
 
 
@@ -209,10 +209,25 @@ def test_cohort_and_activity_by_hand() -> None:
         event("late", "opportunity", "2026-01-05", deal_id="e"),
         event("late", "won", "2026-01-06", deal_id="e", amount_yen=500),
     ]
-    found = histogram(opened(leads, events), Filter(Period("x", date(2025, 10, 1), date(2026, 1, 1))))
+    quarter = Filter(Period("x", date(2025, 10, 1), date(2026, 1, 1)), dating="activity")
+    found = histogram(opened(leads, events), quarter)
     names = ("deal_count", "won_count", "lost_count", "won_amount_yen")
     # cohort: new and late were created in the period; their deals count whenever they happened
     assert [getattr(found.cohort, name).sum() for name in names] == [2, 1, 1, 500]
     # activity: one deal opened (new), one won (old), none lost in the period
     assert [getattr(found.activity, name).sum() for name in names] == [1, 1, 0, 30]
     assert found.activity.won_scores.tolist() == [70]
+
+
+def test_by_cohort_activity_is_counted_only_where_no_lead_came(crowd: Store) -> None:
+    by_cohort = histogram(crowd, replace(YEAR, dating="cohort"))
+    assert by_cohort.activity is None
+    whole = histogram(crowd, YEAR)
+    for field in fields(Deals):
+        one, other = (np.sort(getattr(found.cohort, field.name)) for found in (by_cohort, whole))
+        np.testing.assert_array_equal(one, other, err_msg=field.name)
+    # deals of 2025's leads go on in January, in which no lead came
+    january = replace(YEAR, period=Period("x", STOP, date(2026, 2, 1)))
+    datings = [histogram(crowd, replace(january, dating=dating)) for dating in ("cohort", "activity")]
+    assert_equal(arrays(datings[0]), arrays(datings[1]))
+    assert (datings[0].lead_count, datings[0].activity.deal_count.sum() > 0) == (0, True)

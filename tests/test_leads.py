@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -405,7 +406,7 @@ def test_every_number_has_as_many_leads_behind_it_as_the_histogram_says(
 def test_the_deals_of_the_leads_are_those_of_the_curves_in_both_datings(
     crowd: Store, given_filter: Filter, sql: int
 ) -> None:
-    counts = histogram(crowd, given_filter)
+    counts = histogram(crowd, replace(given_filter, dating="activity"))
     cohort = count(crowd, given_filter, chosen("opportunities", sql=sql))
     assert (cohort.deal_count, cohort.won_count, cohort.won_amount_yen) == tuple(
         suffix_sum(by_score)[sql]
