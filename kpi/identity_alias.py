@@ -28,12 +28,15 @@ def resolve_within(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def spellings(cursor: duckdb.DuckDBPyConnection) -> pa.Table:
-    """Return every spelling of a company with company, lead_count and company_key (null: not a name)."""
-    rows = cursor.execute(statement("identity_spellings")).fetchall()
+    """Return every spelling of a company: company, lead_count, deal_count, company_key (null: no name)."""
+    found = cursor.execute(statement("identity_spellings")).fetchall()
+    columns = zip(*found, strict=True) if found else ([], [], [])
+    company, lead_count, deal_count = (list(column) for column in columns)
     return pa.table(
         {
-            "company": pa.array([company for company, _ in rows], pa.string()),
-            "lead_count": pa.array([count for _, count in rows], pa.int64()),
-            "company_key": pa.array([company_key(company) for company, _ in rows], pa.string()),
+            "company": pa.array(company, pa.string()),
+            "lead_count": pa.array(lead_count, pa.int64()),
+            "deal_count": pa.array(deal_count, pa.int64()),
+            "company_key": pa.array([company_key(name) for name in company], pa.string()),
         }
     )

@@ -25,8 +25,8 @@ def email_key(text: str | None) -> str | None:
     Folded: case, full width, spaces, invisible characters, a leading `mailto:`. Kept: everything after a
     plus sign, for that is another mailbox.
     """
-    folded = _folded(text)
-    folded = _BLANK.sub("", folded).removeprefix("mailto:")
+    # without a space before it an accent may join the letter before
+    folded = unicodedata.normalize("NFKC", _BLANK.sub("", _folded(text))).removeprefix("mailto:")
     return folded if _ADDRESS.search(folded) else None
 
 

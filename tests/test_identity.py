@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi import identity, leads, trial
+from kpi import identity, identity_suggest, leads, trial
 from kpi.errors import InvalidInput
 from kpi.identity import company_key, email_key
 from kpi.store import Store
@@ -253,6 +253,65 @@ def test_a_lead_of_two_trials_is_one_trial_lead_after_a_merge(store: Store) -> N
     assert trial.frame(store)[["trial_id", "lead_id", "outcome"]].values.tolist() == [
         ["t1", "a", "opportunity"]
     ]
+
+
+def test_near_names_are_suggested_and_never_joined_by_themselves(store: Store) -> None:
+    names = ["東京電子工業", "㈱東京電子工業", "東京電子工業所", "大阪精密", "第1機械製作所", "第2機械製作所"]
+    small_world(store, [lead(f"l{n}", 10, company=name) for n, name in enumerate(names)])
+    version = store.data_version()
+    [found] = identity_suggest.company_suggestions(store).to_dict("records")
+    # twice the six common characters of 6 + 7; a digit makes another company
+    assert {found["company"], found["other_company"]} == {"東京電子工業", "東京電子工業所"}
+    assert found["similarity"] == pytest.approx(12 / 13)
+    assert {found["lead_count"], found["other_lead_count"]} == {1, 2}
+    assert store.data_version() == version
+
+
+def test_a_suggestion_that_was_taken_or_taken_back_is_not_made_again(store: Store) -> None:
+    small_world(store, [lead("a", 1, company="東京電子工業"), lead("b", 1, company="東京電子工業所")])
+    merge_id = identity.merge_companies(store, ["東京電子工業所"], kept="東京電子工業", by=None)
+    assert identity_suggest.company_suggestions(store).empty
+    assert identity_suggest.companies(store)[["company_key", "spelling_count"]].values.tolist() == [
+        ["東京電子工業", 2]
+    ]
+    identity.undo(store, [merge_id], by=None)
+    assert identity_suggest.company_suggestions(store).empty
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_names_have_few_suggestions(count: int) -> None:
+    pairs, alike = identity_suggest.near_names(["abcdefgh", "abcdefgx"][:count])
+    assert (pairs.tolist(), len(alike)) == ([[0, 1]] if count == 2 else [], count // 2)
+
+
+@given(st.text(alphabet="田中工業電機", min_size=7, max_size=12), st.integers(0, 6))
+def test_one_wrong_character_in_a_longer_name_is_always_found(name: str, at: int) -> None:
+    others = [f"{chr(0x4E00 + n)}{chr(0x5000 + n)}株" for n in range(40)]
+    pairs, _ = identity_suggest.near_names([*others, name, f"{name[:at]}鑫{name[at + 1 :]}"])
+    assert pairs.tolist() == [[40, 41]]
+
+
+def test_a_deal_without_a_lead_is_offered_the_leads_of_its_company(store: Store) -> None:
+    small_world(
+        store,
+        [
+            lead("old", 1, created_at=EARLY, company="㈱田中製作所"),
+            lead("new", 1, created_at=LATE, company="田中製作所"),
+            lead("else", 1, company="別"),
+        ],
+        [
+            event(None, "opportunity", "2025-11-20", deal_id="d", amount_yen=5),
+            event(None, "opportunity", "2025-11-20", deal_id="x"),
+        ],
+    )
+    with store.transaction() as cursor:
+        cursor.execute(
+            "insert into deal_reference (deal_id, import_id, company) values ('d', '1', '田中製作所(株)')"
+        )
+    found = identity_suggest.deal_suggestions(store)
+    assert found[["deal_id", "lead_id", "lead_count"]].values.tolist() == [["d", "new", 2], ["d", "old", 2]]
+    identity.link_deal(store, "d", "new", by="aoki")
+    assert identity_suggest.deal_suggestions(store).empty
 
 
 LEADS = "abcdefg"

@@ -10,7 +10,7 @@ with member as (
     where kind = 'company'
 ),
 kept as (
-    select company_key, arg_max(company, (lead_count, company)) as kept_company
+    select company_key, arg_max(company, (lead_count + deal_count, company)) as kept_company
     from spelling_rows
     group by company_key
 )
