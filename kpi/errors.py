@@ -53,6 +53,12 @@ class StoreLost(StoreError):
     code = "store_lost"
 
 
+class BackupRefused(StoreError):
+    """A file is no whole backup of this product. Fields: path, reason (of backup.REASONS), table."""
+
+    code = "backup_refused"
+
+
 class QueryTooSlow(StoreError):
     """A query was stopped because it took too long. Fields: path."""
 
