@@ -53,6 +53,12 @@ class StoreLost(StoreError):
     code = "store_lost"
 
 
+class BackupRefused(StoreError):
+    """A file is no whole backup of this product. Fields: path, reason (of backup.REASONS), table."""
+
+    code = "backup_refused"
+
+
 class QueryTooSlow(StoreError):
     """A query was stopped because it took too long. Fields: path."""
 
@@ -69,3 +75,21 @@ class InvalidInput(KpiError, ValueError):
     """A value that cannot be used. Fields: what (a stable name), value."""
 
     code = "invalid_input"
+
+
+class ImportRefused(KpiError):
+    """A file that cannot be imported. Fields: reason (names the sentence), file, and what it needs."""
+
+    code = "import_refused"
+
+
+class ImportCancelled(KpiError):
+    """The person stopped an import; nothing of it was kept."""
+
+    code = "import_cancelled"
+
+
+class UndoBlocked(KpiError):
+    """A later import changed the same rows and must be undone first. Fields: import_id, file, later."""
+
+    code = "undo_blocked"

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from kpi.definitions import Definition, agreed
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
+from kpi.identity_alias import resolve_within
 from kpi.score import ItemColumn, behaviour_points, encoded, information_points
 from kpi.sql import statement
 from kpi.store import Store, bump_data_version, set_meta
@@ -34,6 +35,7 @@ def rebuild_within(
     if as_of is None:
         [(as_of,)] = cursor.execute(statement("as_of"), {"today": today}).fetchall()
     as_of = as_of or today
+    resolve_within(cursor)
     for name in ("facts_deal", "facts_behaviour"):
         cursor.execute(statement(name), {"as_of": as_of})
     for name in ("facts_information_profile", "facts_behaviour_profile"):

@@ -208,8 +208,10 @@ def _parameters(name: str, chosen: Filter, selection: Selection, **more: object)
 def history(store: Store, lead_id: str) -> LeadHistory | None:
     """Return the history of one lead, its score taken apart by the agreed rules; None for an unknown one.
 
+    For a lead that was merged into another it is that one's history.
     Events are in order of time, those of the lead's deals included that name no lead.
     """
+    [(lead_id,)] = store.rows("identity_current_lead", {"lead_id": lead_id})
     record = _record(store, lead_id)
     if record is None:
         return None

@@ -15,9 +15,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kpi import sql
-from kpi.errors import StoreLost, StoreReadOnly
+from kpi.errors import StoreBusy, StoreLost, StoreReadOnly
 from kpi.store_connect import IN_MEMORY, QUERY_SECONDS, connect, identity, make_folder, must_be_read_only
 from kpi.store_errors import translating
+from kpi.store_exchange import replace_file
 from kpi.store_schema import (
     backup_path,
     bump_data_version,
@@ -50,7 +51,8 @@ class Store:
         self.path = path
         self.read_only = must_be_read_only(path)
         self._writing_thread: int | None = None
-        self._restart = threading.Lock()
+        self._restart = threading.Condition()
+        self._lent_count = 0
         self._invalidated = False
         self._connection = connect(path, self.read_only)
         self._identity = identity(path)
@@ -97,7 +99,7 @@ class Store:
         `cursor.register(name, frame)` takes pandas and Arrow tables, for this cursor alone; a Python
         variable is never found by its name in SQL.
         """
-        with self._watching(), closing(self._living_connection().cursor()) as cursor:
+        with self._watching(), self._lend() as cursor:
             if seconds != QUERY_SECONDS:
                 cursor.execute("set session max_execution_time = $limit", {"limit": round(seconds * 1000)})
             yield cursor
@@ -113,7 +115,7 @@ class Store:
         """
         if self.read_only:
             raise StoreReadOnly(path=self.path)
-        with self._only_writer(), self._watching(), closing(self._living_connection().cursor()) as cursor:
+        with self._only_writer(), self._watching(), self._lend() as cursor:
             self._refuse_when_lost()
             cursor.execute("set session max_execution_time = 0")
             cursor.execute("begin")
@@ -161,6 +163,42 @@ class Store:
     def close(self) -> None:
         """Close the file; cursors that are still lent keep it open until they are returned."""
         self._connection.close()
+
+    def exchange(self, new: Path, expected: Mapping[str, str]) -> None:
+        """Put the closed database file `new` in the place of this one, at a moment when nobody has a cursor.
+
+        All who share this store go on with the new rows. `expected` are settings by which the new file is
+        known once it is open. Raises StoreReadOnly, StoreLost, and StoreBusy when a cursor is not given back
+        in time or another store of this process has the file; then the old file stays in its place.
+        """
+        if self.read_only:
+            raise StoreReadOnly(path=self.path)
+        with self._only_writer(), self._watching(), self._restart:
+            self._refuse_when_lost()
+            if not self._restart.wait_for(lambda: self._lent_count == 0, timeout=QUERY_SECONDS):
+                raise StoreBusy(path=self.path, pid=os.getpid())
+            self._connection.close()
+            try:
+                self._connection = replace_file(self.path, new, expected)
+            except BaseException:
+                self._connection = connect(self.path, self.read_only)
+                raise
+            finally:
+                self._identity = identity(self.path)
+                self._invalidated = False
+
+    @contextmanager
+    def _lend(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._restart:
+            cursor = self._living_connection().cursor()
+            self._lent_count += 1
+        try:
+            with closing(cursor):
+                yield cursor
+        finally:
+            with self._restart:
+                self._lent_count -= 1
+                self._restart.notify_all()
 
     @contextmanager
     def _only_writer(self) -> Iterator[None]:

@@ -20,7 +20,10 @@ SHOWN = sorted([*(PROJECT / "pages").rglob("*.py"), *PROJECT.glob("app.py")])
 SQL = sorted((PROJECT / "kpi" / "sql").rglob("*.sql"))
 ARITHMETIC = {"estimate", "bucket_rate", "maturity", "capacity", "goal", "numbers", "curves", "score"}
 # characters that are grammar of the input, not words of a sentence
-INPUT_GRAMMAR = {"kpi/numbers.py": "兆億万千百円"}
+INPUT_GRAMMAR = {
+    "kpi/numbers.py": "兆億万千百円",
+    "kpi/identity_keys.py": "株式会社有限合同資名相互一般公益財団法人特定非営利活動",
+}
 JAPANESE = re.compile(r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
 SELECT = re.compile(r"\bselect\b.+\bfrom\b|\binsert\s+into\b|\bdelete\s+from\b", re.IGNORECASE | re.DOTALL)
 PERSONAL = {"_user", "_role", "_lang", "_language"}

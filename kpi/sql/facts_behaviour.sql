@@ -6,7 +6,7 @@ with touch as (
         min("at") filter (
             where kind in ('handed', 'contacted', 'sql_accepted', 'sql_rejected', 'opportunity')
         ) as first_touch_at
-    from event
+    from joined_event
     where lead_id is not null and "at" < $as_of::date + interval 1 day
     group by lead_id
 )
@@ -29,7 +29,7 @@ select
     count(*) filter (where kind in ('sql_accepted', 'sql_rejected', 'opportunity')) > 0 as judged,
     -- an opportunity that sales opened without pressing "accept" is an acceptance
     count(*) filter (where kind in ('sql_accepted', 'opportunity')) > 0 as accepted
-from event
+from joined_event as event
 join touch using (lead_id)
 where "at" < $as_of::date + interval 1 day
 group by event.lead_id

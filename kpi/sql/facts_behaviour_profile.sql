@@ -7,7 +7,7 @@ with final as (
         coalesce(seminar_count, 0)::utinyint as seminar_count,
         coalesce(mail_open_count, 0)::utinyint as mail_open_count,
         coalesce(mail_click_count, 0)::utinyint as mail_click_count
-    from lead
+    from joined_lead
     left join lead_activity using (lead_id)
 )
 select (row_number() over (order by final) - 1)::integer as behaviour_profile, final.*

@@ -3,13 +3,14 @@ create or replace table deal as
 with deal_event as (
     select
         event_id,
-        coalesce(deal_id, 'lead:' || lead_id) as deal_id,
+        -- two merged leads keep a deal each
+        coalesce(deal_id, 'lead:' || recorded_lead_id) as deal_id,
         lead_id,
         "at",
         kind,
         amount_yen,
         owner
-    from event
+    from joined_event
     where kind in ('opportunity', 'proposal', 'won', 'lost')
         and "at" < $as_of::date + interval 1 day
         and coalesce(deal_id, lead_id) is not null

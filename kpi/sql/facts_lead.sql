@@ -30,7 +30,7 @@ scored as (
             when $imported then least(100, greatest(0, lead.imported_score))
             else least(100, greatest(0, information_score.points + behaviour_score.points))
         end::utinyint as score
-    from lead
+    from joined_lead as lead
     left join lead_activity using (lead_id)
     left join lead_deal using (lead_id)
     join information_profile on

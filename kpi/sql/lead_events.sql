@@ -7,7 +7,7 @@ with own_deal as (
 final as (
     select
         event_id,
-        event.at,
+        happened.at,
         kind,
         detail,
         owner,
@@ -15,9 +15,9 @@ final as (
         deal_id,
         list_contains($behaviour_kinds::varchar[], kind)
             and lead_id = $lead_id
-            and ($first_touch_at is null or event.at < $first_touch_at::timestamp)
-            and event.at < $as_of::date + interval 1 day as counts
-    from event
+            and ($first_touch_at is null or happened.at < $first_touch_at::timestamp)
+            and happened.at < $as_of::date + interval 1 day as counts
+    from joined_event as happened
     where lead_id = $lead_id or deal_id in (select deal_id from own_deal)
 )
 select final.at, kind, detail, owner, amount_yen, deal_id, coalesce(counts, false) as counts

@@ -9,7 +9,7 @@ select
     coalesce(seminar_count, 0) as seminar_count,
     coalesce(mail_open_count, 0) as mail_open_count,
     coalesce(mail_click_count, 0) as mail_click_count
-from lead
+from joined_lead as lead
 left join lead_fact on lead_fact.lead_id = lead.lead_id
 left join behaviour_profile on behaviour_profile.behaviour_profile = lead_fact.behaviour_profile
 where lead.lead_id = $lead_id

@@ -15,7 +15,7 @@ select
     lead_fact.first_opportunity_on,
     lead_fact.first_won_on
 from lead_fact
-join trial using (lead_id)
+join joined_trial using (lead_id)
 where lead_fact.created_on >= $start and lead_fact.created_on < $stop
     and ($score_from is null or lead_fact.score >= $score_from)
     and ($score_below is null or lead_fact.score < $score_below)

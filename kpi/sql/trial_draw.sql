@@ -6,7 +6,7 @@ with final as (
     where created_on >= $start and created_on < $stop
         and score >= $score_from and score < $score_below
         and mask & $worked = 0
-        and not exists (select 1 from trial where trial.lead_id = lead_fact.lead_id)
+        and not exists (select 1 from joined_trial as trial where trial.lead_id = lead_fact.lead_id)
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
         and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))

@@ -1,7 +1,7 @@
 -- one row: one trial lead with its newest outcome (null: still open) and where that comes from
 with recorded as (
     select lead_id, outcome, recorded_at, recorded_by
-    from trial_outcome
+    from joined_trial_outcome
     qualify row_number() over (partition by lead_id order by recorded_at desc) = 1
 ),
 derived as (
@@ -11,8 +11,8 @@ derived as (
             when count(*) filter (where event.kind = 'opportunity') > 0 then 'opportunity'
             else 'no_opportunity'
         end as outcome
-    from trial
-    join event on event.lead_id = trial.lead_id
+    from joined_trial as trial
+    join joined_event as event on event.lead_id = trial.lead_id
     where event.kind in ('opportunity', 'sql_rejected')
         and event.at > trial.drawn_at
         and event.at < (select value::date from meta where key = 'as_of') + interval 1 day
@@ -39,7 +39,7 @@ final as (
         end as outcome_source,
         recorded.recorded_at,
         recorded.recorded_by
-    from trial
+    from joined_trial as trial
     left join lead_fact on lead_fact.lead_id = trial.lead_id
     left join recorded on recorded.lead_id = trial.lead_id
     left join derived on derived.lead_id = trial.lead_id

@@ -29,6 +29,10 @@ SENTENCES = {
         "「{path}」が削除されたか、置き換えられました。保存は行っていません。ファイルを戻すか、アプリを再起動してください。",
         "“{path}” was deleted or replaced. Nothing was saved. Put the file back, or restart the app.",
     ),
+    "backup_refused": (
+        "「{path}」は、このアプリの完全なバックアップではありません。いまのデータはそのままです。別のバックアップを選んでください。",
+        "“{path}” is not a whole backup of this app. Your present data was not touched. Please choose another backup.",
+    ),
     "store_timeout": (
         "集計に時間がかかりすぎたため中断しました。期間や条件を絞ってお試しください。",
         "The query took too long and was stopped. Narrow the period or the filter and try again.",
@@ -48,6 +52,22 @@ SENTENCES = {
     "invalid_input.trial_size": (
         "件数は1〜500の間で指定してください（{value}は使えません）。",
         "Choose a size between 1 and 500 ({value} cannot be used).",
+    ),
+    "invalid_input.merge_lead": (
+        "リード「{value}」は見つかりません。一覧を読み込み直してから選んでください。",
+        "There is no lead “{value}”. Reload the list and choose again.",
+    ),
+    "invalid_input.merge_company": (
+        "会社名が空欄です。会社名を選んでください。",
+        "A company name is blank. Please choose a company name.",
+    ),
+    "invalid_input.merge_same": (
+        "選んだもの（{value}）は、すでに一つにまとまっています。",
+        "What you chose ({value}) is already one.",
+    ),
+    "invalid_input.link_deal": (
+        "商談「{value}」は見つからないか、すでにリードにつながっています。一覧を読み込み直してください。",
+        "The deal “{value}” is unknown or already belongs to a lead. Please reload the list.",
     ),
     "invalid_input.period": (
         "期間「{value}」には記録がありません。別の期間を選んでください。",

@@ -1,0 +1,155 @@
+"""What is wrong with the rows of a file, and what is odd but kept: one statement a check, in a fixed order."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import duckdb
+
+from kpi.imports.mapping import Mapping
+from kpi.imports.results import Answers, Question, Reject, Warning
+from kpi.imports.rows import BadRow, Reading
+from kpi.imports.words import sentence
+from kpi.sql import parameter_names, statement
+
+# The first check that finds a row names the reason. Repeated rows are marked before "duplicate" looks at them.
+REJECTS: Final[dict[str, tuple[str, ...]]] = {
+    "lead": ("repeated_lead", "reject_duplicate", "reject_lead_date", "reject_lead_id"),
+    "event": (
+        "reject_event_date",
+        "reject_event_stage",
+        "reject_event_amount",
+        "reject_event_lead",
+        "reject_event_duplicate",
+    ),
+    "deal": (
+        "reject_deal_total",
+        "repeated_deal",
+        "reject_duplicate",
+        "reject_deal_id",
+        "reject_deal_stage",
+        "reject_deal_date",
+        "reject_deal_amount",
+    ),
+    "spend": ("reject_spend_total", "reject_spend_cell"),
+    "traffic": ("reject_traffic_total", "reject_traffic_cell"),
+}
+WARNINGS: Final[dict[str, tuple[str, ...]]] = {
+    "lead": (
+        "lead_emails", "lead_repeated", "lead_same_person", "lead_email_blank", "lead_email_malformed",
+        "lead_future", "lead_score", "lead_serial", "lead_era", "lead_zone", "lead_stage", "lead_undated",
+    ),
+    "event": (
+        "event_before_lead", "event_order", "event_won_and_lost", "event_future", "event_no_lead",
+        "event_trimmed", "event_identical", "event_no_amount", "event_zero", "event_negative",
+        "event_currency", "event_unit", "event_largest",
+    ),
+    "deal": (
+        "deal_stage", "deal_repeated", "deal_undated", "deal_no_lead", "deal_older", "deal_order",
+        "deal_future", "deal_company", "deal_no_amount", "deal_zero", "deal_negative", "deal_currency",
+        "deal_unit", "deal_largest",
+    ),
+    "spend": ("spend_identical", "spend_negative", "spend_replaced"),
+    "traffic": (),
+}  # fmt: skip
+_ORDERS: Final = ("ymd", "mdy", "dmy")
+
+
+def run(cursor: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+    """Execute the import statement `name` with those of the parameters that it takes."""
+    name = f"import_{name}"
+    wanted = parameter_names(name)
+    return cursor.execute(statement(name), {key: parameters[key] for key in parameters if key in wanted})
+
+
+def date_order(
+    cursor: duckdb.DuckDBPyConnection, kind: str, answers: Answers
+) -> tuple[str | None, Question | None, list[Warning]]:
+    """Return the order of day, month and year for the whole file: declared, or the only one that fits it.
+
+    None when no cell needs one, or when it cannot be known: a Question if most dates are unclear, else a
+    warning, and those rows are rejected.
+    """
+    if (declared := answers.get("date_order")) in _ORDERS:
+        return declared, None, []
+    cursor.execute(statement(f"import_dates_{kind}"))
+    [(given, unclear, most_a, most_b, most_c, with_four, example)] = cursor.execute(
+        statement("import_date_forms")
+    ).fetchall()
+    if not unclear:
+        return None, None, []
+    possible = [
+        order
+        for order, day, month, fits in (
+            ("ymd", most_c, most_b, not with_four),
+            ("mdy", most_b, most_a, True),
+            ("dmy", most_a, most_b, True),
+        )
+        if fits and (month or 0) <= 12 and (day or 0) <= 31
+    ]
+    fields = {"count": unclear, "value": example}
+    if len(possible) == 1:
+        return possible[0], None, [warning("date_order_found", {**fields, "order": possible[0]})]
+    if unclear * 2 <= given:
+        return None, None, [warning("date_order_unclear", fields)]
+    choices = tuple(possible or _ORDERS)
+    return None, Question("date_order", "ask_date_order", fields, sentence("ask_date_order", fields), choices), []
+
+
+def reject(cursor: duckdb.DuckDBPyConnection, kind: str, parameters: dict[str, Any], answers: Answers) -> int:
+    """Judge every staged row of a kind; return how many are rejected (table import_rejected)."""
+    run(cursor, "rejected_create", {})
+    for name in REJECTS[kind]:
+        run(cursor, name, parameters)
+    if kind == "spend" and answers.get("duplicate_spend") == "drop":
+        run(cursor, "reject_spend_duplicate", parameters)
+    [(count,)] = cursor.execute("select count(*) from import_rejected").fetchall()
+    return int(count)
+
+
+def warnings(cursor: duckdb.DuckDBPyConnection, kind: str, parameters: dict[str, Any]) -> list[Warning]:
+    """Return what is odd but kept, after the rows were written."""
+    found = []
+    for name in WARNINGS[kind]:
+        for row in _dicts(run(cursor, f"warn_{name}", parameters)):
+            if row["count"]:
+                numbers = ", ".join(str(number) for number in row.pop("rows") or [])
+                found.append(warning(name, {**row, "rows": numbers or "–"}))
+    return found
+
+
+def warning(code: str, fields: dict[str, Any]) -> Warning:
+    """Return a warning with its sentence."""
+    return Warning(code, fields, sentence(code, fields))
+
+
+def _dicts(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def rejects(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, reading: Reading) -> list[Reject]:
+    """Return the rejected rows in the order of the file: those of the checks and those that are no rows."""
+    found = [_bad(bad) for bad in reading.bad_rows]
+    for row, line, name, value, code, detail in run(cursor, "reject_list", {}).fetchall():
+        column = None if name is None else mapping.heading(name)
+        fields = {"column": column, "value": value or "", "detail": detail}
+        found.append(Reject(row, line, column, value, code, fields, sentence(code, fields)))
+    return sorted(found, key=lambda one: one.row_number)
+
+
+def _bad(bad: BadRow) -> Reject:
+    fields = {**bad.fields, "value": bad.text}
+    return Reject(
+        bad.row_number, bad.line_number, None, bad.text[:200], bad.code, fields, sentence(bad.code, fields)
+    )
+
+
+def cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, reading: Reading) -> dict[int, list[str]]:
+    """Return row number → the cells of a rejected row as they were; a row that is none is one cell."""
+    found = {bad.row_number: [bad.text] for bad in reading.bad_rows}
+    names = {place: name for name, place in mapping.columns.items()}
+    order = [names.get(place, f"x{place}") for place in range(len(mapping.header))]
+    for row in _dicts(run(cursor, "reject_cells", {})):
+        found[row["row_number"]] = [row[name] or "" for name in order]
+    return found

@@ -1,0 +1,80 @@
+"""Every column of a file as text in DuckDB, under the names of the fields it is mapped to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from kpi.errors import ImportCancelled
+from kpi.imports import source as sources
+from kpi.imports.mapping import Mapping, field_names
+from kpi.imports.results import Cancelled
+from kpi.imports.rows import Reading
+from kpi.imports.source import Source
+from kpi.sql import statement
+
+
+@dataclass
+class _End:
+    """How the stream of batches ended: an error inside it must not reach DuckDB, which would rename it."""
+
+    error: BaseException | None = None
+
+
+def staged_names(mapping: Mapping) -> list[str]:
+    """Return the staged columns: the fields of the kind, then x0, x1, … for columns without a field."""
+    return [*field_names()[mapping.kind], *(f"x{place}" for place in mapping.extras)]
+
+
+def stage(cursor: duckdb.DuckDBPyConnection, source: Source, mapping: Mapping, cancelled: Cancelled) -> Reading:
+    """Fill the temporary table import_staged; return what was read. ImportCancelled when `cancelled()`."""
+    reading = Reading()
+    end = _fill(cursor, mapping, sources.batches(source, reading), cancelled)
+    if reading.needs_care:
+        reading = Reading()
+        end = _fill(cursor, mapping, sources.batches(source, reading, careful=True), cancelled)
+    if end.error is not None:
+        raise end.error
+    return reading
+
+
+def _fill(
+    cursor: duckdb.DuckDBPyConnection, mapping: Mapping, batches: Iterator[pa.RecordBatch], cancelled: Cancelled
+) -> _End:
+    names = staged_names(mapping)
+    types = [("row_number", pa.int64()), ("line_number", pa.int64()), *((name, pa.string()) for name in names)]
+    schema = pa.schema(types)
+    end = _End()
+
+    def renamed() -> Iterator[pa.RecordBatch]:
+        try:
+            for batch in batches:
+                if cancelled():
+                    raise ImportCancelled()
+                yield _fields(batch, mapping, names, schema)
+        except BaseException as error:
+            end.error = error
+
+    cursor.register("import_incoming", pa.RecordBatchReader.from_batches(schema, renamed()))
+    try:
+        cursor.execute(statement("import_stage"))
+    finally:
+        cursor.unregister("import_incoming")
+    return end
+
+
+def _fields(batch: pa.RecordBatch, mapping: Mapping, names: list[str], schema: pa.Schema) -> pa.RecordBatch:
+    columns = [batch.column(0), batch.column(1)]
+    for name in names:
+        if name in mapping.columns:
+            columns.append(batch.column(mapping.columns[name] + 2))
+        elif name in mapping.constants:
+            columns.append(pa.repeat(mapping.constants[name], batch.num_rows))
+        elif name[0] == "x" and name[1:].isdigit():
+            columns.append(batch.column(int(name[1:]) + 2))
+        else:
+            columns.append(pa.nulls(batch.num_rows, pa.string()))
+    return pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -1,0 +1,2 @@
+-- one row: nothing; the restored file is no backup any more
+drop table if exists backup_manifest

@@ -1,0 +1,2 @@
+-- one row: every merge goes
+delete from merge_log

@@ -1,0 +1,3 @@
+-- one row: how many leads there are
+select count(*) as leads
+from lead

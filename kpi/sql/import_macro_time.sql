@@ -1,0 +1,15 @@
+-- one row: nothing; import_time(cell, date_order, zone) is the business time that a cell means, null when it is none
+create or replace temp macro import_time(cell, date_order, zone) as
+case
+    when cell is null or cell = '' then null
+    when cell like '____-__-__' then case when cell between '1900' and '2200' then try_cast(cell as timestamp) end
+    when (cell like '____-__-__ __:__:__' or cell like '____-__-__T__:__:__') and cell between '1900' and '2200'
+        then case
+            when zone is null or zone = 'Asia/Tokyo' then try_cast(cell as timestamp)
+            else timezone('Asia/Tokyo', timezone(zone, try_cast(cell as timestamp)))
+        end
+    else case
+        when import_odd_time(import_ascii(cell), date_order) between timestamp '1900-01-01' and timestamp '2200-01-01'
+            then import_shift(import_odd_time(import_ascii(cell), date_order), import_ascii(cell), zone)
+    end
+end

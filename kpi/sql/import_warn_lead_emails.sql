@@ -1,0 +1,8 @@
+-- one row: one lead that several rows give different e-mails
+select lead_id as value, count(distinct import_email(email)) as count, list(row_number order by row_number) as rows
+from import_lead
+anti join import_rejected using (row_number)
+group by lead_id
+having count(distinct import_email(email)) > 1
+order by min(row_number)
+limit 20

@@ -1,0 +1,2 @@
+-- one row: nothing; the table with the index goes
+drop table spend
