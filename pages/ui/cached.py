@@ -17,6 +17,7 @@ from kpi.definitions import Definition
 from kpi.filters import Filter
 from kpi.histogram import Histogram, Question
 from kpi.histogram import histogram as query_histogram
+from kpi.imports import ImportReport, Proposal, mappings, propose, run
 from kpi.plan import Plan
 from kpi.record import Record
 from kpi.record import record as query_record
@@ -136,6 +137,35 @@ def tradeoff_spec(language: Language) -> dict[str, Any]:
     from pages.ui.tradeoff_spec import spec
 
     return spec(Words(language))
+
+
+def saved(path: Path) -> str:
+    """What is known of saved mappings, as a key: a mapping saved anew changes what a file is."""
+    return repr(sorted(mappings.load(store(path)).items()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def proposal(
+    path: Path,
+    data_version: int,
+    file: tuple[str, str, int, int],
+    workspace: Path,
+    preset: str | None,
+    answers: tuple[tuple[str, str], ...],
+    saved_mappings: str,
+) -> Proposal:
+    """What a file seems to be; texts made of it live in the session's `workspace`."""
+    return propose(
+        Path(file[0]), workspace=workspace, name=file[1], preset=preset, answers=dict(answers), store=store(path)
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def rehearsal(
+    path: Path, data_version: int, files: tuple[object, ...], today: date, _proposals: list[Proposal]
+) -> list[ImportReport]:
+    """What an import of these files would come to; nothing is kept. `files` says what the proposals are."""
+    return run(store(path), _proposals, save=False, today=today)
 
 
 @st.cache_resource(show_spinner=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
@@ -251,10 +253,50 @@ def refused(name: str) -> str | None:
     return st.session_state.get(f"refused_{name}")
 
 
-def trial_edition() -> int:
-    """Number of times this session saved outcomes: the table starts anew after each."""
-    return int(st.session_state.get("trial_edition", 0))
+def folder() -> Path:
+    """A folder for the files of this session; it goes when the session does."""
+    if "folder" not in st.session_state:
+        st.session_state["folder"] = TemporaryDirectory(prefix="kpi_session_")
+    return Path(st.session_state["folder"].name)
 
 
-def next_trial_edition() -> None:
-    st.session_state["trial_edition"] = trial_edition() + 1
+def answers(file: str) -> dict[str, str]:
+    """What this session has answered about a file, by the question's key."""
+    return dict(st.session_state.get("answers", {}).get(file, {}))
+
+
+def answer(file: str, key: str, widget_key: str) -> None:
+    """Keep what a widget of this session answers; nothing chosen takes the answer back."""
+    given = st.session_state.setdefault("answers", {}).setdefault(file, {})
+    value = st.session_state[widget_key]
+    if value is None:
+        given.pop(key, None)
+    else:
+        given[key] = str(value)
+
+
+def asked(file: str) -> dict[str, Any]:
+    """The questions about a file that this session has seen, by key."""
+    return dict(st.session_state.get("asked", {}).get(file, {}))
+
+
+def remember_asked(file: str, question: Any) -> None:
+    st.session_state.setdefault("asked", {}).setdefault(file, {})[question.key] = question
+
+
+def job() -> Any:
+    """The import that this session has at work, None when there is none."""
+    return st.session_state.get("job")
+
+
+def set_job(started: Any) -> None:
+    st.session_state["job"] = started
+
+
+def edition(name: str) -> int:
+    """Number of times this session has finished with a widget, which then starts anew under another key."""
+    return int(st.session_state.get(f"edition_{name}", 0))
+
+
+def next_edition(name: str) -> None:
+    st.session_state[f"edition_{name}"] = edition(name) + 1

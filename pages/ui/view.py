@@ -38,6 +38,7 @@ class View:
     handling_cost_yen: int = Plan.handling_cost_yen
     rows: str = "sql"
     lead: str = ""
+    section: str = "import"
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -80,12 +81,15 @@ KEYS = {
     "handling_cost_yen": "cost",
     "rows": "rows",
     "lead": "lead",
+    "section": "tab",
 }
+SECTIONS = ("import", "log", "people", "reconcile", "health", "backup")  # of the data page
 _CHOICES = {
     "question": ("sales", "rule"),
     "denominator": ("inq", "mql"),
     "dating": ("cohort", "activity"),
     "rows": leads.ROWS,
+    "section": SECTIONS,
 }
 BOUNDS = {
     "goal_yen": (1, LARGEST_GOAL_YEN),

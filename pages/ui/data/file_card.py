@@ -1,0 +1,184 @@
+"""One file before it is imported: what it is, what to answer, what is left out and why, how it will read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from kpi.events import EVENT_KINDS
+from kpi.imports import ImportReport, Proposal, Question
+from kpi.imports.mapping import field_names, presets
+from kpi.imports.words import sentence
+from pages.ui import format as fmt
+from pages.ui import state
+from pages.ui.shell import Frame
+from pages.ui.text import Words, known
+
+PRESET: Final = "preset"  # the answer that is no question's: which preset reads the file
+SHOWN: Final = 200
+_STAGE_WARNINGS: Final = ("lead_stage", "deal_stage")
+
+
+def show(frame: Frame, file: str, proposal: Proposal, report: ImportReport) -> None:
+    """Show one file in a frame of its own; `file` tells its widgets from those of the others."""
+    words = frame.words
+    with st.container(border=True):
+        st.markdown(f"**{fmt.markdown(report.file_name)}**")
+        if report.refused_code is not None:
+            st.error(said(words, report.refused_code, report.refused_fields), icon=":material/block:")
+            return
+        st.caption(_what(words, proposal))
+        for question in (*report.questions, *_answered(file, report), *_extra(report)):
+            _ask(words, file, question)
+        if report.rows_read:
+            _counts(words, report)
+        _warnings(words, report)
+        if proposal.mapping is not None:
+            _columns(words, file, proposal)
+
+
+def said(words: Words, code: str, fields: object) -> str:
+    """Return the sentence of a finding, whatever the file says in it made inert."""
+    inert = {name: fmt.markdown(value) if isinstance(value, str) else value for name, value in dict(fields).items()}  # type: ignore[call-overload]
+    if "field" in inert:
+        inert["field"] = field_label(words, str(dict(fields)["field"]))  # type: ignore[call-overload]
+    own = f"import.said.{code}"
+    return words(own, **inert) if known(own) else sentence(code, inert, words.language)
+
+
+def field_label(words: Words, name: str) -> str:
+    key = f"import.field.{name}"
+    return words(key) if known(key) else name
+
+
+def kind_label(words: Words, kind: str | None) -> str:
+    return words(f"import.kind.{kind}") if kind else fmt.UNDEFINED
+
+
+def _what(words: Words, proposal: Proposal) -> str:
+    """Name kind, preset, encoding and delimiter of a file."""
+    mapping, source = proposal.mapping, proposal.source
+    parts = []
+    if mapping is not None:
+        parts.append(words("import.is", kind=kind_label(words, mapping.kind)))
+        if mapping.preset not in field_names():
+            parts.append(words("import.preset.is", preset=fmt.markdown(preset_label(mapping.preset))))
+    if source is not None:
+        if source.encoding is not None:
+            parts.append(words("import.encoding.is", encoding=source.encoding.name.upper()))
+        if source.shape.header_line > 1:
+            parts.append(words("import.header.is", line=source.shape.header_line))
+    return words("import.join").join(parts)
+
+
+def preset_label(name: str) -> str:
+    return name.replace("_", " ").title() if name in presets() else name
+
+
+def _counts(words: Words, report: ImportReport) -> None:
+    rejected = len(report.rejected)
+    key = "import.counts" if rejected else "import.counts.all"
+    st.markdown(
+        words(key, read=fmt.count(report.rows_read), accepted=fmt.count(report.accepted), rejected=fmt.count(rejected))
+    )
+    if rejected:
+        st.dataframe(rejects_frame(words, report), hide_index=True, placeholder=fmt.UNDEFINED, height="content" if rejected < 8 else 260)
+        if rejected > SHOWN:
+            st.caption(words("import.rejects.more", shown=fmt.count(SHOWN)))
+
+
+def rejects_frame(words: Words, report: ImportReport) -> pd.DataFrame:
+    """Return row, line, column, value and reason of the first rejected rows, under headings."""
+    rows = [
+        (one.row_number, one.line_number, one.column, one.value, sentence(one.code, one.fields, words.language))
+        for one in report.rejected[:SHOWN]
+    ]
+    names = [words(f"import.reject.{name}") for name in ("row", "line", "column", "value", "reason")]
+    return pd.DataFrame(rows, columns=names)
+
+
+def _warnings(words: Words, report: ImportReport) -> None:
+    if not report.warnings:
+        return
+    with st.expander(words("import.warnings", count=len(report.warnings)), icon=":material/info:", expanded=True):
+        st.markdown("\n".join(f"- {said(words, one.code, one.fields)}" for one in report.warnings))
+
+
+def _answered(file: str, report: ImportReport) -> Iterator[Question]:
+    """Questions that are answered stay on the screen, so that the answer can be changed."""
+    open_keys = {question.key for question in report.questions}
+    for key, question in state.asked(file).items():
+        if key not in open_keys and key in state.answers(file):
+            yield question
+
+
+def _extra(report: ImportReport) -> Iterator[Question]:
+    """What need not be answered, but may: unknown stages, dates left out, costs that stand there twice."""
+    stages = {str(one.fields.get("value")) for one in report.warnings if one.code in _STAGE_WARNINGS}
+    stages |= {str(one.value) for one in report.rejected if one.code == "unknown_stage"}
+    for value in sorted(stages)[:20]:
+        yield Question(f"stage.{value}", "ask_stage", {"value": value}, "", (*EVENT_KINDS, "none"))
+    codes = {one.code: one.fields for one in report.warnings}
+    if "date_order_unclear" in codes:
+        yield Question("date_order", "ask_date_order", codes["date_order_unclear"], "", ("ymd", "mdy", "dmy"))
+    if "spend_identical" in codes:
+        yield Question("duplicate_spend", "ask_duplicate_spend", codes["spend_identical"], "", ("keep", "drop"))
+
+
+def _ask(words: Words, file: str, question: Question) -> None:
+    """Ask one question; the answer is kept for this file at once."""
+    state.remember_asked(file, question)
+    given = state.answers(file).get(question.key)
+    options = list(question.choices)
+    if given is not None and given not in options:
+        options.append(given)
+    key = f"answer_{file}_{question.key}"
+    st.selectbox(
+        said(words, question.code, question.fields),
+        options,
+        index=options.index(given) if given in options else None,
+        format_func=lambda choice: choice_label(words, question.code, choice),
+        key=key,
+        placeholder=words("import.choose"),
+        accept_new_options=question.is_free,
+        on_change=state.answer,
+        args=(file, question.key, key),
+    )
+
+
+def choice_label(words: Words, code: str, choice: str) -> str:
+    """Name a choice of a question; what the file says names itself."""
+    if code == "ask_stage":
+        return words("import.stage.none") if choice == "none" else words.code("kind", choice)
+    own = f"import.kind.{choice}" if code == "ask_kind" else f"import.choice.{choice}"
+    return words(own) if code in ("ask_kind", "ask_date_order", "ask_duplicate_spend") and known(own) else choice
+
+
+def _columns(words: Words, file: str, proposal: Proposal) -> None:
+    """Show which column is which; another choice is an answer."""
+    mapping = proposal.mapping
+    assert mapping is not None
+    with st.expander(words("import.columns", count=len(mapping.columns)), icon=":material/view_column:", key=f"columns_{file}", on_change="rerun") as body:
+        if not body.open:
+            return
+        st.caption(words("import.columns.text"))
+        cells = st.columns(3)
+        for place, name in enumerate(field_names()[mapping.kind]):
+            key = f"column_{file}_{name}"
+            shown = mapping.header[mapping.columns[name]] if name in mapping.columns else ""
+            with cells[place % 3]:
+                st.selectbox(
+                    field_label(words, name),
+                    ["", *mapping.header],
+                    index=["", *mapping.header].index(shown),
+                    format_func=lambda heading: heading or fmt.UNDEFINED,
+                    key=key,
+                    on_change=state.answer,
+                    args=(file, f"column.{name}", key),
+                )
+        extras = [mapping.header[place] for place in mapping.extras]
+        if extras:
+            st.caption(words("import.columns.extra", names=fmt.markdown(words("import.join").join(extras[:30]))))

@@ -1,0 +1,143 @@
+"""Files in: what each one is, what only a person can know, what would be taken, and the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.imports import ImportReport, Proposal
+from pages.ui import cached, state
+from pages.ui import format as fmt
+from pages.ui.data import file_card, inbox, uploads
+from pages.ui.data.job import Job
+from pages.ui.shell import Frame
+from pages.ui.view import Notice
+
+TYPES = ("csv", "tsv", "txt", "xlsx", "parquet")
+
+
+@dataclass(frozen=True)
+class File:
+    """One file to be imported: where it lies, what people call it, and what tells it from every other."""
+
+    path: Path
+    name: str
+
+    @property
+    def key(self) -> tuple[str, str, int, int]:
+        found = self.path.stat()
+        return str(self.path), self.name, found.st_size, found.st_mtime_ns
+
+
+def show(frame: Frame) -> None:
+    """Take files from the reader or the inbox; show what would be imported; import it."""
+    words = frame.words
+    if frame.store.read_only:
+        st.info(words("shell.data.read_only"))
+        return
+    if state.job() is not None:
+        _watch(frame)
+        return
+    uploaded = st.file_uploader(
+        words("import.files"),
+        type=TYPES,
+        accept_multiple_files=True,
+        key=f"upload_{state.edition('upload')}",
+        help=words("import.files.help"),
+    )
+    found = [File(path := uploads.path_of(one), path.name) for one in uploaded]
+    found += [File(path, path.name) for path in inbox.chosen(frame)]
+    if not found:
+        _explain(frame)
+        return
+    proposals = [_proposal(frame, file) for file in found]
+    with st.spinner(words("import.checking")):
+        reports = cached.rehearsal(
+            frame.path, frame.record.data_version, _keys(found, proposals), frame.today, proposals
+        )
+    for file, proposal, report in zip(found, proposals, reports, strict=True):
+        file_card.show(frame, file.key[0], proposal, report)
+    _commit(frame, proposals, reports)
+
+
+def _keys(files: Sequence[File], proposals: Sequence[Proposal]) -> tuple[object, ...]:
+    return tuple(
+        (file.key, proposal.mapping.preset if proposal.mapping else "", tuple(sorted(proposal.answers.items())))
+        for file, proposal in zip(files, proposals, strict=True)
+    )
+
+
+def _proposal(frame: Frame, file: File) -> Proposal:
+    given = state.answers(file.key[0])
+    preset = given.get(file_card.PRESET) or None
+    answers = tuple(sorted((key, value) for key, value in given.items() if key != file_card.PRESET))
+    version = frame.record.data_version
+    return cached.proposal(frame.path, version, file.key, state.folder(), preset, answers, cached.saved(frame.path))
+
+
+def _explain(frame: Frame) -> None:
+    """What can be brought, when nothing has been yet."""
+    words = frame.words
+    st.markdown(words("import.explain"))
+    if frame.record.data_set == "sample":
+        st.info(words("import.sample"), icon=":material/info:")
+
+
+def _commit(frame: Frame, proposals: Sequence[Proposal], reports: Sequence[ImportReport]) -> None:
+    words = frame.words
+    open_count = sum(bool(report.questions) for report in reports)
+    ready = [report for report in reports if report.refused is None and not report.questions]
+    accepted = sum(report.accepted for report in ready)
+    if open_count:
+        st.warning(words("import.open", count=open_count), icon=":material/help:")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = st.text_input(words("import.who"), key="import_who", max_chars=100, width=240)
+        st.button(
+            words("import.commit", count=fmt.count(accepted)),
+            type="primary",
+            key="import_commit",
+            icon=":material/download_done:",
+            disabled=bool(open_count) or not ready,
+            on_click=_start,
+            args=(frame, list(proposals), who),
+        )
+
+
+def _start(frame: Frame, proposals: list[Proposal], who: str) -> None:
+    """Start once: a second click finds the job at work."""
+    if state.job() is None:
+        job = Job(frame.store, proposals, who or None, frame.today)
+        state.set_job(job)
+        job.start()
+
+
+@st.fragment(run_every=0.4)
+def _watch(frame: Frame) -> None:
+    """Show how far the import is, until it has ended; then the whole page says what came of it."""
+    words, job = frame.words, state.job()
+    if job is None:
+        st.rerun()
+    if job.ended.is_set():
+        state.set_job(None)
+        _say(job)
+        st.rerun()
+    st.progress(job.share, text=words(f"import.step.{job.step}"))
+    st.button(words("import.cancel"), key="import_cancel", on_click=job.cancel.set)
+    st.caption(words("import.cancel.text"))
+
+
+def _say(job: Job) -> None:
+    if job.error is not None:
+        state.note(job.error)
+        return
+    reports = [report for report in job.reports or () if report.committed]
+    state.next_edition("upload")
+    counts = {
+        "files": len(reports),
+        "rows": fmt.count(sum(report.accepted for report in reports)),
+        "rejected": fmt.count(sum(len(report.rejected) for report in reports)),
+    }
+    state.note(Notice("import.done", fields=counts))

@@ -1,0 +1,27 @@
+"""The folder data/inbox: files that somebody put there are offered until they have been imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.imports.inbox import waiting
+from pages.ui import format as fmt
+from pages.ui import state
+from pages.ui.shell import Frame
+
+
+def chosen(frame: Frame) -> list[Path]:
+    """Offer the files of the inbox that are not imported yet; return those that were chosen."""
+    words = frame.words
+    found = {path.name: path for path in waiting(frame.store)}
+    if not found:
+        return []
+    names = st.multiselect(
+        words("import.inbox", count=fmt.count(len(found))),
+        list(found),
+        key=f"inbox_{state.edition('upload')}",
+        placeholder=words("import.inbox.choose"),
+    )
+    return [found[name] for name in names]

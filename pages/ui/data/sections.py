@@ -1,0 +1,41 @@
+"""The parts of the data page: one is shown at a time, and only that one runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from pages.ui import state
+from pages.ui.data import backup, health, importing, log, people, reconciling
+from pages.ui.shell import Frame
+from pages.ui.view import SECTIONS
+
+_SHOW: Final[dict[str, Callable[[Frame], None]]] = {
+    "import": importing.show,
+    "log": log.show,
+    "people": people.show,
+    "reconcile": reconciling.show,
+    "health": health.show,
+    "backup": backup.show,
+}
+
+
+def chooser(frame: Frame) -> None:
+    """Let a person choose a part, and say in a line what it is for."""
+    words, section = frame.words, frame.view.section
+    st.segmented_control(
+        words("data.section"),
+        SECTIONS,
+        format_func=lambda code: words(f"data.section.{code}"),
+        key=state.widget("section", section),
+        on_change=lambda: state.change(section=state.widget_value("section")),
+        required=True,
+        label_visibility="collapsed",
+    )
+    st.caption(words(f"data.section.{section}.help"))
+
+
+def show(frame: Frame) -> None:
+    _SHOW[frame.view.section](frame)
