@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-import numpy as np
 import pandas as pd
 
 from kpi.errors import InvalidInput
@@ -13,6 +14,7 @@ from kpi.identity_keys import company_key, email_key
 
 COLUMNS: Final = ("deal_id", "lead_id", "email", "company", "date", "amount_yen")
 KEYS: Final = ("deal_id", "email", "company")
+_Place: TypeAlias = tuple[int, int | None, int | None]
 _MOST_PAIRS: Final = 250_000  # of one key: beyond it rows are paired in the order of their dates
 
 
@@ -57,10 +59,9 @@ def _pair_by(
     exact = _agreeing(left, right, key)
     taken_left, taken_right = {a for a, _ in exact}, {b for _, b in exact}
     rest = left[~left["row"].isin(taken_left)], right[~right["row"].isin(taken_right)]
-    groups = dict(list(rest[1].groupby(key, sort=False)))
-    for text, one in rest[0].groupby(key, sort=False):
-        if text in groups:
-            exact += _nearest(one, groups[text], max_days)
+    one, other = (_by_key(frame, key) for frame in rest)
+    for text in one.keys() & other.keys():
+        exact += _nearest(one[text], other[text], max_days)
     return exact
 
 
@@ -75,19 +76,28 @@ def _agreeing(left: pd.DataFrame, right: pd.DataFrame, key: str) -> list[tuple[i
     return list(zip(both["row_left"].tolist(), both["row_right"].tolist(), strict=True))
 
 
-def _nearest(left: pd.DataFrame, right: pd.DataFrame, max_days: int | None) -> list[tuple[int, int]]:
+def _by_key(frame: pd.DataFrame, key: str) -> dict[str, list[_Place]]:
+    """Return key → (row, day number, amount) of every row, None where missing."""
+    days = [None if date is pd.NaT else date.toordinal() for date in frame["date"]]
+    amounts = [None if amount is pd.NA else int(amount) for amount in frame["amount_yen"]]
+    found: dict[str, list[_Place]] = defaultdict(list)
+    for text, *place in zip(frame[key], frame["row"].tolist(), days, amounts, strict=True):
+        found[text].append((place[0], place[1], place[2]))
+    return found
+
+
+def _nearest(left: list[_Place], right: list[_Place], max_days: int | None) -> list[tuple[int, int]]:
     """Pair the rows of one key, the nearest dates first, then the nearest amounts; one to one."""
     if len(left) * len(right) > _MOST_PAIRS:
-        in_order = [frame.sort_values(["date", "amount_yen", "row"]) for frame in (left, right)]
-        candidates = list(zip(*(_plain(frame) for frame in in_order), strict=False))
+        candidates = list(zip(sorted(left, key=_order), sorted(right, key=_order), strict=False))
     else:
-        candidates = list(product(_plain(left), _plain(right)))
+        candidates = list(product(left, right))
     distances = sorted((*_distance(a, b), a[0], b[0]) for a, b in candidates)
     used_left: set[int] = set()
     used_right: set[int] = set()
     found = []
     for days, _, a, b in distances:
-        if a in used_left or b in used_right or (max_days is not None and np.inf > days > max_days):
+        if a in used_left or b in used_right or (max_days is not None and math.inf > days > max_days):
             continue
         used_left.add(a)
         used_right.add(b)
@@ -95,21 +105,18 @@ def _nearest(left: pd.DataFrame, right: pd.DataFrame, max_days: int | None) -> l
     return found
 
 
-def _plain(frame: pd.DataFrame) -> list[tuple[int, float | None, float | None]]:
-    """Return (row, day number, amount) of every row, None where missing."""
-    days = [None if pd.isna(date) else date.toordinal() for date in frame["date"]]
-    amounts = [None if pd.isna(amount) else float(amount) for amount in frame["amount_yen"]]
-    return list(zip(frame["row"].tolist(), days, amounts, strict=True))
+def _order(place: _Place) -> tuple[float, float, int]:
+    row, day, amount = place
+    return math.inf if day is None else day, math.inf if amount is None else amount, row
 
 
-def _distance(
-    one: tuple[int, float | None, float | None], other: tuple[int, float | None, float | None]
-) -> tuple[float, float]:
+def _distance(one: _Place, other: _Place) -> tuple[float, float]:
     """Return how far two rows are apart in days and yen; a missing value comes after every distance."""
-    days, yen = (
-        np.inf if a is None or b is None else abs(a - b) for a, b in zip(one[1:], other[1:], strict=True)
-    )
-    return float(days), float(yen)
+    _, day, amount = one
+    _, other_day, other_amount = other
+    days = math.inf if day is None or other_day is None else abs(day - other_day)
+    yen = math.inf if amount is None or other_amount is None else abs(amount - other_amount)
+    return days, yen
 
 
 def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
