@@ -41,17 +41,27 @@ def load(store: Store, *, today: date, progress: Progress = lambda step, share: 
     the transaction is open. Trial lists and definitions stay: the sample's lead ids never change.
     """
     progress("read", 0.05)
-    tables = {name: pq.read_table(FOLDER / f"{name}.parquet") for name in TABLES}
-    definition = Definition.model_validate(json.loads((FOLDER / "agreed.json").read_text(encoding="utf-8")))
+    tables = read()
     progress("write", 0.35)
     with store.transaction() as cursor:
-        _replace(cursor, tables, (last_day(today) - ANCHOR).days)
-        _agree_once(cursor, definition)
-        set_meta(cursor, "data_set", "sample")
-        [(agreed,)] = cursor.execute(statement("definition_agreed")).fetchall()
-        newest = Definition.model_validate_json(agreed)
-        rebuild_within(cursor, today=today, definition=newest, as_of=last_day(today))
+        load_within(cursor, tables, today=today)
     progress("done", 1.0)
+
+
+def read() -> dict[str, pa.Table]:
+    """Return the committed rows of the sample, table by table."""
+    return {name: pq.read_table(FOLDER / f"{name}.parquet") for name in TABLES}
+
+
+def load_within(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table], *, today: date) -> None:
+    """Replace all data by the sample and rebuild the facts inside the caller's transaction."""
+    definition = Definition.model_validate(json.loads((FOLDER / "agreed.json").read_text(encoding="utf-8")))
+    _replace(cursor, tables, (last_day(today) - ANCHOR).days)
+    _agree_once(cursor, definition)
+    set_meta(cursor, "data_set", "sample")
+    [(agreed,)] = cursor.execute(statement("definition_agreed")).fetchall()
+    newest = Definition.model_validate_json(agreed)
+    rebuild_within(cursor, today=today, definition=newest, as_of=last_day(today))
 
 
 def _replace(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table], shift_days: int) -> None:

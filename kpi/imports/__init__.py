@@ -1,6 +1,22 @@
 """Own data from any export: decode, shape, map, stage, convert, check, commit, report."""
 
+from kpi.imports.history import Import, back_to_sample, imports, rejects, rejects_csv, undo
 from kpi.imports.pipeline import Proposal, import_files, propose, run
 from kpi.imports.results import ImportReport, Question, Reject, Warning
 
-__all__ = ["ImportReport", "Proposal", "Question", "Reject", "Warning", "import_files", "propose", "run"]
+__all__ = [
+    "Import",
+    "ImportReport",
+    "Proposal",
+    "Question",
+    "Reject",
+    "Warning",
+    "back_to_sample",
+    "import_files",
+    "imports",
+    "propose",
+    "rejects",
+    "rejects_csv",
+    "run",
+    "undo",
+]

@@ -151,5 +151,5 @@ def cells(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, reading: Reading)
     names = {place: name for name, place in mapping.columns.items()}
     order = [names.get(place, f"x{place}") for place in range(len(mapping.header))]
     for row in _dicts(run(cursor, "reject_cells", {})):
-        found[row["row_number"]] = [row[name] or "" for name in order]
+        found[row["row_number"]] = [row.get(name) or "" for name in order]
     return found

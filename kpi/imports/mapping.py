@@ -13,7 +13,7 @@ from typing import Any, Final, get_args
 
 from kpi.errors import ImportRefused
 from kpi.imports.results import Answers, Kind, Question
-from kpi.imports.shape import fold
+from kpi.imports.shape import fold, grammar
 from kpi.imports.words import sentence
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -63,7 +63,10 @@ class Mapping:
     def extras(self) -> tuple[int, ...]:
         """Places of the columns that the product has no field for."""
         taken = set(self.columns.values())
-        return tuple(place for place in range(len(self.header)) if place not in taken)
+        ours = grammar()["ignored"]
+        return tuple(
+            place for place, name in enumerate(self.header) if place not in taken and name.lower() not in ours
+        )
 
     def heading(self, name: str) -> str:
         """Return the heading of a field as it stands in the file, the field's name when it has none."""

@@ -172,6 +172,12 @@ def run(
     return list(reports.values())
 
 
+def prepare(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Give a cursor the rules by which cells are read."""
+    for name in _MACROS:
+        cursor.execute(statement(f"import_macro_{name}"))
+
+
 @dataclass
 class _Session:
     """The files of one call inside their transaction."""
@@ -186,8 +192,7 @@ class _Session:
 
     def begin(self, clears: bool) -> None:
         """Prepare the rules of conversion; the first own data takes the place of the sample."""
-        for name in _MACROS:
-            self.cursor.execute(statement(f"import_macro_{name}"))
+        prepare(self.cursor)
         words = grammar()
         self._register("import_yes", word=sorted(words["yes"]))
         self._register("import_total", word=sorted(words["total"]))

@@ -3,9 +3,13 @@ create or replace temp macro import_amount(cell) as
 case
     when cell is null or cell = '' then null
     when regexp_full_match(cell, '\d{1,15}') then cell::bigint
-    else try_cast(round(
-        import_size(trim(regexp_replace(regexp_replace(import_ascii(cell),
-            '^[-+△▲(]? ?([¥\\$€]|JPY|USD)? ?-?', ''), ' ?(円|yen|JPY|USD)?\)?$', '')))
-        * case when regexp_matches(import_ascii(cell), '^([-△▲(]|[¥\\$€] ?-)') then -1 else 1 end
-    ) as bigint)
+    else list_transform(
+        [import_ascii(cell)],
+        lambda plain: list_transform(
+            [trim(regexp_replace(regexp_replace(plain, '^[-+△▲(]? ?([¥\\$€]|JPY|USD)? ?-?', ''), ' ?(円|yen|JPY|USD)?\)?$', ''))],
+            lambda size: try_cast(round(
+                import_size(size) * case when regexp_matches(plain, '^([-△▲(]|[¥\\$€] ?-)') then -1 else 1 end
+            ) as bigint)
+        )[1]
+    )[1]
 end

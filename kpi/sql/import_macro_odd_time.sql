@@ -6,11 +6,14 @@ case
         then date_trunc('second', timestamp '1899-12-30 00:00:00' + to_microseconds((cell::double * 86400000000)::bigint) + interval 500 millisecond)
     when regexp_full_match(cell, '\d{14}')
         then try_strptime(cell, '%Y%m%d%H%M%S')
-    else try_cast(
-        (case when length(import_day(cell, date_order).y) = 2 then '20' else '' end)
-        || import_day(cell, date_order).y || '-' || import_day(cell, date_order).m || '-' || import_day(cell, date_order).d
-        || case
-            when import_clock(import_day(cell, date_order).rest) = '' then ''
-            else ' ' || import_clock(import_day(cell, date_order).rest)
-        end as timestamp)
+    -- a list of one gives the parts a name: written out, the macro would grow a thousandfold
+    else list_transform(
+        [import_day(cell, date_order)],
+        lambda part: list_transform(
+            [import_clock(part.rest)],
+            lambda clock: try_cast(
+                (case when length(part.y) = 2 then '20' else '' end) || part.y || '-' || part.m || '-' || part.d
+                || (case when clock = '' then '' else ' ' || clock end) as timestamp)
+        )[1]
+    )[1]
 end

@@ -8,8 +8,13 @@ case
             when zone is null or zone = 'Asia/Tokyo' then try_cast(cell as timestamp)
             else timezone('Asia/Tokyo', timezone(zone, try_cast(cell as timestamp)))
         end
-    else case
-        when import_odd_time(import_ascii(cell), date_order) between timestamp '1900-01-01' and timestamp '2200-01-01'
-            then import_shift(import_odd_time(import_ascii(cell), date_order), import_ascii(cell), zone)
-    end
+    else list_transform(
+        [import_ascii(cell)],
+        lambda plain: list_transform(
+            [import_odd_time(plain, date_order)],
+            lambda moment: case
+                when moment between timestamp '1900-01-01' and timestamp '2200-01-01' then import_shift(moment, plain, zone)
+            end
+        )[1]
+    )[1]
 end

@@ -1,0 +1,2 @@
+-- one row: every row of attribute goes
+delete from attribute

@@ -1,0 +1,2 @@
+-- one row: every row of event_before goes
+delete from event_before

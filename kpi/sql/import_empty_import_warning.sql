@@ -1,0 +1,2 @@
+-- one row: every row of import_warning goes
+delete from import_warning

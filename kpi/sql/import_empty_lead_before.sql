@@ -1,0 +1,2 @@
+-- one row: every row of lead_before goes
+delete from lead_before

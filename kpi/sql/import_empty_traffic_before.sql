@@ -1,0 +1,2 @@
+-- one row: every row of traffic_before goes
+delete from traffic_before
