@@ -156,7 +156,12 @@ def proposal(
 ) -> Proposal:
     """What a file seems to be; texts made of it live in the session's `workspace`."""
     return propose(
-        Path(file[0]), workspace=workspace, name=file[1], preset=preset, answers=dict(answers), store=store(path)
+        Path(file[0]),
+        workspace=workspace,
+        name=file[1],
+        preset=preset,
+        answers=dict(answers),
+        store=store(path),
     )
 
 

@@ -11,7 +11,11 @@ from pages.ui.text import Words
 
 # a file of ours: a Material or emoji icon would be fetched from another host
 ICON = str(Path(__file__).parent / "icon.svg")
-_PAGES = {"explore": ":material/tune:", "leads": ":material/groups:"}  # the first is the start page
+_PAGES = {
+    "explore": ":material/tune:",
+    "leads": ":material/groups:",
+    "data": ":material/database:",
+}  # the first is the start page
 
 
 def navigate(words: Words) -> StreamlitPage:

@@ -293,6 +293,11 @@ def set_job(started: Any) -> None:
     st.session_state["job"] = started
 
 
+def who() -> str | None:
+    """The name that a person of this session gave for what they change, None without one."""
+    return st.session_state.get("import_who") or None
+
+
 def edition(name: str) -> int:
     """Number of times this session has finished with a widget, which then starts anew under another key."""
     return int(st.session_state.get(f"edition_{name}", 0))

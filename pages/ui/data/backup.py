@@ -75,9 +75,7 @@ def _restore(frame: Frame) -> None:
     st.dataframe(_tables(frame, found), hide_index=True, width="content")
     made = fmt.day(found.made_at.date(), words.language) if found.made_at else fmt.UNDEFINED
     st.markdown(words("backup.found", day=made))
-    st.button(
-        words("backup.replace"), type="primary", key="restore", on_click=_replace, args=(frame, path)
-    )
+    st.button(words("backup.replace"), type="primary", key="restore", on_click=_replace, args=(frame, path))
 
 
 def _tables(frame: Frame, found: Backup) -> dict[str, list[str]]:

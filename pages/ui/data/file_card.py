@@ -42,20 +42,22 @@ def show(frame: Frame, file: str, proposal: Proposal, report: ImportReport) -> N
 
 def said(words: Words, code: str, fields: object) -> str:
     """Return the sentence of a finding, whatever the file says in it made inert."""
-    inert = {name: fmt.markdown(value) if isinstance(value, str) else value for name, value in dict(fields).items()}  # type: ignore[call-overload]
+    inert = {
+        name: fmt.markdown(value) if isinstance(value, str) else value for name, value in dict(fields).items()
+    }  # type: ignore[call-overload]
     if "field" in inert:
         inert["field"] = field_label(words, str(dict(fields)["field"]))  # type: ignore[call-overload]
-    own = f"import.said.{code}"
+    own = f"importing.said.{code}"
     return words(own, **inert) if known(own) else sentence(code, inert, words.language)
 
 
 def field_label(words: Words, name: str) -> str:
-    key = f"import.field.{name}"
+    key = f"importing.field.{name}"
     return words(key) if known(key) else name
 
 
 def kind_label(words: Words, kind: str | None) -> str:
-    return words(f"import.kind.{kind}") if kind else fmt.UNDEFINED
+    return words(f"importing.kind.{kind}") if kind else fmt.UNDEFINED
 
 
 def _what(words: Words, proposal: Proposal) -> str:
@@ -63,15 +65,15 @@ def _what(words: Words, proposal: Proposal) -> str:
     mapping, source = proposal.mapping, proposal.source
     parts = []
     if mapping is not None:
-        parts.append(words("import.is", kind=kind_label(words, mapping.kind)))
+        parts.append(words("importing.is", kind=kind_label(words, mapping.kind)))
         if mapping.preset not in field_names():
-            parts.append(words("import.preset.is", preset=fmt.markdown(preset_label(mapping.preset))))
+            parts.append(words("importing.preset.is", preset=fmt.markdown(preset_label(mapping.preset))))
     if source is not None:
         if source.encoding is not None:
-            parts.append(words("import.encoding.is", encoding=source.encoding.name.upper()))
+            parts.append(words("importing.encoding.is", encoding=source.encoding.name.upper()))
         if source.shape.header_line > 1:
-            parts.append(words("import.header.is", line=source.shape.header_line))
-    return words("import.join").join(parts)
+            parts.append(words("importing.header.is", line=source.shape.header_line))
+    return words("importing.join").join(parts)
 
 
 def preset_label(name: str) -> str:
@@ -80,30 +82,48 @@ def preset_label(name: str) -> str:
 
 def _counts(words: Words, report: ImportReport) -> None:
     rejected = len(report.rejected)
-    key = "import.counts" if rejected else "import.counts.all"
+    key = "importing.counts" if rejected else "importing.counts.all"
     st.markdown(
-        words(key, read=fmt.count(report.rows_read), accepted=fmt.count(report.accepted), rejected=fmt.count(rejected))
+        words(
+            key,
+            read=fmt.count(report.rows_read),
+            accepted=fmt.count(report.accepted),
+            rejected=fmt.count(rejected),
+        )
     )
     if rejected:
-        st.dataframe(rejects_frame(words, report), hide_index=True, placeholder=fmt.UNDEFINED, height="content" if rejected < 8 else 260)
+        st.dataframe(
+            rejects_frame(words, report),
+            hide_index=True,
+            placeholder=fmt.UNDEFINED,
+            height="content" if rejected < 8 else 260,
+        )
         if rejected > SHOWN:
-            st.caption(words("import.rejects.more", shown=fmt.count(SHOWN)))
+            st.caption(words("importing.rejects.more", shown=fmt.count(SHOWN)))
 
 
 def rejects_frame(words: Words, report: ImportReport) -> pd.DataFrame:
     """Return row, line, column, value and reason of the first rejected rows, under headings."""
     rows = [
-        (one.row_number, one.line_number, one.column, one.value, sentence(one.code, one.fields, words.language))
+        (
+            one.row_number,
+            one.line_number,
+            one.column,
+            one.value,
+            sentence(one.code, one.fields, words.language),
+        )
         for one in report.rejected[:SHOWN]
     ]
-    names = [words(f"import.reject.{name}") for name in ("row", "line", "column", "value", "reason")]
+    names = [words(f"importing.reject.{name}") for name in ("row", "line", "column", "value", "reason")]
     return pd.DataFrame(rows, columns=names)
 
 
 def _warnings(words: Words, report: ImportReport) -> None:
     if not report.warnings:
         return
-    with st.expander(words("import.warnings", count=len(report.warnings)), icon=":material/info:", expanded=True):
+    with st.expander(
+        words("importing.warnings", count=len(report.warnings)), icon=":material/info:", expanded=True
+    ):
         st.markdown("\n".join(f"- {said(words, one.code, one.fields)}" for one in report.warnings))
 
 
@@ -125,7 +145,9 @@ def _extra(report: ImportReport) -> Iterator[Question]:
     if "date_order_unclear" in codes:
         yield Question("date_order", "ask_date_order", codes["date_order_unclear"], "", ("ymd", "mdy", "dmy"))
     if "spend_identical" in codes:
-        yield Question("duplicate_spend", "ask_duplicate_spend", codes["spend_identical"], "", ("keep", "drop"))
+        yield Question(
+            "duplicate_spend", "ask_duplicate_spend", codes["spend_identical"], "", ("keep", "drop")
+        )
 
 
 def _ask(words: Words, file: str, question: Question) -> None:
@@ -142,7 +164,7 @@ def _ask(words: Words, file: str, question: Question) -> None:
         index=options.index(given) if given in options else None,
         format_func=lambda choice: choice_label(words, question.code, choice),
         key=key,
-        placeholder=words("import.choose"),
+        placeholder=words("importing.choose"),
         accept_new_options=question.is_free,
         on_change=state.answer,
         args=(file, question.key, key),
@@ -152,19 +174,26 @@ def _ask(words: Words, file: str, question: Question) -> None:
 def choice_label(words: Words, code: str, choice: str) -> str:
     """Name a choice of a question; what the file says names itself."""
     if code == "ask_stage":
-        return words("import.stage.none") if choice == "none" else words.code("kind", choice)
-    own = f"import.kind.{choice}" if code == "ask_kind" else f"import.choice.{choice}"
-    return words(own) if code in ("ask_kind", "ask_date_order", "ask_duplicate_spend") and known(own) else choice
+        return words("importing.stage.none") if choice == "none" else words.code("kind", choice)
+    own = f"importing.kind.{choice}" if code == "ask_kind" else f"importing.choice.{choice}"
+    return (
+        words(own) if code in ("ask_kind", "ask_date_order", "ask_duplicate_spend") and known(own) else choice
+    )
 
 
 def _columns(words: Words, file: str, proposal: Proposal) -> None:
     """Show which column is which; another choice is an answer."""
     mapping = proposal.mapping
     assert mapping is not None
-    with st.expander(words("import.columns", count=len(mapping.columns)), icon=":material/view_column:", key=f"columns_{file}", on_change="rerun") as body:
+    with st.expander(
+        words("importing.columns", count=len(mapping.columns)),
+        icon=":material/view_column:",
+        key=f"columns_{file}",
+        on_change="rerun",
+    ) as body:
         if not body.open:
             return
-        st.caption(words("import.columns.text"))
+        st.caption(words("importing.columns.text"))
         cells = st.columns(3)
         for place, name in enumerate(field_names()[mapping.kind]):
             key = f"column_{file}_{name}"
@@ -181,4 +210,8 @@ def _columns(words: Words, file: str, proposal: Proposal) -> None:
                 )
         extras = [mapping.header[place] for place in mapping.extras]
         if extras:
-            st.caption(words("import.columns.extra", names=fmt.markdown(words("import.join").join(extras[:30]))))
+            st.caption(
+                words(
+                    "importing.columns.extra", names=fmt.markdown(words("importing.join").join(extras[:30]))
+                )
+            )

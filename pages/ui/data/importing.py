@@ -42,11 +42,11 @@ def show(frame: Frame) -> None:
         _watch(frame)
         return
     uploaded = st.file_uploader(
-        words("import.files"),
+        words("importing.files"),
         type=TYPES,
         accept_multiple_files=True,
         key=f"upload_{state.edition('upload')}",
-        help=words("import.files.help"),
+        help=words("importing.files.help"),
     )
     found = [File(path := uploads.path_of(one), path.name) for one in uploaded]
     found += [File(path, path.name) for path in inbox.chosen(frame)]
@@ -54,7 +54,7 @@ def show(frame: Frame) -> None:
         _explain(frame)
         return
     proposals = [_proposal(frame, file) for file in found]
-    with st.spinner(words("import.checking")):
+    with st.spinner(words("importing.checking")):
         reports = cached.rehearsal(
             frame.path, frame.record.data_version, _keys(found, proposals), frame.today, proposals
         )
@@ -65,7 +65,11 @@ def show(frame: Frame) -> None:
 
 def _keys(files: Sequence[File], proposals: Sequence[Proposal]) -> tuple[object, ...]:
     return tuple(
-        (file.key, proposal.mapping.preset if proposal.mapping else "", tuple(sorted(proposal.answers.items())))
+        (
+            file.key,
+            proposal.mapping.preset if proposal.mapping else "",
+            tuple(sorted(proposal.answers.items())),
+        )
         for file, proposal in zip(files, proposals, strict=True)
     )
 
@@ -75,15 +79,17 @@ def _proposal(frame: Frame, file: File) -> Proposal:
     preset = given.get(file_card.PRESET) or None
     answers = tuple(sorted((key, value) for key, value in given.items() if key != file_card.PRESET))
     version = frame.record.data_version
-    return cached.proposal(frame.path, version, file.key, state.folder(), preset, answers, cached.saved(frame.path))
+    return cached.proposal(
+        frame.path, version, file.key, state.folder(), preset, answers, cached.saved(frame.path)
+    )
 
 
 def _explain(frame: Frame) -> None:
     """What can be brought, when nothing has been yet."""
     words = frame.words
-    st.markdown(words("import.explain"))
+    st.markdown(words("importing.explain"))
     if frame.record.data_set == "sample":
-        st.info(words("import.sample"), icon=":material/info:")
+        st.info(words("importing.sample"), icon=":material/info:")
 
 
 def _commit(frame: Frame, proposals: Sequence[Proposal], reports: Sequence[ImportReport]) -> None:
@@ -92,11 +98,11 @@ def _commit(frame: Frame, proposals: Sequence[Proposal], reports: Sequence[Impor
     ready = [report for report in reports if report.refused is None and not report.questions]
     accepted = sum(report.accepted for report in ready)
     if open_count:
-        st.warning(words("import.open", count=open_count), icon=":material/help:")
+        st.warning(words("importing.open", count=open_count), icon=":material/help:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = st.text_input(words("import.who"), key="import_who", max_chars=100, width=240)
+        who = st.text_input(words("importing.who"), key="import_who", max_chars=100, width=240)
         st.button(
-            words("import.commit", count=fmt.count(accepted)),
+            words("importing.commit", count=fmt.count(accepted)),
             type="primary",
             key="import_commit",
             icon=":material/download_done:",
@@ -124,9 +130,9 @@ def _watch(frame: Frame) -> None:
         state.set_job(None)
         _say(job)
         st.rerun()
-    st.progress(job.share, text=words(f"import.step.{job.step}"))
-    st.button(words("import.cancel"), key="import_cancel", on_click=job.cancel.set)
-    st.caption(words("import.cancel.text"))
+    st.progress(job.share, text=words(f"importing.step.{job.step}"))
+    st.button(words("importing.cancel"), key="import_cancel", on_click=job.cancel.set)
+    st.caption(words("importing.cancel.text"))
 
 
 def _say(job: Job) -> None:
@@ -140,4 +146,4 @@ def _say(job: Job) -> None:
         "rows": fmt.count(sum(report.accepted for report in reports)),
         "rejected": fmt.count(sum(len(report.rejected) for report in reports)),
     }
-    state.note(Notice("import.done", fields=counts))
+    state.note(Notice("importing.done", fields=counts))

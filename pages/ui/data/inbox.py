@@ -19,9 +19,9 @@ def chosen(frame: Frame) -> list[Path]:
     if not found:
         return []
     names = st.multiselect(
-        words("import.inbox", count=fmt.count(len(found))),
+        words("importing.inbox", count=fmt.count(len(found))),
         list(found),
         key=f"inbox_{state.edition('upload')}",
-        placeholder=words("import.inbox.choose"),
+        placeholder=words("importing.inbox.choose"),
     )
     return [found[name] for name in names]

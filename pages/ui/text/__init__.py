@@ -5,14 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from pages.ui.text import board, codes, errors, explore, leads, shell
+from pages.ui.text import (
+    backup,
+    board,
+    codes,
+    data,
+    errors,
+    explore,
+    health,
+    importing,
+    leads,
+    log,
+    people,
+    reconcile,
+    shell,
+)
+
+_MODULES: Final = (
+    *(backup, board, codes, data, errors, explore, health),
+    *(importing, leads, log, people, reconcile, shell),
+)
 
 Language = Literal["ja", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
     f"{module.__name__.rsplit('.', 1)[1]}.{key}": sentence
-    for module in (board, codes, errors, explore, leads, shell)
+    for module in _MODULES
     for key, sentence in module.SENTENCES.items()
 }
 

@@ -5,6 +5,11 @@ SENTENCES = {
     "yen": ("{number}円", "¥{number}"),
     "page.explore": ("しきい値", "Thresholds"),
     "page.leads": ("リード一覧", "Leads"),
+    "page.data": ("データ", "Data"),
+    "page.data.help": (
+        "自社のファイルを取り込み、重複や食い違いを確かめます。",
+        "Import your own files; find duplicates and differences.",
+    ),
     "page.explore.help": (
         "MQLとSQLのしきい値を動かし、SQL化率・商談・受注・目標への影響を見ます。",
         "Move the MQL and SQL thresholds and see SQL rate, opportunities, won deals and the goal follow.",

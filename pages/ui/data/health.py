@@ -1,0 +1,7 @@
+"""Being built."""
+
+from pages.ui.shell import Frame
+
+
+def show(frame: Frame) -> None:
+    """Nothing yet."""

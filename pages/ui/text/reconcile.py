@@ -1,0 +1,3 @@
+"""The reconcile part of the data page."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}
