@@ -1,20 +1,24 @@
 -- one row: one row of an event file, its cells read by the stated rules; *_text is what could not be read
 create or replace temp table import_event as
-with plain as (
+with cleaned as (
+    select row_number, import_text(columns(lambda name: not regexp_full_match(name, 'x\d+|row_number|line_number'))) as "\0"
+    from import_staged
+),
+plain as (
     select
         row_number,
-        import_text(event_id) as event_id,
-        import_text(lead_id) as lead_reference,
+        event_id,
+        lead_id as lead_reference,
         import_email(email) as email,
-        import_text(deal_id) as deal_id,
-        import_time(import_text("at"), $date_order, $zone) as "at",
+        deal_id,
+        import_time("at", $date_order, $zone) as "at",
         "at" as at_cell,
         stage as stage_cell,
-        import_amount(import_text(amount)) as amount_yen,
+        import_amount(amount) as amount_yen,
         amount as amount_cell,
-        import_text(detail) as detail,
-        import_text(owner) as owner
-    from import_staged
+        detail,
+        owner
+    from cleaned
 ),
 known_email as (
     select import_email(email) as email, min(lead_id) as lead_id
@@ -27,10 +31,10 @@ select
     case when plain."at" is null then at_cell end as at_text,
     stage_cell as stage_text,
     import_stage_map.kind,
-    import_text(amount_cell) as amount_text,
+    amount_cell as amount_text,
     plain.email,
     coalesce(lead.lead_id, case when lead_reference is null then known_email.lead_id end) as lead_id
 from plain
 left join lead on lead.lead_id = plain.lead_reference
 left join known_email on known_email.email = plain.email
-left join import_stage_map on import_stage_map.stage = import_text(plain.stage_cell)
+left join import_stage_map on import_stage_map.stage = plain.stage_cell
