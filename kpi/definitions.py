@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+import duckdb
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kpi.clock import now
@@ -13,6 +14,7 @@ from kpi.sql import statement
 from kpi.store import Store, bump_data_version
 
 Denominator = Literal["inquiries", "mqls"]
+ScoreSource = Literal["points", "imported"]
 
 
 class BehaviourPoints(BaseModel):
@@ -38,7 +40,7 @@ class Definition(BaseModel):
     mql_threshold: int = Field(ge=0, le=100)
     sql_threshold: int = Field(ge=0, le=100)
     sql_rate_denominator: Denominator = "inquiries"
-    score_source: Literal["points", "imported"] = "points"
+    score_source: ScoreSource = "points"
     information_points: dict[str, dict[str, int]] = {}
     behaviour_points: dict[str, BehaviourPoints] = {}
     high_intent_forms: tuple[str, ...] = ()
@@ -57,7 +59,13 @@ class Definition(BaseModel):
 
 def agreed(store: Store) -> Definition:
     """Return the newest agreed definition; without one, 40 and 60 on the imported score."""
-    found = store.rows("definition_agreed")
+    with store.cursor() as cursor:
+        return agreed_within(cursor)
+
+
+def agreed_within(cursor: duckdb.DuckDBPyConnection) -> Definition:
+    """Return what `agreed` returns, inside the caller's transaction."""
+    found = cursor.execute(statement("definition_agreed")).fetchall()
     if not found:
         return Definition(name="default", mql_threshold=40, sql_threshold=60, score_source="imported")
     return Definition.model_validate_json(found[0][0])
@@ -74,20 +82,55 @@ def append(
 ) -> int:
     """Append a version under `definition_id` and return its number (1 for the first)."""
     with store.transaction() as cursor:
-        [(version,)] = cursor.execute(
-            statement("definition_next_version"), {"definition_id": definition_id}
-        ).fetchall()
-        cursor.execute(
-            statement("definition_append"),
-            {
-                "definition_id": definition_id,
-                "version": version,
-                "state": state,
-                "effective_from": effective_from,
-                "body": definition.model_dump_json(),
-                "created_at": now(),
-                "created_by": by,
-            },
+        return append_within(
+            cursor,
+            definition,
+            definition_id=definition_id,
+            state=state,
+            effective_from=effective_from,
+            by=by,
         )
-        bump_data_version(cursor)
+
+
+def append_within(
+    cursor: duckdb.DuckDBPyConnection,
+    definition: Definition,
+    *,
+    definition_id: str,
+    state: str,
+    effective_from: date,
+    by: str | None,
+) -> int:
+    """Append a version inside the caller's transaction and return its number."""
+    [(version,)] = cursor.execute(
+        statement("definition_next_version"), {"definition_id": definition_id}
+    ).fetchall()
+    cursor.execute(
+        statement("definition_append"),
+        {
+            "definition_id": definition_id,
+            "version": version,
+            "state": state,
+            "effective_from": effective_from,
+            "body": definition.model_dump_json(),
+            "created_at": now(),
+            "created_by": by,
+        },
+    )
+    bump_data_version(cursor)
     return int(version)
+
+
+def use_score_within(
+    cursor: duckdb.DuckDBPyConnection, source: ScoreSource, *, today: date, by: str | None
+) -> Definition:
+    """Agree on where scores come from, all else unchanged; return the definition that counts from now on.
+
+    Nothing is appended when it is so already. The caller rebuilds the facts.
+    """
+    found = agreed_within(cursor)
+    if found.score_source == source:
+        return found
+    changed = found.model_copy(update={"score_source": source})
+    append_within(cursor, changed, definition_id="score", state="agreed", effective_from=today, by=by)
+    return changed

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from kpi.definitions import Definition, agreed
+from kpi.definitions import Definition, ScoreSource, agreed, use_score_within
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
 from kpi.identity_alias import resolve_within
 from kpi.score import ItemColumn, behaviour_points, encoded, information_points
@@ -25,6 +25,13 @@ def rebuild(store: Store, *, today: date, definition: Definition | None = None) 
     """
     definition = definition or agreed(store)
     with store.transaction() as cursor:
+        rebuild_within(cursor, today=today, definition=definition)
+
+
+def use_score(store: Store, source: ScoreSource, *, today: date, by: str | None = None) -> None:
+    """Take scores from the point rules or as imported, and rebuild the facts, in one transaction."""
+    with store.transaction() as cursor:
+        definition = use_score_within(cursor, source, today=today, by=by)
         rebuild_within(cursor, today=today, definition=definition)
 
 

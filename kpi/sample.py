@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kpi.definitions import Definition
+from kpi.definitions import Definition, use_score_within
 from kpi.facts import rebuild_within
 from kpi.sql import statement
 from kpi.store import Store, set_meta
@@ -59,8 +59,7 @@ def load_within(cursor: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table], 
     _replace(cursor, tables, (last_day(today) - ANCHOR).days)
     _agree_once(cursor, definition)
     set_meta(cursor, "data_set", "sample")
-    [(agreed,)] = cursor.execute(statement("definition_agreed")).fetchall()
-    newest = Definition.model_validate_json(agreed)
+    newest = use_score_within(cursor, "points", today=today, by=None)  # its leads bring no score along
     rebuild_within(cursor, today=today, definition=newest, as_of=last_day(today))
 
 

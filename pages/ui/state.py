@@ -293,6 +293,11 @@ def set_job(started: Any) -> None:
     st.session_state["job"] = started
 
 
+def value(key: str) -> Any:
+    """What a widget of this session holds, in a callback of its own."""
+    return st.session_state[key]
+
+
 def who() -> str | None:
     """The name that a person of this session gave for what they change, None without one."""
     return st.session_state.get("import_who") or None

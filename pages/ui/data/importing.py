@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import streamlit as st
 
+from kpi.definitions import ScoreSource
+from kpi.facts import use_score
 from kpi.imports import ImportReport, Proposal
-from pages.ui import cached, state
+from pages.ui import cached, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import file_card, inbox, uploads
 from pages.ui.data.job import Job
@@ -38,9 +41,6 @@ def show(frame: Frame) -> None:
     if frame.store.read_only:
         st.info(words("shell.data.read_only"))
         return
-    if state.job() is not None:
-        _watch(frame)
-        return
     uploaded = st.file_uploader(
         words("importing.files"),
         type=TYPES,
@@ -52,6 +52,7 @@ def show(frame: Frame) -> None:
     found += [File(path, path.name) for path in inbox.chosen(frame)]
     if not found:
         _explain(frame)
+        _scores(frame)
         return
     proposals = [_proposal(frame, file) for file in found]
     with st.spinner(words("importing.checking")):
@@ -92,6 +93,32 @@ def _explain(frame: Frame) -> None:
         st.info(words("importing.sample"), icon=":material/info:")
 
 
+def _scores(frame: Frame) -> None:
+    """Let own data say where scores come from: as they were imported, or by the point rules."""
+    words = frame.words
+    if frame.record.data_set == "sample" or not frame.record.lead_count:
+        return
+    key = f"scores_{frame.record.data_version}"
+    st.segmented_control(
+        words("importing.scores"),
+        get_args(ScoreSource),
+        default=frame.agreed.score_source,
+        format_func=lambda source: words(f"importing.scores.{source}"),
+        key=key,
+        on_change=_use_score,
+        args=(frame, key),
+        required=True,
+        help=words("importing.scores.help"),
+    )
+
+
+def _use_score(frame: Frame, key: str) -> None:
+    with shell.keeping():
+        source = state.value(key)
+        use_score(frame.store, source, today=frame.today, by=state.who())
+        state.note(Notice(f"importing.scores.{source}.done"))
+
+
 def _commit(frame: Frame, proposals: Sequence[Proposal], reports: Sequence[ImportReport]) -> None:
     words = frame.words
     open_count = sum(bool(report.questions) for report in reports)
@@ -115,13 +142,16 @@ def _commit(frame: Frame, proposals: Sequence[Proposal], reports: Sequence[Impor
 def _start(frame: Frame, proposals: list[Proposal], who: str) -> None:
     """Start once: a second click finds the job at work."""
     if state.job() is None:
-        job = Job(frame.store, proposals, who or None, frame.today)
+        brings_score = any(one.mapping and "imported_score" in one.mapping.columns for one in proposals)
+        is_first = frame.record.data_set == "sample"
+        scores: ScoreSource | None = "imported" if brings_score and is_first else None
+        job = Job(frame.store, proposals, who or None, frame.today, scores)
         state.set_job(job)
         job.start()
 
 
 @st.fragment(run_every=0.4)
-def _watch(frame: Frame) -> None:
+def watch(frame: Frame) -> None:
     """Show how far the import is, until it has ended; then the whole page says what came of it."""
     words, job = frame.words, state.job()
     if job is None:
@@ -146,4 +176,5 @@ def _say(job: Job) -> None:
         "rows": fmt.count(sum(report.accepted for report in reports)),
         "rejected": fmt.count(sum(len(report.rejected) for report in reports)),
     }
-    state.note(Notice("importing.done", fields=counts))
+    key = "importing.done.scores" if job.scores else "importing.done"
+    state.note(Notice(key, fields=counts))

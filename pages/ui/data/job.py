@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kpi.definitions import ScoreSource
 from kpi.errors import ImportCancelled, KpiError
+from kpi.facts import use_score
 from kpi.imports import ImportReport, Proposal, run
 from kpi.store import Store
 
@@ -24,6 +26,7 @@ class Job:
     proposals: Sequence[Proposal]
     by: str | None
     today: date
+    scores: ScoreSource | None = None  # where scores are taken from once the rows are in, None: as before
     step: str = "read"
     share: float = 0.0
     reports: list[ImportReport] | None = None
@@ -44,6 +47,9 @@ class Job:
                 progress=self._progress,
                 cancelled=self.cancel.is_set,
             )
+            if self.scores and any(report.committed for report in self.reports):
+                self.step = "facts"
+                use_score(self.store, self.scores, today=self.today, by=self.by)
         except KpiError as error:
             self.error = error
         except Exception:

@@ -38,4 +38,8 @@ def chooser(frame: Frame) -> None:
 
 
 def show(frame: Frame) -> None:
+    """Show the chosen part; an import at work is shown instead, whichever was chosen."""
+    if state.job() is not None:
+        importing.watch(frame)
+        return
     _SHOW[frame.view.section](frame)

@@ -39,6 +39,19 @@ SENTENCES = {
         "{files}個のファイルから{rows}行を取り込みました（取り込まなかった行：{rejected}行）。",
         "Imported {rows} rows from {files} file(s); {rejected} rows were left out.",
     ),
+    "done.scores": (
+        "{files}個のファイルから{rows}行を取り込みました（取り込まなかった行：{rejected}行）。スコアは取り込んだ値を使います。",
+        "Imported {rows} rows from {files} file(s); {rejected} rows were left out. Scores are used as imported.",
+    ),
+    "scores": ("スコアの算出方法", "Where scores come from"),
+    "scores.help": (
+        "取り込んだスコア：ファイルのスコア列をそのまま使います（スコアのないリードはSQLに数えません）。点数ルール：属性と行動から計算します。",
+        "As imported: the score column of your files (a lead without one is never selected). Point rules: worked out from what a lead filled in and did.",
+    ),
+    "scores.imported": ("取り込んだスコア", "As imported"),
+    "scores.points": ("点数ルール", "Point rules"),
+    "scores.imported.done": ("取り込んだスコアで計算し直しました。", "Scores are now used as imported."),
+    "scores.points.done": ("点数ルールで計算し直しました。", "Scores are now worked out by the point rules."),
     "inbox": (
         "フォルダー data/inbox の未取り込みファイル（{count}個）",
         "Files waiting in data/inbox ({count})",
