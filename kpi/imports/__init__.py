@@ -2,11 +2,13 @@
 
 from kpi.imports.history import Import, back_to_sample, imports, rejects, rejects_csv, undo
 from kpi.imports.pipeline import Proposal, import_files, propose, run
+from kpi.imports.previews import Preview, preview
 from kpi.imports.results import ImportReport, Question, Reject, Warning
 
 __all__ = [
     "Import",
     "ImportReport",
+    "Preview",
     "Proposal",
     "Question",
     "Reject",
@@ -14,6 +16,7 @@ __all__ = [
     "back_to_sample",
     "import_files",
     "imports",
+    "preview",
     "propose",
     "rejects",
     "rejects_csv",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 import duckdb
+import pyarrow as pa
 
-from kpi.imports.mapping import Mapping
+from kpi.clock import DEFAULT_ZONE
+from kpi.imports.mapping import Mapping, stage_codes
 from kpi.imports.results import Answers, Question, Reject, Warning
 from kpi.imports.rows import BadRow, Reading
+from kpi.imports.shape import fold
 from kpi.imports.words import sentence
 from kpi.sql import parameter_names, statement
 
@@ -94,6 +97,28 @@ def date_order(
         return None, None, [warning("date_order_unclear", fields)]
     choices = tuple(possible or _ORDERS)
     return None, Question("date_order", "ask_date_order", fields, sentence("ask_date_order", fields), choices), []
+
+
+def register_stages(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
+    """Register what every stage in the file stands for (import_stage_map): few texts, however many rows."""
+    has_stages = mapping.kind in ("lead", "deal", "event")
+    found = run(cursor, f"stages_{mapping.kind}", {}).fetchall() if has_stages else []
+    codes = {text: mapping.stages.get(fold(text)) or stage_codes().get(fold(text)) for (text,) in found}
+    known = {text: code for text, code in codes.items() if code}
+    columns = {"stage": pa.array(list(known), pa.string()), "kind": pa.array(list(known.values()), pa.string())}
+    cursor.register("import_stage_map", pa.table(columns))
+
+
+def zone(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, answers: Answers) -> Question | None:
+    """Ask for the zone of an export that is known to write another one, where its times do not say it."""
+    if mapping.zone is None or "zone" in answers:
+        return None
+    cursor.execute(statement(f"import_dates_{mapping.kind}"))
+    [(count, value)] = cursor.execute(statement("import_zone_forms")).fetchall()
+    if not count:
+        return None
+    fields = {"count": count, "value": value}
+    return Question("zone", "ask_zone", fields, sentence("ask_zone", fields), (mapping.zone, DEFAULT_ZONE))
 
 
 def reject(cursor: duckdb.DuckDBPyConnection, kind: str, parameters: dict[str, Any], answers: Answers) -> int:

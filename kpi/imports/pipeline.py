@@ -9,19 +9,21 @@ from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+from zoneinfo import available_timezones
 
 import duckdb
 import pyarrow as pa
 
 from kpi import clock, sample
 from kpi.definitions import Definition, agreed
+from kpi.events import EVENT_KINDS
 from kpi.errors import ImportCancelled, ImportRefused
 from kpi.facts import rebuild_within
 from kpi.imports import check, commit, mappings
-from kpi.imports.mapping import Mapping, questions, recognise, stage_codes
+from kpi.imports.mapping import Mapping, questions, recognise
 from kpi.imports.results import Answers, Cancelled, ImportReport, Progress, Question, Reject, Warning
 from kpi.imports.rows import Reading
-from kpi.imports.shape import fold, grammar
+from kpi.imports.shape import grammar
 from kpi.imports.source import Source, file_hash, open_source
 from kpi.imports.stage import stage
 from kpi.imports.words import sentence
@@ -87,6 +89,7 @@ def propose(
         source = open_source(path, shown, workspace, given)
         if isinstance(source, Question):
             return Proposal(shown, answers=given, questions=(source,))
+        _refuse_unknown(given, shown)
         saved = mappings.load(store) if store else {}
         mapping = recognise(source.shape.header, given, preset, saved)
     except ImportRefused as error:
@@ -95,6 +98,16 @@ def propose(
     if isinstance(mapping, Question):
         return Proposal(shown, source, answers=given, questions=(mapping,))
     return Proposal(shown, source, mapping, given, tuple(questions(mapping)))
+
+
+def _refuse_unknown(answers: Answers, name: str) -> None:
+    """Raise ImportRefused for an answer that is none of a closed list."""
+    allowed = {"kind": set(_ORDER), "date_order": {"ymd", "mdy", "dmy"}, "duplicate_spend": {"keep", "drop"}}
+    for key, answer in answers.items():
+        is_stage = key.startswith("stage.") and answer not in (*EVENT_KINDS, "none")
+        is_zone = key == "zone" and answer not in available_timezones()
+        if is_stage or is_zone or (key in allowed and answer not in allowed[key]):
+            raise ImportRefused(reason="unknown_answer", file=name, key=key, answer=answer)
 
 
 def _answers_of(name: str, answers: Answers) -> dict[str, str]:
@@ -178,6 +191,12 @@ def prepare(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(statement(f"import_macro_{name}"))
 
 
+def register_words(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Give a cursor the words for yes and for totals."""
+    for view, words in (("import_yes", grammar()["yes"]), ("import_total", grammar()["total"])):
+        cursor.register(view, pa.table({"word": pa.array(sorted(words), pa.string())}))
+
+
 @dataclass
 class _Session:
     """The files of one call inside their transaction."""
@@ -193,17 +212,12 @@ class _Session:
     def begin(self, clears: bool) -> None:
         """Prepare the rules of conversion; the first own data takes the place of the sample."""
         prepare(self.cursor)
-        words = grammar()
-        self._register("import_yes", word=sorted(words["yes"]))
-        self._register("import_total", word=sorted(words["total"]))
+        register_words(self.cursor)
         found = self.cursor.execute("select value from meta where key = 'data_set'").fetchall()
         self.replaced_sample = clears and found == [("sample",)]
         if self.replaced_sample:
             for table in sample.TABLES:
                 self.cursor.execute(statement(f"clear_{table}"))
-
-    def _register(self, name: str, **columns: list[str]) -> None:
-        self.cursor.register(name, pa.table({key: pa.array(values, pa.string()) for key, values in columns.items()}))
 
     def one(self, proposal: Proposal, digest: str, progress: Progress) -> ImportReport:
         """Judge and write one file; with a question open it is only judged."""
@@ -217,8 +231,9 @@ class _Session:
         left_out = reading.leave_out(source.shape.footer)
         progress("check", 0.4)
         order, question, found = check.date_order(self.cursor, mapping.kind, proposal.answers)
+        open_questions = [one for one in (question, check.zone(self.cursor, mapping, proposal.answers)) if one]
         parameters = self._parameters(mapping, order)
-        self._register_stages(mapping)
+        check.register_stages(self.cursor, mapping)
         check.run(self.cursor, mapping.kind, parameters)
         rejected_count = check.reject(self.cursor, mapping.kind, parameters, proposal.answers)
         if rejected_count > MOST_REJECTS:
@@ -237,7 +252,7 @@ class _Session:
             reading.rows_read - len(rejected),
             tuple(rejected),
             tuple(found),
-            () if question is None else (question,),
+            tuple(open_questions),
             None,
             None,
             {},
@@ -245,7 +260,7 @@ class _Session:
             True,
             *counts,
         )
-        if question is None:
+        if not open_questions:
             self._keep(report, proposal, digest, part, reading)
         self._stop_if_cancelled()
         return report
@@ -276,16 +291,6 @@ class _Session:
             "now": self.now,
             "has_events": bool(self.cursor.execute("select 1 from event limit 1").fetchall()),
         }
-
-    def _register_stages(self, mapping: Mapping) -> None:
-        """Register what every stage in the file stands for: few texts, however many rows."""
-        column = {"lead": "status", "deal": "stage", "event": "stage"}.get(mapping.kind)
-        texts = [] if column is None else [
-            row[0] for row in check.run(self.cursor, f"stages_{mapping.kind}", {}).fetchall()
-        ]
-        codes = {text: mapping.stages.get(fold(text)) or stage_codes().get(fold(text)) for text in texts}
-        known = {text: code for text, code in codes.items() if code}
-        self._register("import_stage_map", stage=list(known), kind=list(known.values()))
 
     def _notes(self, source: Source, left_out: int) -> list[Warning]:
         found = []

@@ -150,7 +150,7 @@ class _Lines:
 
 
 def careful(
-    path: Path, shape: Shape, reading: Reading, *, is_sheet: bool = False
+    path: Path, shape: Shape, reading: Reading, *, is_sheet: bool = False, size: int = BATCH_ROWS
 ) -> Iterator[pa.RecordBatch]:
     """Read any file record by record: line ends in cells, NUL, foreign bytes, a quote that is not closed."""
     lines = _Lines(path)
@@ -158,7 +158,7 @@ def careful(
         kept: list[tuple[int, int, list[str]]] = []
         for row, line, cells in _records(lines, shape, reading, is_sheet):
             kept.append((row, line, cells))
-            if len(kept) == BATCH_ROWS:
+            if len(kept) == size:
                 yield _careful_batch(kept)
                 kept = []
         if kept:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -140,22 +141,29 @@ def quote_scan(source: Source) -> Scan:
     return decode.scan(source.text, '"', rows.LONGEST_CELL)
 
 
-def batches(source: Source, reading: Reading, *, careful: bool = False) -> Iterator[pa.RecordBatch]:
+def parquet_rows(source: Source) -> int:
+    """Return how many rows a Parquet file has."""
+    return int(pq.ParquetFile(source.path).metadata.num_rows)
+
+
+def batches(
+    source: Source, reading: Reading, *, careful: bool = False, size: int = rows.BATCH_ROWS
+) -> Iterator[pa.RecordBatch]:
     """Yield the rows of a file as batches of text columns x0, x1, … with row_number and line_number."""
     if source.is_parquet:
-        return _parquet_batches(source, reading)
+        return _parquet_batches(source, reading, size)
     assert source.text is not None
     if careful:
-        return rows.careful(source.text, source.shape, reading, is_sheet=source.is_sheet)
+        return rows.careful(source.text, source.shape, reading, is_sheet=source.is_sheet, size=size)
     is_mixed = source.encoding is not None and source.encoding.is_mixed
     return rows.batches(
         source.text, source.shape, quote_scan(source), reading, is_mixed=is_mixed, is_sheet=source.is_sheet
     )
 
 
-def _parquet_batches(source: Source, reading: Reading) -> Iterator[pa.RecordBatch]:
-    for batch in pq.ParquetFile(source.path).iter_batches(batch_size=rows.BATCH_ROWS):
-        numbers = pa.array(range(reading.row_count + 1, reading.row_count + batch.num_rows + 1), pa.int64())
+def _parquet_batches(source: Source, reading: Reading, size: int) -> Iterator[pa.RecordBatch]:
+    for batch in pq.ParquetFile(source.path).iter_batches(batch_size=size):
+        numbers = pa.array(np.arange(reading.row_count + 1, reading.row_count + batch.num_rows + 1), pa.int64())
         reading.row_count += batch.num_rows
         columns = [_text(column) for column in batch.columns]
         names = ["row_number", "line_number", *rows.names(len(columns))]

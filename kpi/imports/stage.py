@@ -45,8 +45,7 @@ def _fill(
     cursor: duckdb.DuckDBPyConnection, mapping: Mapping, batches: Iterator[pa.RecordBatch], cancelled: Cancelled
 ) -> _End:
     names = staged_names(mapping)
-    types = [("row_number", pa.int64()), ("line_number", pa.int64()), *((name, pa.string()) for name in names)]
-    schema = pa.schema(types)
+    schema = _schema(names)
     end = _End()
 
     def renamed() -> Iterator[pa.RecordBatch]:
@@ -64,6 +63,18 @@ def _fill(
     finally:
         cursor.unregister("import_incoming")
     return end
+
+
+def staged(rows: pa.Table, mapping: Mapping) -> pa.Table:
+    """Return a few rows of a file under the names they are staged by."""
+    names = staged_names(mapping)
+    schema = _schema(names)
+    return pa.Table.from_batches([_fields(batch, mapping, names, schema) for batch in rows.to_batches()], schema)
+
+
+def _schema(names: list[str]) -> pa.Schema:
+    numbers = [("row_number", pa.int64()), ("line_number", pa.int64())]
+    return pa.schema([*numbers, *((name, pa.string()) for name in names)])
 
 
 def _fields(batch: pa.RecordBatch, mapping: Mapping, names: list[str], schema: pa.Schema) -> pa.RecordBatch:

@@ -7,9 +7,9 @@ with cleaned as (
 select
     row_number,
     import_first_of_month(import_ascii(month), $date_order) as month,
-    month_text,
+    month as month_text,
     channel,
     import_name(channel) in (select word from import_total) as is_total,
     import_amount(cost) as cost_yen,
-    cost_text
+    cost as cost_text
 from cleaned

@@ -7,13 +7,13 @@ with cleaned as (
 select
     row_number,
     import_time(date, $date_order, null)::date as date,
-    date_text,
+    date as date_text,
     coalesce(channel, '') as channel,
     coalesce(page, '') as page,
     import_name(coalesce(date, channel)) in (select word from import_total)
         or import_name(channel) in (select word from import_total) as is_total,
     import_amount(sessions) as sessions,
-    sessions_text,
+    sessions as sessions_text,
     coalesce(import_amount(users), 0) as users,
     coalesce(import_amount(page_views), 0) as page_views,
     coalesce(import_amount(bounces), 0) as bounces
