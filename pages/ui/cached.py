@@ -17,7 +17,8 @@ from kpi.definitions import Definition
 from kpi.filters import Filter
 from kpi.histogram import Histogram, Question
 from kpi.histogram import histogram as query_histogram
-from kpi.imports import ImportReport, Proposal, mappings, propose, run
+from kpi.imports import ImportReport, Preview, Proposal, mappings, propose, run
+from kpi.imports import preview as query_preview
 from kpi.plan import Plan
 from kpi.record import Record
 from kpi.record import record as query_record
@@ -165,11 +166,25 @@ def proposal(
     )
 
 
+def proposal_key(found: Proposal) -> tuple[object, ...]:
+    """What a proposal depends on: the state of its file, how it is read, and what was answered."""
+    if found.source is None:
+        return (found.file_name, tuple(sorted(found.answers.items())))
+    state = found.source.path.stat()
+    return (str(found.source.path), state.st_size, state.st_mtime_ns, repr(found.mapping), found.source.part)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def preview(path: Path, data_version: int, key: tuple[object, ...], _proposal: Proposal) -> Preview:
+    """The first rows of a file; `key` says what the proposal is."""
+    return query_preview(store(path), _proposal)
+
+
 @st.cache_resource(show_spinner=False, max_entries=8)
 def rehearsal(
-    path: Path, data_version: int, files: tuple[object, ...], today: date, _proposals: list[Proposal]
+    path: Path, data_version: int, keys: tuple[object, ...], today: date, _proposals: list[Proposal]
 ) -> list[ImportReport]:
-    """What an import of these files would come to; nothing is kept. `files` says what the proposals are."""
+    """What an import of these files would come to; nothing is kept. `keys` say what the proposals are."""
     return run(store(path), _proposals, save=False, today=today)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi.events import EVENT_KINDS
 from kpi.imports import ImportReport, Proposal, Question
@@ -14,6 +15,8 @@ from kpi.imports.mapping import field_names, presets
 from kpi.imports.words import sentence
 from pages.ui import format as fmt
 from pages.ui import state
+from pages.ui.data import columns_block, file_preview
+from pages.ui.data.findings import said
 from pages.ui.shell import Frame
 from pages.ui.text import Words, known
 
@@ -22,38 +25,36 @@ SHOWN: Final = 200
 _STAGE_WARNINGS: Final = ("lead_stage", "deal_stage")
 
 
-def show(frame: Frame, file: str, proposal: Proposal, report: ImportReport) -> None:
-    """Show one file in a frame of its own; `file` tells its widgets from those of the others."""
+def show(frame: Frame, file: str, proposal: Proposal, *, is_only: bool) -> DeltaGenerator:
+    """Show what one file is and its first rows; return where its findings go, which take longer.
+
+    `file` tells its widgets from those of the others.
+    """
     words = frame.words
-    with st.container(border=True):
-        st.markdown(f"**{fmt.markdown(report.file_name)}**")
-        if report.refused_code is not None:
-            st.error(said(words, report.refused_code, report.refused_fields), icon=":material/block:")
-            return
-        st.caption(_what(words, proposal))
-        for question in (*report.questions, *_answered(file, report), *_extra(report)):
-            _ask(words, file, question)
-        if report.rows_read:
-            _counts(words, report)
-        _warnings(words, report)
-        if proposal.mapping is not None:
-            _columns(words, file, proposal)
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{fmt.markdown(proposal.file_name)}**")
+        if proposal.refused_code is not None:
+            st.error(said(words, proposal.refused_code, proposal.refused_fields), icon=":material/block:")
+        else:
+            st.caption(_what(words, proposal))
+            place = st.container(gap="small")
+            file_preview.show(frame, file, proposal, is_open=is_only)
+            columns_block.show(frame, file, proposal)
+            return place
+        return st.container()
 
 
-def said(words: Words, code: str, fields: object) -> str:
-    """Return the sentence of a finding, whatever the file says in it made inert."""
-    inert = {
-        name: fmt.markdown(value) if isinstance(value, str) else value for name, value in dict(fields).items()
-    }  # type: ignore[call-overload]
-    if "field" in inert:
-        inert["field"] = field_label(words, str(dict(fields)["field"]))  # type: ignore[call-overload]
-    own = f"importing.said.{code}"
-    return words(own, **inert) if known(own) else sentence(code, inert, words.language)
-
-
-def field_label(words: Words, name: str) -> str:
-    key = f"importing.field.{name}"
-    return words(key) if known(key) else name
+def findings(frame: Frame, file: str, proposal: Proposal, report: ImportReport) -> None:
+    """Ask what only a person knows, and say what would be imported, what left out and what is odd."""
+    words = frame.words
+    if report.refused_code is not None and proposal.refused_code is None:
+        st.error(said(words, report.refused_code, report.refused_fields), icon=":material/block:")
+        return
+    for question in (*report.questions, *_answered(file, report), *_extra(report)):
+        _ask(words, file, question)
+    if report.rows_read:
+        _counts(words, report)
+    _warnings(words, report)
 
 
 def kind_label(words: Words, kind: str | None) -> str:
@@ -179,39 +180,3 @@ def choice_label(words: Words, code: str, choice: str) -> str:
     return (
         words(own) if code in ("ask_kind", "ask_date_order", "ask_duplicate_spend") and known(own) else choice
     )
-
-
-def _columns(words: Words, file: str, proposal: Proposal) -> None:
-    """Show which column is which; another choice is an answer."""
-    mapping = proposal.mapping
-    assert mapping is not None
-    with st.expander(
-        words("importing.columns", count=len(mapping.columns)),
-        icon=":material/view_column:",
-        key=f"columns_{file}",
-        on_change="rerun",
-    ) as body:
-        if not body.open:
-            return
-        st.caption(words("importing.columns.text"))
-        cells = st.columns(3)
-        for place, name in enumerate(field_names()[mapping.kind]):
-            key = f"column_{file}_{name}"
-            shown = mapping.header[mapping.columns[name]] if name in mapping.columns else ""
-            with cells[place % 3]:
-                st.selectbox(
-                    field_label(words, name),
-                    ["", *mapping.header],
-                    index=["", *mapping.header].index(shown),
-                    format_func=lambda heading: heading or fmt.UNDEFINED,
-                    key=key,
-                    on_change=state.answer,
-                    args=(file, f"column.{name}", key),
-                )
-        extras = [mapping.header[place] for place in mapping.extras]
-        if extras:
-            st.caption(
-                words(
-                    "importing.columns.extra", names=fmt.markdown(words("importing.join").join(extras[:30]))
-                )
-            )

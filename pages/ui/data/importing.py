@@ -55,24 +55,17 @@ def show(frame: Frame) -> None:
         _scores(frame)
         return
     proposals = [_proposal(frame, file) for file in found]
+    places = [
+        file_card.show(frame, file.key[0], one, is_only=len(found) == 1)
+        for file, one in zip(found, proposals, strict=True)
+    ]
+    keys = tuple((cached.proposal_key(one), tuple(sorted(one.answers.items()))) for one in proposals)
     with st.spinner(words("importing.checking")):
-        reports = cached.rehearsal(
-            frame.path, frame.record.data_version, _keys(found, proposals), frame.today, proposals
-        )
-    for file, proposal, report in zip(found, proposals, reports, strict=True):
-        file_card.show(frame, file.key[0], proposal, report)
+        reports = cached.rehearsal(frame.path, frame.record.data_version, keys, frame.today, proposals)
+    for place, file, one, report in zip(places, found, proposals, reports, strict=True):
+        with place:
+            file_card.findings(frame, file.key[0], one, report)
     _commit(frame, proposals, reports)
-
-
-def _keys(files: Sequence[File], proposals: Sequence[Proposal]) -> tuple[object, ...]:
-    return tuple(
-        (
-            file.key,
-            proposal.mapping.preset if proposal.mapping else "",
-            tuple(sorted(proposal.answers.items())),
-        )
-        for file, proposal in zip(files, proposals, strict=True)
-    )
 
 
 def _proposal(frame: Frame, file: File) -> Proposal:

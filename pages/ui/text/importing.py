@@ -92,6 +92,15 @@ SENTENCES = {
         "Choose another column where one is wrong. Columns without a place are kept as extra attributes of the lead.",
     ),
     "columns.extra": ("追加項目として残す列：{names}", "Kept as extra attributes: {names}"),
+    "preview": ("最初の行：元のファイルと、取り込んだ後", "First rows: as they are, and as they will be"),
+    "preview.before": ("元のファイル（全{count}行）", "The file as it is ({count} rows)"),
+    "preview.after": ("取り込んだ後", "As it will be"),
+    "save.name": ("この対応に名前を付けて保存", "Save these columns under a name"),
+    "save": ("保存", "Save"),
+    "saved": (
+        "「{name}」を保存しました。同じ見出しのファイルは、次から自動でこの対応になります。",
+        "“{name}” is saved. Files with the same header are read this way from now on.",
+    ),
     "said.ask_stage": ("「{value}」は何を表しますか", "What does “{value}” stand for?"),
     "said.ask_duplicate_spend": (
         "同じ費用が{count}回あります（{value}）。それぞれ別の費用ですか",
