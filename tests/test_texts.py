@@ -7,24 +7,28 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pyarrow.parquet as pq
 import pytest
 
 from kpi import errors, leads, trial
+from kpi.definitions import ScoreSource
 from kpi.errors import KpiError
 from kpi.events import EVENT_KINDS, INFORMATION_ITEMS, STANDINGS
 from kpi.filters import DIMENSIONS
+from kpi.imports.mapping import KINDS, field_names
 from kpi.sample import FOLDER
 from pages.ui import format as fmt
 from pages.ui.text import LANGUAGES, SENTENCES, Language
-from pages.ui.view import KEYS
+from pages.ui.view import KEYS, SECTIONS
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = [PROJECT / "app.py", *sorted((PROJECT / "pages").rglob("*.py"))]
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SHOWN if path.parent.name != "text"}
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]")
-KEY = re.compile(r"(board|codes|errors|explore|leads|shell)\.[a-z0-9_.+-]+")
+ROOMS = "|".join(sorted({key.partition(".")[0] for key in SENTENCES}))
+KEY = re.compile(rf"({ROOMS})\.[a-z0-9_.+-]+")
 EMPTY = {"board.label.nothing"}  # nothing is above the line: the sentence before it says so
 # the switch names each language in itself; 3億 is an example of what the goal field reads
 JAPANESE_IN_ENGLISH = {
@@ -32,7 +36,7 @@ JAPANESE_IN_ENGLISH = {
     "explore.plan.goal.help": "3億",
     "explore.plan.goal.refused": "3億",
 }
-ROMAN_IN_JAPANESE = re.compile(r"[A-Za-z{}0-9_/.–◯○ +\-%:]*")  # MQL, SQL, {value}, ○
+ROMAN_IN_JAPANESE = re.compile(r"[A-Za-z{}0-9_/.–◯○· +\-%:]*")  # MQL, SQL, {value}, ○
 
 # f-strings whose first part is a family itself, and families of which only these members are asked for
 WIDE = {r"explore\.[^.]+\.[^.]+", r"errors\.[^.]+\.[^.]+"}
@@ -66,7 +70,7 @@ def test_every_sentence_speaks_its_own_language() -> None:
         assert (japanese == "") == (english == "") == (key in EMPTY), key
         assert not JAPANESE.search(english.replace(JAPANESE_IN_ENGLISH.get(key, "\0"), "")), key
         assert JAPANESE.search(japanese) or ROMAN_IN_JAPANESE.fullmatch(japanese), key
-        assert japanese == japanese.strip() or key == "board.parts.join", key
+        assert japanese == japanese.strip() or key.endswith(".join"), key
 
 
 def literals() -> Iterator[str]:
@@ -83,7 +87,7 @@ def patterns() -> Iterator[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.JoinedStr):
                 parts = [re.escape(p.value) if isinstance(p, ast.Constant) else r"[^.]+" for p in node.values]
-                if re.match(r"(board|codes|errors|explore|leads|shell)\\\.", parts[0]):
+                if re.match(rf"({ROOMS})\\\.", parts[0]):
                     yield "".join(parts)
 
 
@@ -126,6 +130,12 @@ def _asked(key: str, families: list[re.Pattern[str]]) -> bool:
         ("leads.outcome", trial.OUTCOMES),
         ("shell.name", KEYS.values()),
         ("shell.build", ("read", "write", "done")),
+        ("data.section", SECTIONS),
+        ("importing.kind", KINDS),
+        ("importing.field", {name for names in field_names().values() for name in names}),
+        ("importing.step", ("read", "check", "write", "facts", "done")),
+        ("importing.choice", ("ymd", "mdy", "dmy", "keep", "drop")),
+        ("importing.scores", get_args(ScoreSource)),
         ("board.chain.reason", ("no_won_amount", "no_win", "no_opportunity", "no_sql", "rate_above_one")),
         ("board.label", ("observed", "estimated", "extrapolated", "nothing")),
         ("explore.best.none", ("no_leads", "no_capacity", "no_value")),

@@ -102,13 +102,13 @@ def test_only_what_differs_is_written_but_the_thresholds_always() -> None:
 def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
     full = View(
         1, 2, "rule", "mql", "activity", "w4", ("paid",), ("a/b",), ("demo",), ("1-49",),
-        5, 6, 7, 8, 9, 10, "in_won", "L-1",
+        5, 6, 7, 8, 9, 10, "in_won", "L-1", "log",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
         "ch": ["paid"], "ind": ["a/b"], "form": ["demo"], "size": ["1-49"],
         "goal": "5", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
-        "rows": "in_won", "lead": "L-1",
+        "rows": "in_won", "lead": "L-1", "tab": "log",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 

@@ -56,6 +56,8 @@ def field_label(words: Words, field: str, value: object) -> str:
         return words(f"explore.{field}.{value}")
     if field == "rows":
         return words(f"leads.rows.{value}")
+    if field == "section":
+        return words(f"data.section.{value}")
     if field.endswith("_yen"):
         return fmt.yen(float(str(value)), words.language)
     return str(value) or fmt.UNDEFINED

@@ -33,6 +33,18 @@ SENTENCES = {
         "「{path}」は、このアプリの完全なバックアップではありません。いまのデータはそのままです。別のバックアップを選んでください。",
         "“{path}” is not a whole backup of this app. Your present data was not touched. Please choose another backup.",
     ),
+    "import_refused": (
+        "「{file}」は取り込めません。別の形式で書き出してから、もう一度お試しください。",
+        "“{file}” cannot be imported. Export it in another format and try again.",
+    ),
+    "import_cancelled": (
+        "取り込みを中止しました。データは変わっていません。",
+        "The import was cancelled. Nothing was changed.",
+    ),
+    "undo_blocked": (
+        "「{file}」より後に取り込んだ「{later}」が同じ行を更新しています。先に「{later}」を取り消してください。",
+        "“{later}”, imported after “{file}”, changed the same rows. Take “{later}” back first.",
+    ),
     "store_timeout": (
         "集計に時間がかかりすぎたため中断しました。期間や条件を絞ってお試しください。",
         "The query took too long and was stopped. Narrow the period or the filter and try again.",
