@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +19,7 @@ from kpi.errors import BackupRefused, KpiError, StoreBusy, StoreFull, StoreReadO
 from kpi.store import Store, bump_data_version, set_meta
 from tests.small_world import event, lead, small_world
 
+PROJECT = Path(__file__).resolve().parents[1]
 BULK = """
     insert into event (event_id, lead_id, "at", kind, detail)
     select 'b' || i, 'a', timestamp '2025-11-01', 'page_view', md5(i::varchar) from range(60_000) as t(i)
@@ -238,6 +242,50 @@ def test_an_earlier_backup_is_replaced_only_by_a_complete_one(
         backup.write(store, tmp_path / "bak")
     assert (tmp_path / "bak").read_bytes() == b"an earlier backup"
     assert left_over(store) == []
+
+
+@pytest.mark.parametrize("act", ["backup.write(store, target)", "backup.restore(store, source)"])
+def test_a_disk_that_is_full_is_told_and_nothing_is_half_done(store: Store, tmp_path: Path, act: str) -> None:
+    with store.transaction() as cursor:
+        cursor.execute(BULK)
+    backup.write(store, tmp_path / "source")
+    add(store, "later")
+    store.close()
+    code = f"""
+import resource, signal, sys
+from pathlib import Path
+from kpi import backup
+from kpi.errors import StoreFull
+from kpi.store import Store
+store, source, target = Store.open({str(store.path)!r}), {str(tmp_path / "source")!r}, {str(tmp_path / "x")!r}
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
+try: {act}
+except StoreFull: sys.exit(0)
+sys.exit(1)
+"""
+    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, timeout=60).returncode == 0
+    assert ids(Store.open(store.path)) == ["a", "b", "later"]
+    assert (left_over(store), (tmp_path / "x").exists()) == ([], False)
+
+
+def test_a_process_killed_while_it_restores_leaves_one_whole_file(store: Store, tmp_path: Path) -> None:
+    backup.write(store, tmp_path / "source")
+    add(store, "later")
+    store.close()
+    code = f"""
+import os, signal
+from kpi import backup, store_exchange
+from kpi.store import Store
+store = Store.open({str(store.path)!r})
+store_exchange.connect = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+backup.restore(store, {str(tmp_path / "source")!r})
+"""
+    killed = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    assert ids(Store.open(store.path)) == ["a", "b"]
+    assert ids(Store.open(store_exchange.before_restore_path(store.path))) == ["a", "b", "later"]
 
 
 def test_a_target_that_cannot_be_written_is_told(store: Store, tmp_path: Path) -> None:

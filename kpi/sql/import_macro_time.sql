@@ -8,6 +8,11 @@ case
             when zone is null or zone = 'Asia/Tokyo' then try_cast(cell as timestamp)
             else timezone('Asia/Tokyo', timezone(zone, try_cast(cell as timestamp)))
         end
+    when regexp_full_match(cell, '\d{4}[-/]\d{1,2}[-/]\d{1,2}( \d{1,2}:\d{2}(:\d{2})?)?') and cell between '1900' and '2200'
+        then case
+            when zone is null or zone = 'Asia/Tokyo' or not contains(cell, ':') then try_cast(replace(cell, '/', '-') as timestamp)
+            else timezone('Asia/Tokyo', timezone(zone, try_cast(replace(cell, '/', '-') as timestamp)))
+        end
     else list_transform(
         [import_ascii(cell)],
         lambda plain: list_transform(
