@@ -6,11 +6,12 @@ import json
 import threading
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
-from kpi import definitions, sample, trial
+from kpi import definitions, identity_suggest, reconcile, sample, trial
 from kpi.curves import Curves
 from kpi.curves import curves as compute_curves
 from kpi.definitions import Definition
@@ -19,7 +20,9 @@ from kpi.histogram import Histogram, Question
 from kpi.histogram import histogram as query_histogram
 from kpi.imports import ImportReport, Preview, Proposal, mappings, propose, run
 from kpi.imports import preview as query_preview
+from kpi.period import Period
 from kpi.plan import Plan
+from kpi.reconcile import Reconciliation
 from kpi.record import Record
 from kpi.record import record as query_record
 from kpi.record import won_elsewhere as query_won_elsewhere
@@ -29,6 +32,9 @@ from pages.ui.board.scene import Scene
 from pages.ui.follower import lists
 from pages.ui.text import Language, Words
 from pages.ui.tradeoff_rows import datasets
+
+if TYPE_CHECKING:
+    from kpi.health import HealthLine
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
@@ -168,10 +174,11 @@ def proposal(
 
 def proposal_key(found: Proposal) -> tuple[object, ...]:
     """What a proposal depends on: the state of its file, how it is read, and what was answered."""
+    given = tuple(sorted(found.answers.items()))
     if found.source is None:
-        return (found.file_name, tuple(sorted(found.answers.items())))
-    state = found.source.path.stat()
-    return (str(found.source.path), state.st_size, state.st_mtime_ns, repr(found.mapping), found.source.part)
+        return (found.file_name, given)
+    state, part = found.source.path.stat(), found.source.part
+    return (str(found.source.path), state.st_size, state.st_mtime_ns, repr(found.mapping), part, given)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
@@ -210,3 +217,48 @@ def ensure_sample(opened: Store, today: date, progress: sample.Progress) -> None
     with _building():
         if needs_sample(opened, today):
             sample.load(opened, today=today, progress=progress)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def same_emails(path: Path, data_version: int) -> pd.DataFrame:
+    from kpi.health_twice import same_emails as find  # rapidfuzz is loaded for the data page alone
+
+    return find(store(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def company_suggestions(path: Path, data_version: int) -> pd.DataFrame:
+    return identity_suggest.company_suggestions(store(path), limit=10**6)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def deal_suggestions(path: Path, data_version: int) -> pd.DataFrame:
+    return identity_suggest.deal_suggestions(store(path), limit=10**6)
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def health_lines(path: Path, data_version: int, stalled_days: int) -> tuple[HealthLine, ...]:
+    from kpi.health import lines
+
+    return lines(store(path), stalled_days=stalled_days)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def missing_fields(path: Path, data_version: int) -> pd.DataFrame:
+    from kpi.health import missing_fields as query
+
+    return query(store(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def stated(path: Path, data_version: int, system: str, kind: str) -> pd.DataFrame:
+    return reconcile.stated(store(path), system=system, kind=kind)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def reconciliation(
+    path: Path, data_version: int, left: str, right: str, kind: str, period: Period
+) -> Reconciliation:
+    """Two systems side by side, shared by all sessions: its frame is never changed."""
+    sides = (stated(path, data_version, system, kind) for system in (left, right))
+    return reconcile.reconcile(*sides, period=period)

@@ -1,3 +1,201 @@
-"""The health part of the data page."""
+"""The health part of the data page: what to look at, why it matters, how to mend it."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    "days": ("商談が「止まっている」とみなす日数", "Days after which a deal counts as standing still"),
+    "days.refused": (
+        "「{value}」は日数として使えません（1〜{most}の整数）。{showing}日で表示しています。",
+        "“{value}” cannot be used as days (a whole number from 1 to {most}). Showing {showing} days.",
+    ),
+    "looking": ("データを確認しています", "Looking through the data"),
+    "some": (
+        "**{all}項目のうち {open}項目に、確認したい記録があります。** 数字への影響が大きい順に並べています。",
+        "**{open} of {all} checks found something to look at.** What distorts the numbers most comes first.",
+    ),
+    "fine": (
+        "**{all}項目すべて問題ありません。**",
+        "**All {all} checks are fine.**",
+    ),
+    "pick": (
+        "行を選ぶと、その記録の一覧が開きます。",
+        "Choose a row to open its records.",
+    ),
+    "none": ("該当する記録はありません。", "No record is concerned."),
+    "lines.line": ("確認項目", "Check"),
+    "lines.count": ("件数", "Count"),
+    "lines.subject": ("対象", "Of"),
+    "lines.why": ("数字への影響", "What it does to the numbers"),
+    "subject.lead": ("リード", "Leads"),
+    "subject.deal": ("商談", "Deals"),
+    "subject.company": ("会社名の組", "Name pairs"),
+    "line.no_score": ("スコアのないリード", "Leads without a score"),
+    "line.unknown_lead": ("取り込まれていないリードの記録", "Events of leads that no file brought"),
+    "line.same_email": ("同じメールアドレスのリード", "Leads with the same e-mail"),
+    "line.won_before_lead": ("リードの発生より前に受注した商談", "Deals won before their lead was created"),
+    "line.won_before_opportunity": ("商談化より前に受注した商談", "Deals won before they were opened"),
+    "line.opened_before_lead": (
+        "リードの発生より前に始まった商談",
+        "Deals opened before their lead was created",
+    ),
+    "line.touched_before_lead": (
+        "リードの発生より前に営業が対応したリード",
+        "Leads worked before they were created",
+    ),
+    "line.stalled": ("{days}日以上動いていない商談", "Deals that have not moved for {days} days or more"),
+    "line.near_company": ("よく似た会社名", "Company names that look alike"),
+    "line.near_email": (
+        "同じ会社でメールアドレスがよく似たリード",
+        "Leads of one company with e-mails that look alike",
+    ),
+    "why.no_score": (
+        "どのしきい値でもMQL・SQLになりません",
+        "No threshold ever makes them MQL or SQL",
+    ),
+    "why.unknown_lead": (
+        "行動や商談が、どのリードにも数えられません",
+        "Their behaviour and deals count for no lead",
+    ),
+    "why.same_email": (
+        "同じ人を2件以上に数え、SQL化率が下がります",
+        "One person counts several times and lowers the SQL rate",
+    ),
+    "why.won_before_lead": (
+        "リードが生んだ受注ではないかもしれません",
+        "The lead may not have led to the deal",
+    ),
+    "why.won_before_opportunity": (
+        "商談から受注までの日数が正しく測れません",
+        "The time from opportunity to win is wrong",
+    ),
+    "why.opened_before_lead": (
+        "リードが生んだ商談ではないかもしれません",
+        "The lead may not have led to the deal",
+    ),
+    "why.touched_before_lead": (
+        "発生から対応までの日数が正しく測れません",
+        "The time to first contact is wrong",
+    ),
+    "why.stalled": (
+        "見込みとして数え続け、受注の見通しが甘くなります",
+        "They stay in the pipeline and flatter the outlook",
+    ),
+    "why.near_company": (
+        "1社を2社に数えているかもしれません",
+        "One company may count as two",
+    ),
+    "why.near_email": (
+        "同じ人を2件に数えているかもしれません",
+        "One person may count twice",
+    ),
+    "mend.no_score": (
+        "スコアの列を含めて取り込み直すか、配点のルールで計算してください。",
+        "Import them again with their score, or let the point rules work it out.",
+    ),
+    "mend.unknown_lead": (
+        "これらのリードを含むファイルを「取り込み」で追加すると、記録がつながります。",
+        "Add the file that holds these leads under “Import”; their events then count.",
+    ),
+    "mend.same_email": (
+        "「名寄せ」で、1回の操作でまとめられます。",
+        "Join them in one step under “Duplicates”.",
+    ),
+    "mend.won_before_lead": (
+        "リードの発生日と受注日のどちらが正しいか、元のシステムで確認してください。既存顧客からの受注であることもあります。",
+        "Check in the source which day is right. Some may be orders of customers you already had.",
+    ),
+    "mend.won_before_opportunity": (
+        "商談化日と受注日が逆に入力されていないか、担当者に確認してください。",
+        "Ask the owner whether the two days were entered the wrong way round.",
+    ),
+    "mend.opened_before_lead": (
+        "リードの発生日と商談化日のどちらが正しいか、元のシステムで確認してください。",
+        "Check in the source which day is right.",
+    ),
+    "mend.touched_before_lead": (
+        "リードが後から登録された可能性があります。元のシステムの作成日を確認してください。",
+        "The lead may have been entered late. Check its created date in the source.",
+    ),
+    "mend.stalled": (
+        "担当者に見込みを確認し、終わった商談は失注として記録してください。",
+        "Ask the owner; record as lost what is over.",
+    ),
+    "mend.near_company": (
+        "同じ会社だと分かるものは「名寄せ」でまとめられます。",
+        "Merge those you know to be one company under “Duplicates”.",
+    ),
+    "mend.near_email": (
+        "入力の揺れ（taro と tarou など）がないか確認し、元のシステムで直してください。",
+        "Look for typing variants (taro and tarou) and mend them in the source.",
+    ),
+    "column.lead_id": ("リードID", "Lead ID"),
+    "column.other_lead_id": ("似ているリード", "Looks like lead"),
+    "column.deal_id": ("商談ID", "Deal ID"),
+    "column.company": ("会社名", "Company"),
+    "column.other_company": ("似ている会社名", "Looks like"),
+    "column.lead_count": ("リード数", "Leads"),
+    "column.other_lead_count": ("リード数（似ている方）", "Leads (other)"),
+    "column.deal_count": ("商談数", "Deals"),
+    "column.other_deal_count": ("商談数（似ている方）", "Deals (other)"),
+    "column.similarity": ("類似度（0〜1）", "Alike (0 to 1)"),
+    "column.channel": ("チャネル", "Channel"),
+    "column.owner": ("担当", "Owner"),
+    "column.amount_yen": ("金額（円）", "Amount (yen)"),
+    "column.stage": ("段階", "Stage"),
+    "column.moved_on": ("最後に動いた日", "Last moved"),
+    "column.still_days": ("止まっている日数", "Days still"),
+    "column.created_on": ("発生日", "Created"),
+    "column.touched_on": ("最初の対応日", "First worked"),
+    "column.opened_on": ("商談化日", "Opened"),
+    "column.opportunity_on": ("商談化日", "Opened"),
+    "column.won_on": ("受注日", "Won"),
+    "column.first_won_on": ("最初の受注日", "First won"),
+    "column.email": ("メールアドレス", "E-mail"),
+    "column.email_key": ("メールアドレス", "E-mail"),
+    "column.event_count": ("記録の数", "Events"),
+    "column.first_on": ("最初の記録", "First"),
+    "column.last_on": ("最後の記録", "Last"),
+    "rows.shown": (
+        "{total}件のうち先頭の{shown}件を表示しています。ダウンロードには残りも入ります。",
+        "Showing the first {shown} of {total}; downloads hold the rest too.",
+    ),
+    "rows.undefined": (
+        "「–」は、元のデータに記載のない項目です。",
+        "“–” is what the source does not state.",
+    ),
+    "fields": ("未入力の項目", "Fields left blank"),
+    "fields.none": (
+        "リードがないため、未入力の割合は出せません。",
+        "There are no leads, so there is nothing to count.",
+    ),
+    "fields.text": (
+        "リードのうち、その項目が空欄の割合です。チャネルごとに比べられます。",
+        "The share of leads that leave a field blank, for each channel.",
+    ),
+    "fields.field": ("項目", "Field"),
+    "fields.count": ("未入力の件数", "Blank"),
+    "fields.all": ("全体", "All"),
+    "fields.channels": (
+        "リードの多い{shown}チャネルを表示しています。",
+        "Showing the {shown} channels with most leads.",
+    ),
+    "fields.pick": (
+        "項目の行を選ぶと、未入力のリードが開きます。",
+        "Choose a field to open the leads that leave it blank.",
+    ),
+    "fields.which": ("「{field}」が未入力のリード", "Leads without “{field}”"),
+    "fields.every": ("すべてのチャネル", "All channels"),
+    "fields.option": ("{channel}（{count}件）", "{channel} ({count})"),
+    "sources": ("取り込み元ごとの最終取り込み", "Last import of each source"),
+    "sources.none": (
+        "まだファイルを取り込んでいません。",
+        "No file has been imported yet.",
+    ),
+    "source.system": ("取り込み元", "Source"),
+    "source.kind": ("内容", "Contents"),
+    "source.imported_at": ("日時", "When"),
+    "source.days_ago": ("経過日数", "Days ago"),
+    "source.file_name": ("ファイル", "File"),
+    "source.rows_read": ("行数", "Rows"),
+    "source.accepted": ("取り込み", "Imported"),
+    "source.rejected": ("除外", "Left out"),
+    "source.imported_by": ("担当", "By"),
+}

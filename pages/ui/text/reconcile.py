@@ -1,3 +1,76 @@
-"""The reconcile part of the data page."""
+"""The reconcile part of the data page: both sides, what agrees, what does not."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    "nothing": (
+        "突き合わせるには、商談や受注を含むファイルを、マーケ側（MAなど）と営業側（SFAなど）の両方から取り込んでください。",
+        "To reconcile, import files with deals from both sides: marketing's system and sales's.",
+    ),
+    "one": (
+        "商談や受注を含む取り込みは {system} だけです。もう一方のシステムのファイルも取り込むと、突き合わせができます。",
+        "Only {system} has deals so far. Import a file of the other system too, and both can be compared.",
+    ),
+    "same_system": (
+        "両側に同じシステムが選ばれています。別々のシステムを選んでください。",
+        "Both sides name the same system. Please choose two.",
+    ),
+    "left": ("マーケ側のシステム", "Marketing's system"),
+    "right": ("営業側のシステム", "Sales's system"),
+    "kind": ("突き合わせるもの", "Compare"),
+    "looking": ("突き合わせています", "Comparing"),
+    "none": (
+        "この期間には、どちらの側にも記録がありません。期間を広げてください。",
+        "Neither side has anything in this period. Choose a longer one.",
+    ),
+    "said": (
+        "{kind}は、両方にある {both}件（一致 {same}件、日付か金額が違う {differ}件）、マーケ側だけ {left}件、営業側だけ {right}件です。",
+        "{kind}: {both} on both sides ({same} agree, {differ} differ in date or amount), {left} only at marketing, {right} only at sales.",
+    ),
+    "sums.equal": (
+        "金額の合計は、どちらの側も {left} で一致しています。",
+        "Both sides add up to {left}.",
+    ),
+    "sums.left_more": (
+        "金額の合計は、マーケ側 {left}、営業側 {right} で、マーケ側が {gap} 多くなっています。",
+        "Marketing adds up to {left}, sales to {right}: marketing has {gap} more.",
+    ),
+    "sums.right_more": (
+        "金額の合計は、マーケ側 {left}、営業側 {right} で、営業側が {gap} 多くなっています。",
+        "Marketing adds up to {left}, sales to {right}: sales has {gap} more.",
+    ),
+    "undated": (
+        "日付のない記録は、どの期間にも数えていません（マーケ側 {left}件、営業側 {right}件）。",
+        "Records without a date are in no period (marketing {left}, sales {right}).",
+    ),
+    "open": ("一覧を開く", "Open the rows of"),
+    "part.same": ("一致", "Agree"),
+    "part.date": ("日付違い", "Other date"),
+    "part.amount": ("金額違い", "Other amount"),
+    "part.date_and_amount": ("日付も金額も違う", "Other date and amount"),
+    "part.left_only": ("マーケ側だけ", "Only marketing"),
+    "part.right_only": ("営業側だけ", "Only sales"),
+    "part.total": ("合計", "Total"),
+    "part.none": ("この区分の記録はありません。", "There is nothing in this part."),
+    "table.part": ("区分", "Part"),
+    "table.lines": ("件数", "Deals"),
+    "table.left": ("マーケ側（件）", "Marketing"),
+    "table.left_yen": ("マーケ側（円）", "Marketing (yen)"),
+    "table.right": ("営業側（件）", "Sales"),
+    "table.right_yen": ("営業側（円）", "Sales (yen)"),
+    "table.gap_yen": ("差（営業−マーケ、円）", "Sales less marketing (yen)"),
+    "side.left": ("マーケ側", "Marketing"),
+    "side.right": ("営業側", "Sales"),
+    "column": ("{field}（{side}）", "{field} ({side})"),
+    "field.company": ("会社名", "Company"),
+    "field.date": ("日付", "Date"),
+    "field.amount_yen": ("金額（円）", "Amount (yen)"),
+    "field.deal_id": ("商談ID", "Deal ID"),
+    "field.lead_id": ("リードID", "Lead ID"),
+    "field.email": ("メールアドレス", "E-mail"),
+    "field.date_gap_days": ("日付の差（日）", "Days apart"),
+    "field.amount_gap_yen": ("金額の差（円）", "Yen apart"),
+    "field.matched_by": ("照合に使った項目", "Matched by"),
+    "field.outside": ("期間の外（合計に含めない側）", "Outside the period (not in its sum)"),
+    "matched.deal_id": ("商談ID", "Deal ID"),
+    "matched.email": ("メールアドレス", "E-mail"),
+    "matched.company": ("会社名", "Company"),
+}
