@@ -63,6 +63,9 @@ def keeping() -> Iterator[None]:
         yield
     except KpiError as error:
         state.note(error)
+    except Exception:
+        logging.getLogger("kpi").exception("unexpected error in a callback")
+        state.note(KpiError())
 
 
 def _show(words: Words, error: KpiError) -> None:

@@ -26,6 +26,7 @@ BROKEN = re.compile(
     r"\b(nan|NaN|NaT|inf|Infinity|None|Traceback|KeyError|Error:)\b|<NA>|(?<![{\w\"]){[a-z_]+}"
 )
 MARKDOWN = {"markdown", "caption", "title", "subheader", "error", "warning", "info", "success", "button"}
+FRAMES = ("arrow_data_frame", "dataframe")
 UNSEEN = {"js_content", "css_content", "html_content", "js_source_path", "css_source_path", "id", "icon"}
 
 
@@ -56,7 +57,7 @@ class Page:
                 said = "\n".join(_proto_texts(node.proto))
                 assert "![x](" not in said, said
                 assert not re.search(r"(?<!\\)<script", said), said
-            if node.type == "arrow_data_frame" and node.value.isna().to_numpy().any():
+            if node.type in FRAMES and node.value.isna().to_numpy().any():
                 assert node.proto.placeholder == "–"
             if node.type == "vega_lite_chart":
                 assert all(np.isfinite(column).all() for column in _chart_numbers(node.proto))
@@ -74,7 +75,7 @@ def _read(text: str) -> str:
 
 
 def _node_texts(node: Any) -> Iterator[str]:
-    if node.type == "arrow_data_frame":
+    if node.type in FRAMES:
         yield "\n".join([*map(str, node.value.columns), *_cells(node.value)])
     if node.type == "bidi_component":
         yield from texts_within(json.loads(node.proto.json))

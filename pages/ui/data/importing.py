@@ -59,7 +59,7 @@ def show(frame: Frame) -> None:
         file_card.show(frame, file.key[0], one, is_only=len(found) == 1)
         for file, one in zip(found, proposals, strict=True)
     ]
-    keys = tuple((cached.proposal_key(one), tuple(sorted(one.answers.items()))) for one in proposals)
+    keys = tuple(cached.proposal_key(one) for one in proposals)
     with st.spinner(words("importing.checking")):
         reports = cached.rehearsal(frame.path, frame.record.data_version, keys, frame.today, proposals)
     for place, file, one, report in zip(places, found, proposals, reports, strict=True):
