@@ -65,5 +65,5 @@ def test_a_trial_is_drawn_between_a_lowered_and_the_agreed_line_else_from_20_poi
 def test_the_trial_sentence_names_the_scores_of_each_line() -> None:
     _, agreed = seen(KNOWN)  # agreed: 60
     [slot] = lists.trial(agreed, EN)["lines"]
-    assert at(slot, 0, 50) == say("en", "explore.trial.text", low=50, below=59)
-    assert at(slot, 0, 70) == say("en", "explore.trial.text", low=40, below=59)
+    assert at(slot, 0, 50) == say("en", "explore.trial.text", agreed=60, low=50, below=59)
+    assert at(slot, 0, 70) == say("en", "explore.trial.text", agreed=60, low=40, below=59)

@@ -13,6 +13,7 @@ from kpi.curves import Curves
 from kpi.filters import Filter
 from kpi.histogram import ACCEPTED, JUDGED, WORKED, Question
 from kpi.plan import Plan
+from kpi.rates import rate
 from pages.ui import board, cached, follower, how, state
 from pages.ui import format as fmt
 from pages.ui.shell import Frame
@@ -84,11 +85,13 @@ def show_tradeoff(frame: Frame, found: Curves) -> None:
     words, view = frame.words, frame.view
     st.subheader(words("explore.tradeoff"), anchor=False)
     st.caption(words("explore.tradeoff.caption"))
+    if view.dating == "activity":
+        st.caption(f":material/info: {words('explore.tradeoff.cohort')}")
     base = view.mql if view.denominator == "mql" else None
     rows = cached.tradeoff_datasets(*key(frame), base, words.language)
     shape = cached.tradeoff_spec(words.language)
     with st.container(key="tradeoff_box"):
-        follower.marks("tradeoff_marks")
+        follower.marks("tradeoff_marks", base)
         st.vega_lite_chart(
             spec=shape | {"datasets": rows},
             width="stretch",
@@ -136,7 +139,8 @@ def _best(frame: Frame, found: Curves) -> str:
         return words(f"explore.best.none.{best.reason}")
     if best.sql_threshold == 101:
         return words("explore.best.inside_only", mql=best.mql_threshold)
-    return words(
+    share = rate(found.weekly_leads[best.sql_threshold], found.capacity_weekly_leads)
+    said = words(
         "explore.best",
         reps=plan.field_reps,
         field=fmt.decimal(plan.field_leads(1)),
@@ -147,6 +151,9 @@ def _best(frame: Frame, found: Curves) -> str:
         mql_range=_span(words, best.mql_range),
         sql_range=_span(words, best.sql_range),
     )
+    if share is None or share <= 1:
+        return said
+    return f"{said} {words('explore.best.over', share=fmt.percent(share, 0))}"
 
 
 def _span(words: Words, ends: tuple[int, int]) -> str:

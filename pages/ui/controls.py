@@ -141,7 +141,7 @@ def _filters(frame: Frame) -> None:
                 fmt.capital(words(f"shell.name.{KEYS[dimension]}")),
                 frame.record.values[dimension],
                 format_func=lambda value, dimension=dimension: value_label(words, dimension, value),
-                key=state.widget(dimension, list(getattr(frame.view, dimension))),
+                key=state.widget(dimension, list(getattr(frame.view, dimension)), always=True),
                 on_change=_take,
                 args=(dimension, tuple),
                 placeholder=words("explore.filter.all"),
@@ -153,7 +153,7 @@ def _plan(frame: Frame) -> None:
     with st.popover(words("explore.plan"), icon=":material/flag:"):
         st.text_input(
             words("explore.plan.goal"),
-            key=state.widget("goal_yen", f"{view.goal_yen:,}"),
+            key=_text("goal_yen", view.goal_yen),
             on_change=_take_goal,
             help=words("explore.plan.goal.help"),
         )
@@ -170,13 +170,17 @@ def _whole_number(frame: Frame, name: str) -> None:
     """A field for a whole number, checked here: the browser's own complaint knows no Japanese."""
     words, value = frame.words, getattr(frame.view, name)
     label = words(f"shell.name.{KEYS[name]}")
-    st.text_input(
-        fmt.capital(label), key=state.widget(name, f"{value:,}"), on_change=_take_whole_number, args=(name,)
-    )
+    st.text_input(fmt.capital(label), key=_text(name, value), on_change=_take_whole_number, args=(name,))
     if (refused := state.refused(name)) is not None:
         low, high = (fmt.count(bound) for bound in BOUNDS[name])
         fields = {"name": label, "low": low, "high": high, "showing": fmt.count(value)}
         st.error(words("explore.plan.refused", value=fmt.markdown(refused) or fmt.UNDEFINED, **fields))
+
+
+def _text(name: str, value: int) -> str:
+    """Return the key of a field that shows a number, or what was typed there and cannot be used."""
+    refused = state.refused(name)
+    return state.widget(name, f"{value:,}" if refused is None else refused, always=True)
 
 
 def _take_whole_number(name: str) -> None:
@@ -185,7 +189,6 @@ def _take_whole_number(name: str) -> None:
     state.refuse(name, text if number is None else None)
     if number is not None:
         state.change(**{name: number})
-        state.forget_widgets(name)
 
 
 def _whole(text: str, lowest: int, highest: int) -> int | None:
@@ -203,4 +206,3 @@ def _take_goal() -> None:
     state.refuse("goal_yen", text if goal is None else None)
     if goal is not None:
         state.change(goal_yen=goal)
-        state.forget_widgets("goal_yen")

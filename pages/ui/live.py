@@ -17,7 +17,8 @@ def board(frame: Frame) -> None:
     The whole page runs once more for new data, for what a callback has to say, and where a block is open
     that counts at the lines on the server.
     """
-    if state.wants_whole_page(frame.view):
+    is_old = frame.store.data_version() != frame.record.data_version  # a colleague has changed the data
+    if is_old or state.wants_whole_page(frame.view):
         st.rerun()
     frame = replace(frame, view=state.view())
     blocks.show_board(frame)

@@ -27,6 +27,8 @@ _VIEW, _NOTICES, _WRITTEN, _PLACE, _PAGE, _LANGUAGE = (
     "language",
 )
 _LANGUAGE_WRITTEN = "language_written"
+# Streamlit keeps what a browser shows for a widget as text: after another language it must be another widget.
+_SWITCHES = "switches"
 # A widget was moved in this run: its message may still carry the address from before our last write.
 _TOUCHED = "touched"
 _PENDING = "pending"
@@ -37,8 +39,9 @@ def language() -> Language:
     English for every other."""
     state, asked = st.session_state, st.query_params.get("lang")
     if asked in LANGUAGES and asked != state.get(_LANGUAGE_WRITTEN) and not state.get(_TOUCHED):
+        if _LANGUAGE in state:
+            state[_SWITCHES] = state.get(_SWITCHES, 0) + 1
         state[_LANGUAGE] = asked
-        forget_widgets(_LANGUAGE)
     elif _LANGUAGE not in state:
         browser = (st.context.locale or "ja").lower()
         state[_LANGUAGE] = "ja" if browser.startswith("ja") else "en"
@@ -58,8 +61,10 @@ def is_alone() -> bool:
 
 
 def choose_language() -> None:
-    st.session_state[_LANGUAGE] = widget_value(_LANGUAGE)
-    st.session_state[_TOUCHED] = True
+    state = st.session_state
+    state[_LANGUAGE] = widget_value(_LANGUAGE)
+    state[_SWITCHES] = state.get(_SWITCHES, 0) + 1
+    state[_TOUCHED] = True
 
 
 def enter(agreed: Definition, record: Record, page: str) -> View:
@@ -77,6 +82,8 @@ def enter(agreed: Definition, record: Record, page: str) -> View:
     if state.get(_PAGE) != page:
         state[_PAGE] = page
         _move_lines()
+    else:
+        _keep_lines()
     kept, notices = views.read(_address(state[_VIEW], agreed), agreed, record)
     if notices:  # new data no longer holds a channel or a period of this view
         _show(kept, notices)
@@ -140,7 +147,8 @@ def flash() -> Notice | KpiError | None:
 
 
 def position() -> dict[str, int]:
-    """Where the board's lines stand, and the number that changes when they must move there."""
+    """Where the board's lines stood at the start of this run of the whole page, and the number that changes
+    when they must move there."""
     return dict(st.session_state[_PLACE])
 
 
@@ -226,22 +234,42 @@ def _move_lines() -> None:
     st.session_state[_PLACE] = {"mql": now.mql, "sql": now.sql, "place": place + 1}
 
 
-def widget(name: str, shown: Any) -> str:
-    """Return the key of the widget that edits a field of the view, set to `shown` when it starts anew."""
-    key = f"widget_{name}"
-    if key not in st.session_state:
+def _keep_lines() -> None:
+    """Let a board that the browser builds anew begin where the lines stand; one that is there stays."""
+    now, state = view(), st.session_state
+    state[_PLACE] = state[_PLACE] | {"mql": now.mql, "sql": now.sql}
+
+
+def option_key(name: str) -> str:
+    """Return the key of a widget whose options have labels: another one after each switch of the language."""
+    switches = st.session_state.get(_SWITCHES, 0)
+    return f"{name}_{switches}" if switches else name
+
+
+def widget(name: str, shown: Any, *, always: bool = False) -> str:
+    """Return the key of the widget that edits a field of the view, set to `shown` when it starts anew.
+
+    `always` sets it in every run: what stands in a closed box is not in the browser, and would come back
+    empty.
+    """
+    key = _widget_key(name)
+    if always or key not in st.session_state:
         st.session_state[key] = shown
     return key
 
 
+def _widget_key(name: str) -> str:
+    return option_key(f"widget_{name}")
+
+
 def widget_value(name: str) -> Any:
-    return st.session_state[f"widget_{name}"]
+    return st.session_state[_widget_key(name)]
 
 
 def forget_widgets(*names: str) -> None:
     """Let widgets (all, or these) start again from the view."""
     for name in names or [item.name for item in fields(View)]:
-        st.session_state.pop(f"widget_{name}", None)
+        st.session_state.pop(_widget_key(name), None)
 
 
 def refuse(name: str, text: str | None) -> None:

@@ -45,13 +45,13 @@ def test_the_evidence_and_the_trial_list_follow_the_drag_and_nothing_is_sent(
     words, view = Words("ja"), truth.view()
     expected = lists.evidence(truth.curves(view), words)["table"]["rows"]
     sentence = page.locator(".st-key-trial_text p")
-    expect(sentence).to_have_text(words("explore.trial.text", low=40, below=59))
+    expect(sentence).to_have_text(words("explore.trial.text", agreed=60, low=40, below=59))
     take_hold(page, "sql")
     visit.sent.clear()
     for threshold in (45, 72, 100, 51):
         drag_to(page, "sql", threshold)
         assert table(page) == [[slot["v"][threshold] for slot in row[1:]] for row in expected]
-    expect(sentence).to_have_text(words("explore.trial.text", low=51, below=59))
+    expect(sentence).to_have_text(words("explore.trial.text", agreed=60, low=51, below=59))
     assert visit.sent == []
     page.mouse.up()
 

@@ -35,6 +35,8 @@ def coverage(scene: Scene) -> Slot:
 
 def break_even(scene: Scene) -> Slot:
     """Say for every SQL threshold what moving there from the agreed line costs and must bring (methods 1)."""
+    if scene.dating == "activity":
+        return by_sql(scene.words("board.even.activity") for _ in THRESHOLDS)
     return by_sql(_break_even(scene, t) for t in THRESHOLDS)
 
 
@@ -46,7 +48,10 @@ def _break_even(scene: Scene, t: int) -> str:
     leads = abs(float(curves.selected[t] - curves.selected[agreed]))
     if not leads:
         return words("board.even.none")
-    amount = curves.estimate.amount_yen
+    amount, guess = curves.estimate.amount_yen, curves.estimate
+    is_known = guess.opportunity_rate_known and guess.win_rate_known and guess.amount_known
+    if not is_known and min(guess.coverage[t], guess.coverage[agreed]) < 1:
+        return words("board.even.unknown", agreed=agreed, threshold=t, leads=fmt.count(leads))
     value = abs(float(amount.total[t] - amount.total[agreed]))
     observed = abs(float(amount.observed[t] - amount.observed[agreed]))
     cost = leads * curves.plan.handling_cost_yen

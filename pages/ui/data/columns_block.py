@@ -36,7 +36,7 @@ def show(frame: Frame, file: str, proposal: Proposal) -> None:
 def _choice(frame: Frame, file: str, mapping: Mapping, name: str) -> None:
     options = ["", *mapping.header]
     shown = mapping.header[mapping.columns[name]] if name in mapping.columns else ""
-    key = f"column_{file}_{name}"
+    key = state.option_key(f"column_{file}_{name}")
     st.selectbox(
         field_label(frame.words, name),
         options,

@@ -158,7 +158,7 @@ def _ask(words: Words, file: str, question: Question) -> None:
     options = list(question.choices)
     if given is not None and given not in options:
         options.append(given)
-    key = f"answer_{file}_{question.key}"
+    key = state.option_key(f"answer_{file}_{question.key}")
     st.selectbox(
         said(words, question.code, question.fields),
         options,

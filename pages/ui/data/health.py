@@ -67,8 +67,8 @@ def _stalled_days(words: Words) -> int:
 def _picked(words: Words, lines: list[HealthLine], days: int) -> HealthLine | None:
     """Show the lines with their counts, always in the same order; return the one whose row is chosen."""
     table = {
+        "count": [line.count for line in lines],  # first: on a phone only two columns are seen
         "line": [_name(words, line.code, days) for line in lines],
-        "count": [line.count for line in lines],
         "subject": [words(f"health.subject.{line.subject}") for line in lines],
         "why": [words(f"health.why.{line.code}") for line in lines],
     }
@@ -77,8 +77,8 @@ def _picked(words: Words, lines: list[HealthLine], days: int) -> HealthLine | No
         hide_index=True,
         height="content",
         column_config={
-            words("health.lines.count"): st.column_config.NumberColumn(format="localized", width=80),
-            words("health.lines.subject"): st.column_config.TextColumn(width=80),
+            words("health.lines.count"): st.column_config.NumberColumn(format="localized", width=70),
+            words("health.lines.subject"): st.column_config.TextColumn(width=90),
         },
         key="health_lines",
         on_select="rerun",

@@ -59,13 +59,13 @@ def _asked(frame: Frame) -> pd.DataFrame:
 
 
 def _shares(words: Words, counts: pd.DataFrame, totals: pd.DataFrame, channels: list[str]) -> pd.DataFrame:
-    """Return field, number of leads that leave it blank, and the share of all leads and of each channel."""
+    """Return field, number of leads that leave it blank, and per cent of all leads and of each channel."""
     blank_count = counts.sum(axis=1)
     table = [
         pd.Series([_field(words, field) for field in counts.index], index=counts.index),
         blank_count,
-        blank_count.div(totals.sum(axis=1)),
-        *(counts[channel].div(totals[channel]) for channel in channels),
+        100 * blank_count / totals.sum(axis=1),
+        *(100 * counts[channel] / totals[channel] for channel in channels),
     ]
     return pd.concat(table, axis=1, keys=_headings(words, channels))
 
@@ -81,7 +81,7 @@ def _headings(words: Words, channels: list[str]) -> list[str]:
 
 def _columns(words: Words, channels: list[str]) -> dict[str, object]:
     _, count, *shares = _headings(words, channels)
-    percent = {name: st.column_config.NumberColumn(format="percent") for name in shares}
+    percent = {name: st.column_config.NumberColumn(format="%.1f%%") for name in shares}
     return {count: st.column_config.NumberColumn(format="localized"), **percent}
 
 

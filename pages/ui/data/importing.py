@@ -91,7 +91,7 @@ def _scores(frame: Frame) -> None:
     words = frame.words
     if frame.record.data_set == "sample" or not frame.record.lead_count:
         return
-    key = f"scores_{frame.record.data_version}"
+    key = state.option_key(f"scores_{frame.record.data_version}")
     st.segmented_control(
         words("importing.scores"),
         get_args(ScoreSource),

@@ -94,7 +94,9 @@ def _refused(frame: Frame, groups: pd.DataFrame) -> None:
         )
         chosen = [list(groups["lead_ids"].iloc[row]) for row in picked["selection"]["rows"]]
         st.button(
-            words("people.email.again", groups=fmt.count(len(chosen))),
+            words(
+                "people.email.again" if chosen else "people.email.again.none", groups=fmt.count(len(chosen))
+            ),
             key="people_join_again",
             disabled=frame.store.read_only or not chosen,
             on_click=_join_again,

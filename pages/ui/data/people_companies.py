@@ -37,7 +37,7 @@ def show(frame: Frame) -> None:
     if total > len(found):
         st.caption(words("people.company.shown", shown=fmt.count(len(found))))
     st.button(
-        words("people.company.merge", count=fmt.count(len(pairs))),
+        words("people.company.merge" if pairs else "people.company.merge.none", count=fmt.count(len(pairs))),
         type="primary",
         icon=":material/merge:",
         key="people_merge_companies",
@@ -74,12 +74,14 @@ def _edited(frame: Frame, found: pd.DataFrame) -> list[Pair]:
         disabled=[heading[name] for name in _COLUMNS if name not in ("chosen", "kept")],
         column_config={
             heading["chosen"]: st.column_config.CheckboxColumn(width=70, pinned=True),
+            heading["company"]: st.column_config.TextColumn(width=290),
+            heading["other_company"]: st.column_config.TextColumn(width=290),
             heading["count"]: count_column,
             heading["other_count"]: count_column,
             heading["kept"]: st.column_config.SelectboxColumn(
                 options=list(side.values()), required=True, width=110, help=words("people.company.kept.help")
             ),
-            heading["similarity"]: st.column_config.NumberColumn(format="percent", width=80),
+            heading["similarity"]: st.column_config.NumberColumn(format="%.0f%%", width=70),
         },
         height=rows.height(len(found)),
         key=f"people_companies_{frame.record.data_version}",
@@ -105,7 +107,7 @@ def _table(found: pd.DataFrame, side: dict[str, str]) -> pd.DataFrame:
         "other_company": found["other_company"],
         "other_count": other_count,
         "kept": (other_count > count).map({True: side[_RIGHT], False: side[_LEFT]}),
-        "similarity": found["similarity"],
+        "similarity": 100 * found["similarity"],
     }
     return pd.DataFrame(table, columns=list(_COLUMNS))
 

@@ -47,7 +47,7 @@ def show(frame: Frame) -> None:
     if is_twice:
         st.warning(words("people.deal.twice"))
     st.button(
-        words("people.deal.link", count=fmt.count(len(links))),
+        words("people.deal.link" if links else "people.deal.link.none", count=fmt.count(len(links))),
         type="primary",
         icon=":material/link:",
         key="people_link_deals",

@@ -39,7 +39,9 @@ def show(frame: Frame) -> None:
     chosen = found.iloc[picked["selection"]["rows"]]
     standing = chosen.loc[chosen["undone_at"].isna(), "merge_id"].tolist()
     st.button(
-        words("people.merges.undo", count=fmt.count(len(standing))),
+        words(
+            "people.merges.undo" if standing else "people.merges.undo.none", count=fmt.count(len(standing))
+        ),
         icon=":material/undo:",
         key="people_undo",
         disabled=frame.store.read_only or not standing,

@@ -18,9 +18,13 @@ _FOLLOWER = st.components.v2.component(
 def mount(key: str, data: str) -> None:
     """Show slots that follow the lines. `data` is JSON text: {lang, lines: [slot], table: {head, rows} or
     null}; a row of the table is a heading and its slots."""
-    _FOLLOWER(key=key, data=data)
+    _FOLLOWER(key=key, data={"texts": data})
 
 
-def marks(key: str) -> None:
-    """Keep the places of the lines as --mql and --sql on the keyed container around, for its style sheet."""
-    _FOLLOWER(key=key, data="")
+def marks(key: str, base: int | None) -> None:
+    """Keep the places of the lines as --mql and --sql on the keyed container around, for its style sheet.
+
+    `base` is the MQL line that the contents were drawn for, None where it does not matter: while the line
+    stands elsewhere the container is marked as stale.
+    """
+    _FOLLOWER(key=key, data={"base": base})

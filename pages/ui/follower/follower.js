@@ -31,8 +31,10 @@ function build(root, data) {
 function follow(follower) {
   const lines = window.kpiLines;
   if (!lines) return;
-  for (const name of follower.host ? ["mql", "sql"] : []) {
-    follower.host.style.setProperty(`--${name}`, lines[name]);
+  const { host, base } = follower;
+  if (host) {
+    for (const name of ["mql", "sql"]) host.style.setProperty(`--${name}`, lines[name]);
+    host.classList.toggle("kpi-stale", base !== null && base !== lines.mql);
   }
   for (const { slot, target } of follower.slots) {
     const text = slot.v[slot.a === "m" ? lines.mql : slot.a === "s" ? lines.sql : 0];
@@ -42,16 +44,19 @@ function follow(follower) {
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".follower");
+  const { texts, base = null } = data;
   let follower = followers.get(parentElement);
-  if (!follower || follower.root !== root || follower.data !== data) {
+  if (!follower || follower.root !== root || follower.texts !== texts) {
     follower?.stop();
-    const host = data ? null : parentElement.getRootNode().host?.closest('[class*="st-key-"]:not([class*="_marks"])');
-    follower = { root, data, host, slots: data ? build(root, JSON.parse(data)) : [] };
-    const listener = () => follow(follower);
+    const container = '[class*="st-key-"]:not([class*="_marks"])';
+    const host = texts ? null : parentElement.getRootNode().host?.closest(container);
+    follower = { root, texts, host, slots: texts ? build(root, JSON.parse(texts)) : [] };
+    const listener = () => follow(followers.get(parentElement));
     window.addEventListener("kpi-lines", listener);
     follower.stop = () => window.removeEventListener("kpi-lines", listener);
     followers.set(parentElement, follower);
   }
+  follower.base = base;
   follow(follower);
   return () => {
     followers.get(parentElement)?.stop();

@@ -68,7 +68,8 @@ def trial(agreed: Definition, words: Words) -> dict[str, Any]:
     texts = []
     for sql in range(SCORES):
         low, below = below_the_line(sql, agreed.sql_threshold)
-        texts.append(words("explore.trial.text", low=low, below=below - 1))
+        fields = {"agreed": agreed.sql_threshold, "low": low, "below": below - 1}
+        texts.append(words("explore.trial.text", **fields))
     return {"lang": words.language, "table": None, "lines": [by_sql(texts)]}
 
 

@@ -75,7 +75,7 @@ SENTENCES = {
         "Coverage –: no lead lies above this line.",
     ),
     "coverage.activity": (
-        "把握率 –：「期間中の動き」では実績だけを数え、推計はしません。",
+        "把握率 –：「商談・受注日」では実績だけを数え、推計はしません。",
         "Coverage –: by activity only what happened is counted; nothing is estimated.",
     ),
     "label.observed": ("すべて実績です。", "Everything is observed."),
@@ -115,6 +115,14 @@ SENTENCES = {
     "even.higher": (
         "SQLの線を{agreed}点から{threshold}点に上げると、対応は{leads}件（{cost}）減り、受注額は{value}減る見込みです（うち実績 {observed}）。",
         "Raising from {agreed} to {threshold} saves working {leads} leads ({cost}) and gives up about {value} of won amount ({observed} of it observed).",
+    ),
+    "even.unknown": (
+        "SQLの線を{agreed}点から{threshold}点に動かすと、対応するリードが{leads}件変わりますが、受注の実績が足りず、受注額への影響は見積もれません。",
+        "Moving from {agreed} to {threshold} changes the leads to work by {leads}; too little has been won to say what that does to the won amount.",
+    ),
+    "even.activity": (
+        "線を動かしたときの損得は「リード発生日」で確かめられます。",
+        "What a move of the line pays is worked out by cohort.",
     ),
     "even.none": (
         "この線で増減するリードはありません。",

@@ -55,7 +55,7 @@ SENTENCES = {
         "「{value}」は金額として読めません。例：3億、300,000,000（0より大きく1000兆円まで）。いまは {showing} で計算しています。",
         "“{value}” cannot be read as an amount. Write for example 300,000,000 or 3億 (above 0, up to 10^15). Still using {showing}.",
     ),
-    "reset": ("線を合意に戻す", "Agreed lines"),
+    "reset": ("線を合意に戻す", "Back to agreed"),
     "reset.help": (
         "合意の定義「{name}」（MQL {mql}点・SQL {sql}点）に戻します。",
         "Back to the agreed definition “{name}”: MQL {mql}, SQL {sql}.",
@@ -68,6 +68,10 @@ SENTENCES = {
         "横軸はSQLのしきい値。縦の線はいまのMQL（点線）とSQL（実線）、緑の帯は最良から2%以内の範囲、最下段の点線は営業が対応できる上限です。",
         "Across: the SQL threshold. Lines: MQL (dashed) and SQL (solid) now; the green band is within 2 % of the best, the dotted line at the bottom is what sales can work.",
     ),
+    "tradeoff.cohort": (
+        "このグラフは「リード発生日」で集計した見込みです（上のカードとは集計の基準が異なります）。",
+        "This chart shows estimates by cohort; the cards above are by activity.",
+    ),
     "tradeoff.alt": (
         "SQLのしきい値ごとのSQL化率、商談数、受注額、営業の負荷を示す4段のグラフ",
         "Four stacked charts over the SQL threshold: SQL rate, opportunities, won amount, work load of sales",
@@ -79,8 +83,12 @@ SENTENCES = {
     "tradeoff.threshold": ("SQLのしきい値", "SQL threshold"),
     "unit.yen": ("億円", "¥M"),
     "best": (
-        "いまの体制（営業 {reps}人で週{field}件、インサイドセールス {inside_reps}人で週{inside}件、休暇などを1割引いた件数）なら、受注額から対応コストを引いた見込みが最大になるのは **MQL {mql}点・SQL {sql}点** です。この周辺（MQL {mql_range}点、SQL {sql_range}点）には、差が2%以内の組み合わせがあり、最良の線は1点には決まりません。",
+        "いまの体制（営業 {reps}人で週{field}件、インサイドセールス {inside_reps}人で週{inside}件、休暇などを1割引いた件数）なら、受注額から対応コストを引いた見込みが最大になるのは **MQL {mql}点・SQL {sql}点** です。この周辺（MQL {mql_range}点、SQL {sql_range}点）なら差は2%以内で、大差ありません。",
         "With today's capacity (sales: {reps} people, {field} leads a week; inside sales: {inside_reps}, {inside} a week; a tenth taken off for leave), won amount less handling cost is highest at **MQL {mql}, SQL {sql}**. Around it (MQL {mql_range}, SQL {sql_range}) there are pairs within 2 % of that: a plateau, not a point.",
+    ),
+    "best.over": (
+        "この線では件数が対応できる上限の{share}になりますが、対応しきれない分を見込んでも、この線が最も高くなります。",
+        "At this line the load is {share} of what sales can work; even with what is left unworked it comes out highest.",
     ),
     "best.inside_only": (
         "いまの体制では、すべてのリードをまずインサイドセールスが対応する（営業への直接の引き渡しはしない）のが最良です。MQLの線は {mql}点です。",
@@ -106,8 +114,8 @@ SENTENCES = {
     "evidence.extrapolated": ("参考推計", "Extrapolated"),
     "evidence.range": ("80%範囲", "80 % range"),
     "evidence.bounds": (
-        "仮定を置かずに言えるのは、商談のあるリードが {low}件以上 {high}件以下ということだけです。",
-        "Without any assumption one can only say: between {low} and {high} leads with an opportunity.",
+        "仮定を置かずに言えるのは、いまの時点で商談のあるリードが {low}件以上 {high}件以下ということだけです（今後の分を除く）。",
+        "Without any assumption one can only say: as of now, between {low} and {high} leads have an opportunity (what is still to come left out).",
     ),
     "evidence.activity": (
         "「商談・受注日」は実績だけの集計です。推計を見るには「リード発生日」に切り替えてください。",
@@ -122,12 +130,12 @@ SENTENCES = {
         "{count} deals ({amount}) won in the same period came from no lead. They are not in these numbers.",
     ),
     "trial": (
-        "お試しリスト：線の下のリードを無作為に選んで確かめる",
-        "Trial list: settle it with random leads from below the line",
+        "お試しリスト：営業が未対応のリードを無作為に選び、推計を確かめる",
+        "Trial list: settle it with random leads that sales has not worked",
     ),
     "trial.text": (
-        "{low}〜{below}点で、まだ営業が対応していないリードから無作為に選びます。対応した結果を記録すると、推計がその分だけ補正されます。30〜60件が目安です。",
-        "Drawn at random from leads with {low} to {below} points that sales has not worked. Record what came of them and the estimate is corrected. 30 to 60 leads are enough.",
+        "合意のSQLの線（{agreed}点）より下の{low}〜{below}点で、営業が未対応のリードから無作為に選びます。対応した結果を記録すると、推計がその分だけ補正されます。30〜60件が目安です。",
+        "Drawn at random from leads with {low} to {below} points, below the agreed SQL line ({agreed}), that sales has not worked. Record what came of them and the estimate is corrected. 30 to 60 leads are enough.",
     ),
     "trial.size": ("件数", "How many"),
     "trial.draw": ("お試しリストを作る", "Draw a trial list"),
@@ -142,7 +150,7 @@ SENTENCES = {
     ),
     "trial.drawn": ("{count}件のお試しリストを作りました。", "Trial list drawn: {count}."),
     "trial.state": (
-        "お試しリスト {drawn}件のうち {known}件の結果が分かり、{success}件が商談になりました。",
+        "お試しリスト {drawn}件のうち、結果が出たのは {known}件です（うち商談 {success}件）。",
         "Of {drawn} trial leads, the outcome of {known} is known; {success} led to an opportunity.",
     ),
     "trial.ratio": (

@@ -15,6 +15,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Taken back earlier, so never joined by themselves ({groups})",
     ),
     "email.again": ("選んだ{groups}組をもう一度まとめる", "Join the chosen again ({groups})"),
+    "email.again.none": ("選んだ組をもう一度まとめる", "Join the chosen again"),
     "email.done": (
         "{groups}組をまとめました。重複していたリード {leads}件は、それぞれ最初のリードとして数えます。",
         "Addresses joined: {groups}. Duplicate leads that now count with the first one: {leads}.",
@@ -36,6 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "company.shown": ("似ている順に{shown}組を表示しています。", "Showing the {shown} most alike."),
     "company.merge": ("選んだ{count}組をまとめる", "Merge the chosen pairs ({count})"),
+    "company.merge.none": ("選んだ組をまとめる", "Merge the chosen pairs"),
     "company.done": (
         "{names}通りの会社名を {companies}社にまとめました。",
         "Names merged: {names}. Companies they now are: {companies}.",
@@ -63,12 +65,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "リードのない商談のうち {count}件に、同じ会社のリードがあります。つながりが分かるものを選んで結び付けてください。",
         "Deals without a lead whose company has leads: {count}. Choose the lead that led to each, where you know it.",
     ),
-    "deal.shown": ("金額の大きい順に{shown}行を表示しています。", "Showing {shown} rows, the largest deals first."),
+    "deal.shown": (
+        "金額の大きい順に{shown}行を表示しています。",
+        "Showing {shown} rows, the largest deals first.",
+    ),
     "deal.twice": (
         "同じ商談に2つのリードが選ばれています。商談1件につきリードは1つだけ選んでください。",
         "Two leads are chosen for the same deal. Choose one lead for each deal.",
     ),
     "deal.link": ("選んだ{count}件を結び付ける", "Link the chosen ({count})"),
+    "deal.link.none": ("選んだ商談を結び付ける", "Link the chosen"),
     "deal.done": ("商談 {count}件をリードに結び付けました。", "Deals linked to their leads: {count}."),
     "deal.column.deal_id": ("商談ID", "Deal ID"),
     "deal.column.company": ("商談の会社名", "Company of the deal"),
@@ -90,6 +96,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "merges.shown": ("新しい順に{shown}件を表示しています。", "Showing the newest {shown}."),
     "merges.undo": ("選んだ{count}件を元に戻す", "Take back the chosen ({count})"),
+    "merges.undo.none": ("選んだものを元に戻す", "Take back the chosen"),
     "merges.done": ("{count}件を元に戻しました。", "Taken back: {count}."),
     "merges.join": ("、", ", "),
     "merges.column.merged_at": ("日時", "When"),
