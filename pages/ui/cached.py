@@ -6,6 +6,7 @@ import json
 import threading
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -256,9 +257,27 @@ def stated(path: Path, data_version: int, system: str, kind: str) -> pd.DataFram
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
+def stated_by_file(
+    key: tuple[object, ...], kind: str, today: date, _proposal: Proposal
+) -> tuple[ImportReport, pd.DataFrame]:
+    """What one file states of deals, read into a store of its own; `key` says what the proposal is.
+
+    A question that is still open leaves the frame empty.
+    """
+    with TemporaryDirectory(prefix="kpi_side_") as folder:
+        alone = Store.open(Path(folder) / "side.duckdb")
+        try:
+            [report] = run(alone, [_proposal], today=today)
+            if not report.committed:
+                return report, pd.DataFrame()
+            return report, reconcile.stated(alone, import_id=report.import_id, kind=kind)
+        finally:
+            alone.close()
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
 def reconciliation(
-    path: Path, data_version: int, left: str, right: str, kind: str, period: Period
+    key: tuple[object, ...], period: Period, _left: pd.DataFrame, _right: pd.DataFrame
 ) -> Reconciliation:
-    """Two systems side by side, shared by all sessions: its frame is never changed."""
-    sides = (stated(path, data_version, system, kind) for system in (left, right))
-    return reconcile.reconcile(*sides, period=period)
+    """Two sides, which `key` names, beside each other; shared by all sessions: never changed."""
+    return reconcile.reconcile(_left, _right, period=period)

@@ -338,3 +338,13 @@ def edition(name: str) -> int:
 
 def next_edition(name: str) -> None:
     st.session_state[f"edition_{name}"] = edition(name) + 1
+
+
+def kept(name: str, shown: Any) -> Any:
+    """What a person chose in a widget that is no field of the view, `shown` before that."""
+    return st.session_state.get(f"kept_{name}", shown)
+
+
+def keep(name: str) -> None:
+    """Keep what a widget shows, through a switch of the language and of the part of the page."""
+    st.session_state[f"kept_{name}"] = widget_value(name)

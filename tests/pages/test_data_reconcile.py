@@ -10,6 +10,7 @@ import pytest
 
 from kpi.reconcile import PARTS
 from kpi.store import Store
+from pages.ui import cached
 from pages.ui.text import Language, say
 from tests.hostile_worlds import FORMULA, IMAGE, SCRIPT, World
 from tests.pages.conftest import Page
@@ -224,3 +225,94 @@ def test_names_that_are_programs_stay_text(imported: Callable[..., Path], visit:
         page = visit("data", tab="reconcile", lang=lang)
         page.assert_sound()
         assert page.all("error") == []
+
+
+# the same deal ids on both sides: imported into one store, the later file would overwrite the earlier
+MARKETING = (
+    "deal_id,company,stage,amount,closed_at\n"
+    "d1,Alpha,won,1000000,2025-11-03\n"
+    "d2,Beta,won,2000000,2025-11-10\n"
+    "d3,Gamma,won,3000000,2025-11-12\n"
+)
+SALES = (
+    "deal_id,company,stage,amount,closed_at\n"
+    "d1,Alpha,won,1000000,2025-11-03\n"
+    "d2,Beta,won,2500000,2025-11-10\n"
+    "d9,Omega,won,9000000,2025-11-28\n"
+)
+
+
+def with_files(page: Page, left: str, right: str | bytes) -> Page:
+    """Choose to compare two files, and give them."""
+    page.app.button_group(key="widget_reconcile_way").set_value("files").run()
+    for name, body in (("left", left), ("right", right)):
+        data = body.encode() if isinstance(body, str) else body
+        uploader = page.app.file_uploader(key=f"reconcile_file_{name}")
+        uploader.set_value([(f"{name}.csv", data, "text/csv")]).run()
+    return Page(page.app)
+
+
+def parts_table(page: Page, lang: Language) -> list[int]:
+    """Lines of each part, of the table that has parts (the cards of the files have tables too)."""
+    heading = say(lang, "reconcile.table.part")
+    [table] = [one.value for one in page.app.dataframe if heading in one.value.columns]
+    return table[say(lang, "reconcile.table.lines")].tolist()
+
+
+@BOTH
+def test_two_files_are_compared_without_importing_them(use: Use, visit: Visit, lang: Language) -> None:
+    path = use(World())
+    page = with_files(visit("data", tab="reconcile", lang=lang), MARKETING, SALES)
+    page.assert_sound()
+    fields = {"kind": say(lang, "codes.kind.won"), "both": 2, "same": 1, "differ": 1, "left": 1, "right": 1}
+    assert f"**{say(lang, 'reconcile.said', **fields)}**" in page.all("markdown")
+    assert parts_table(page, lang) == [1, 0, 1, 0, 1, 1, 4]
+    assert cached.store(path).rows("import_log_list") == []
+
+
+@BOTH
+def test_a_file_that_is_no_table_is_refused_and_the_other_stays(
+    use: Use, visit: Visit, lang: Language
+) -> None:
+    use(World())
+    page = with_files(visit("data", tab="reconcile", lang=lang), MARKETING, b"\x00\x01\x02\x03" * 50)
+    page.assert_sound()
+    assert len(page.all("error")) == 1
+
+
+@BOTH
+def test_a_file_without_deals_says_so(use: Use, visit: Visit, lang: Language) -> None:
+    use(World())
+    leads = "lead_id,created_at,company,email\na,2025-10-01,Alpha,a@example.com\n"
+    page = with_files(visit("data", tab="reconcile", lang=lang), MARKETING, leads)
+    page.assert_sound()
+    fields = {"file": "right.csv", "kind": say(lang, "codes.kind.won")}
+    assert say(lang, "reconcile.file.nothing", **fields) in page.all("info")
+
+
+@BOTH
+def test_what_only_a_person_knows_of_a_file_is_asked_before_it_is_compared(
+    use: Use, visit: Visit, lang: Language
+) -> None:
+    use(World())
+    unclear = SALES.replace("2025-11-03", "03/11/2025").replace("2025-11-10", "10/11/2025")
+    unclear = unclear.replace("2025-11-28", "08/11/2025")
+    page = with_files(visit("data", tab="reconcile", lang=lang), MARKETING, unclear)
+    page.assert_sound()
+    question = next(box for box in page.app.selectbox if str(box.key).endswith("date_order"))
+    question.set_value("dmy").run()
+    page = Page(page.app)
+    page.assert_sound()
+    assert parts_table(page, lang) == [1, 0, 1, 0, 1, 1, 4]
+
+
+def test_choices_stay_through_a_switch_of_the_language(imported: Callable[..., Path], visit: Visit) -> None:
+    imported(DEALS)
+    page = visit("data", tab="reconcile", lang="ja")
+    page.app.selectbox(key="widget_reconcile_left").set_value("salesforce").run()
+    page.app.selectbox(key="widget_reconcile_right").set_value("hubspot").run()
+    before = totals(Page(page.app), "ja")["total"]
+    page.app.button_group(key="widget_language").set_value("en").run()
+    page = Page(page.app)
+    page.assert_sound()
+    assert totals(page, "en")["total"] == before == [7, 5, 13_740_000, 6, 7_500_000]

@@ -49,7 +49,9 @@ def _stalled_days(words: Words) -> int:
     """Ask after how many days a deal counts as standing still; what cannot be used keeps the default."""
     text = st.text_input(
         words("health.days"),
-        key=state.widget("stalled_days", str(health.STALLED_DAYS)),
+        key=state.widget("stalled_days", state.kept("stalled_days", str(health.STALLED_DAYS))),
+        on_change=state.keep,
+        args=("stalled_days",),
         max_chars=20,
         width=320,
     )
@@ -104,7 +106,7 @@ def _open(frame: Frame, line: HealthLine, days: int) -> None:
 
     def found(limit: int) -> pd.DataFrame:
         page = health.rows(frame.store, line.code, stalled_days=days, limit=limit)
-        return rows.labelled(frame, page.drop(columns="was_undone", errors="ignore"), "health.column")
+        return rows.labelled(frame, _stated(page), "health.column")
 
     rows.table(
         frame,
@@ -114,6 +116,14 @@ def _open(frame: Frame, line: HealthLine, days: int) -> None:
         sheet=words(f"health.subject.{line.subject}"),
         everything=lambda: found(rows.DOWNLOADED),
     )
+
+
+def _stated(page: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows without an amount where a deal is not won: it has none yet."""
+    found = page.drop(columns="was_undone", errors="ignore")
+    if "won_on" in found:
+        found["amount_yen"] = found["amount_yen"].where(found["won_on"].notna())
+    return found
 
 
 def _sources(frame: Frame) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import health
-from pages.ui import cached
+from pages.ui import cached, state
 from pages.ui import format as fmt
 from pages.ui.data import rows
 from pages.ui.labels import value_label
@@ -80,9 +80,13 @@ def _headings(words: Words, channels: list[str]) -> list[str]:
 
 
 def _columns(words: Words, channels: list[str]) -> dict[str, object]:
-    _, count, *shares = _headings(words, channels)
+    field, count, *shares = _headings(words, channels)
     percent = {name: st.column_config.NumberColumn(format="%.1f%%") for name in shares}
-    return {count: st.column_config.NumberColumn(format="localized"), **percent}
+    return {
+        field: st.column_config.TextColumn(pinned=True),
+        count: st.column_config.NumberColumn(format="localized"),
+        **percent,
+    }
 
 
 def _field(words: Words, field: str) -> str:
@@ -101,7 +105,7 @@ def _open(frame: Frame, field: str, counts: pd.Series, channels: Iterable[str]) 
             channel=value_label(words, "channel", code) if code else words("health.fields.every"),
             count=fmt.count(blank[code]),
         ),
-        key=f"health_channel_{field}",
+        key=state.option_key(f"health_channel_{field}"),
         width=360,
     )
     if not blank[channel]:

@@ -84,7 +84,7 @@ def _edited(frame: Frame, found: pd.DataFrame) -> list[Pair]:
             heading["similarity"]: st.column_config.NumberColumn(format="%.0f%%", width=70),
         },
         height=rows.height(len(found)),
-        key=f"people_companies_{frame.record.data_version}",
+        key=state.option_key(f"people_companies_{frame.record.data_version}"),
     )
     ticked = edited[edited[heading["chosen"]].astype(bool)]
     both = zip(

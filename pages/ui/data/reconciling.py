@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.reconcile import PARTS, PartTotal, Reconciliation
 from pages.ui import cached, state
 from pages.ui import format as fmt
-from pages.ui.data import reconciling_rows, reconciling_sides
+from pages.ui.data import reconciling_rows, reconciling_sides, rows
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
@@ -18,32 +18,31 @@ _BOTH: Final = ("same", "date", "amount", "date_and_amount")
 
 
 def show(frame: Frame) -> None:
-    """Choose two systems, a period and what is compared; say what agrees; open the rows of one part."""
+    """Choose both sides, a period and what is compared; say what agrees; open the rows of one part."""
     words = frame.words
     sides = reconciling_sides.chosen(frame)
     if sides is None:
         return
     with st.spinner(words("reconcile.looking")):
-        found = cached.reconciliation(
-            frame.path, frame.record.data_version, sides.left, sides.right, sides.kind, sides.period
-        )
+        found = cached.reconciliation(sides.key, sides.period, sides.left, sides.right)
     if found.lines.empty:
         st.info(words("reconcile.none"))
         _undated(words, found)
         return
     for sentence in _sentences(words, found, sides.kind):
         st.markdown(sentence)
+    table = _table(words, found)
     st.dataframe(
-        _table(words, found),
+        table,
         hide_index=True,
         height="content",
         column_config={
-            words(f"reconcile.table.{name}"): st.column_config.NumberColumn(format="localized")
-            for name in ("left_yen", "right_yen", "gap_yen", "lines", "left", "right")
+            words("reconcile.table.part"): st.column_config.TextColumn(pinned=True),
+            **rows.formats(table),
         },
     )
     _undated(words, found)
-    _part(frame, found, "_".join((sides.left, sides.right, sides.kind, sides.period.code)))
+    _part(frame, found, f"{hash((sides.key, sides.period.code))}")
 
 
 def _sentences(words: Words, found: Reconciliation, kind: str) -> list[str]:
@@ -69,10 +68,15 @@ def _gap(words: Words, total: PartTotal) -> str:
     key = "equal" if not gap else "right_more" if gap > 0 else "left_more"
     return words(
         f"reconcile.sums.{key}",
-        left=fmt.yen(total.left_amount_yen, words.language),
-        right=fmt.yen(total.right_amount_yen, words.language),
-        gap=fmt.yen(abs(gap), words.language),
+        left=_exact(words, total.left_amount_yen),
+        right=_exact(words, total.right_amount_yen),
+        gap=_exact(words, abs(gap)),
     )
+
+
+def _exact(words: Words, amount_yen: int) -> str:
+    """Money to the yen: a difference must be seen in the two sums it is of."""
+    return words("shell.yen", number=fmt.count(amount_yen))
 
 
 def _table(words: Words, found: Reconciliation) -> pd.DataFrame:

@@ -1,8 +1,8 @@
-"""What is laid side by side: two systems that were imported, a period, won deals or opportunities."""
+"""What is laid side by side: two systems or two files, won deals or opportunities, a period."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -13,29 +13,62 @@ import streamlit as st
 from kpi import period, reconcile
 from kpi.period import Calendar, Period
 from pages.ui import cached, state
+from pages.ui.data import reconciling_files
 from pages.ui.data.rows import system_label
 from pages.ui.labels import period_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 KINDS: Final = ("won", "opportunity")
+WAYS: Final = ("systems", "files")
 _OWN: Final = "own"
 # of two systems the one that marketing works in is offered on marketing's side
 _MARKETING: Final = ("hubspot", "marketo", "pardot", "sansan", "ga4")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sides:
-    """Marketing's system on the left, sales's on the right, and what of them is compared."""
+    """Marketing's deals on the left, sales's on the right; `key` says where both came from."""
 
-    left: str
-    right: str
+    key: tuple[object, ...]
+    left: pd.DataFrame
+    right: pd.DataFrame
     kind: str
     period: Period
 
 
 def chosen(frame: Frame) -> Sides | None:
-    """Ask for both systems, what is compared and the period; None while there are not two systems."""
+    """Ask for both sides, what is compared and the period; None while anything of it is missing."""
+    words = frame.words
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        way = _choice(
+            words("reconcile.way"), "reconcile_way", WAYS, lambda code: words(f"reconcile.way.{code}")
+        )
+        kind = _choice(
+            words("reconcile.kind"), "reconcile_kind", KINDS, lambda code: words.code("kind", code)
+        )
+    found = _systems(frame, kind) if way == "systems" else reconciling_files.sides(frame, kind)
+    if found is None:
+        return None
+    (left_key, left), (right_key, right) = found
+    asked = _period(words, _calendar(frame, left, right))
+    return None if asked is None else Sides((left_key, right_key), left, right, kind, asked)
+
+
+def _choice(label: str, name: str, options: Sequence[str], say: Callable[[str], str]) -> str:
+    return st.segmented_control(
+        label,
+        options,
+        format_func=say,
+        key=state.widget(name, state.kept(name, options[0])),
+        on_change=state.keep,
+        args=(name,),
+        required=True,
+    )
+
+
+def _systems(frame: Frame, kind: str) -> tuple[reconciling_files.Side, reconciling_files.Side] | None:
+    """Ask for two systems whose imports state deals."""
     words = frame.words
     systems = reconcile.systems(frame.store)
     if len(systems) < 2:
@@ -45,59 +78,67 @@ def chosen(frame: Frame) -> Sides | None:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         left, right = (_system(words, systems, side) for side in ("left", "right"))
-        kind = st.segmented_control(
-            words("reconcile.kind"),
-            KINDS,
-            format_func=lambda code: words.code("kind", code),
-            key=state.widget("reconcile_kind", KINDS[0]),
-            required=True,
-        )
-        asked = _period(words, _calendar(frame, left, right, kind))
     if left == right:
         st.info(words("reconcile.same_system"), icon=":material/info:")
         return None
-    return None if asked is None else Sides(left, right, kind, asked)
+    version = frame.record.data_version
+    keys = [(str(frame.path), version, system, kind) for system in (left, right)]
+    one, other = (cached.stated(frame.path, version, system, kind) for system in (left, right))
+    return (keys[0], one), (keys[1], other)
 
 
 def _system(words: Words, systems: list[str], side: str) -> str:
     ordered = sorted(systems, key=lambda system: system not in _MARKETING)
     sales = [system for system in ordered[1:] if system not in _MARKETING]
     first = ordered[0] if side == "left" else (*sales, ordered[1])[0]
-    key = _key(f"reconcile_{side}", first, lambda system: system in ordered)
-    return st.selectbox(words(f"reconcile.{side}"), ordered, format_func=system_label, key=key, width=220)
+    name = f"reconcile_{side}"
+    return st.selectbox(
+        words(f"reconcile.{side}"),
+        ordered,
+        format_func=system_label,
+        key=_key(name, first, lambda system: system in ordered),
+        on_change=state.keep,
+        args=(name,),
+        width=220,
+    )
 
 
 def _key(name: str, shown: Any, is_possible: Callable[[Any], bool]) -> str:
     """Return the key of a widget; what new data no longer holds gives way to `shown`."""
-    key = state.widget(name, shown)
+    before = state.kept(name, shown)
+    key = state.widget(name, before if is_possible(before) else shown)
     if is_possible(state.widget_value(name)):
         return key
     state.forget_widgets(name)
     return state.widget(name, shown)
 
 
-def _calendar(frame: Frame, left: str, right: str, kind: str) -> Calendar:
+def _calendar(frame: Frame, *sides: pd.DataFrame) -> Calendar:
     """Return the days that the record or either side holds: deals may be older than every lead."""
     known = frame.record.calendar
-    version = frame.record.data_version
-    dates = pd.concat([cached.stated(frame.path, version, system, kind)["date"] for system in (left, right)])
-    days = [day.date() for day in (dates.min(), dates.max()) if not pd.isna(day)]
-    first, last = min([known.first_day, *days]), max([known.as_of, *days])
-    return Calendar(first, last, known.fiscal_start_month)
+    days = [
+        day.date() for side in sides for day in (side["date"].min(), side["date"].max()) if not pd.isna(day)
+    ]
+    return Calendar(min([known.first_day, *days]), max([known.as_of, *days]), known.fiscal_start_month)
 
 
 def _period(words: Words, calendar: Calendar) -> Period | None:
     """Ask for a period; None until both days of an own one are chosen."""
     offered = [*period.choices(calendar), _OWN]
-    code = st.selectbox(
-        words("explore.period"),
-        offered,
-        format_func=lambda code: words("shell.period.own") if code == _OWN else period_label(words, code),
-        key=_key("reconcile_period", period.ALL, lambda code: code in offered),
-        width=180,
-    )
-    if code != _OWN:
-        return period.parse(code, calendar)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = st.selectbox(
+            words("explore.period"),
+            offered,
+            format_func=lambda code: words("shell.period.own") if code == _OWN else period_label(words, code),
+            key=_key("reconcile_period", period.ALL, lambda code: code in offered),
+            on_change=state.keep,
+            args=("reconcile_period",),
+            width=220,
+        )
+        return _days(words, calendar) if code == _OWN else period.parse(code, calendar)
+
+
+def _days(words: Words, calendar: Calendar) -> Period | None:
     days: Any = st.date_input(
         words("explore.dates"),
         min_value=calendar.first_day,
@@ -107,6 +148,8 @@ def _period(words: Words, calendar: Calendar) -> Period | None:
             _last_month(calendar),
             lambda days: all(calendar.first_day <= day <= calendar.as_of for day in days),
         ),
+        on_change=state.keep,
+        args=("reconcile_days",),
         width=230,
     )
     if len(days) < 2:

@@ -16,6 +16,15 @@ from pages.ui.shell import Frame
 SHOWN: Final = 200
 DOWNLOADED: Final = 100_000
 _TALL: Final = 330
+_MAKERS: Final = {
+    "ga4": "GA4",
+    "hubspot": "HubSpot",
+    "marketo": "Marketo",
+    "pardot": "Pardot",
+    "salesforce": "Salesforce",
+    "sansan": "Sansan",
+    "zoho": "Zoho",
+}
 
 
 def labelled(frame: Frame, rows: pd.DataFrame, family: str) -> pd.DataFrame:
@@ -48,8 +57,8 @@ def formats(shown: pd.DataFrame) -> dict[str, object]:
 
 
 def system_label(system: str) -> str:
-    """Name a system that was imported from: hubspot is Hubspot; a mapping of one's own names itself."""
-    return system.title() if system.isascii() and system.islower() else system
+    """Name a system that was imported from as its maker writes it; a mapping of one's own names itself."""
+    return _MAKERS.get(system, system)
 
 
 def height(count: int) -> int | str:

@@ -79,7 +79,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "deal.column.deal_id": ("商談ID", "Deal ID"),
     "deal.column.company": ("商談の会社名", "Company of the deal"),
     "deal.column.opened_on": ("商談化日", "Opened"),
-    "deal.column.amount_yen": ("金額（円）", "Amount (yen)"),
+    "deal.column.amount_yen": ("受注額（円）", "Won amount (yen)"),
     "deal.column.owner": ("担当", "Owner"),
     "deal.column.lead_id": ("候補のリードID", "Lead ID"),
     "deal.column.lead_company": ("リードの会社名", "Company of the lead"),

@@ -1,9 +1,19 @@
 """The reconcile part of the data page: both sides, what agrees, what does not."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "way": ("突き合わせ方", "Compare by"),
+    "way.systems": ("取り込み済みのシステム", "Imported systems"),
+    "way.files": ("2つのファイル", "Two files"),
+    "file.left": ("マーケ側のファイル", "Marketing's file"),
+    "file.right": ("営業側のファイル", "Sales's file"),
+    "file.reading": ("ファイルを読んでいます", "Reading the file"),
+    "file.nothing": (
+        "「{file}」には「{kind}」の記録が見つかりません。商談や受注の日付を含むファイルを選んでください。",
+        "“{file}” states nothing under “{kind}”. Choose a file that holds deals with their days.",
+    ),
     "nothing": (
-        "突き合わせるには、商談や受注を含むファイルを、マーケ側（MAなど）と営業側（SFAなど）の両方から取り込んでください。",
-        "To reconcile, import files with deals from both sides: marketing's system and sales's.",
+        "突き合わせるには、商談や受注を含むファイルを、マーケ側（MAなど）と営業側（SFAなど）の両方から取り込んでください。取り込まずに「2つのファイル」で比べることもできます。",
+        "To reconcile, import files with deals from both sides: marketing's system and sales's. Or compare “Two files” without importing them.",
     ),
     "one": (
         "商談や受注を含む取り込みは {system} だけです。もう一方のシステムのファイルも取り込むと、突き合わせができます。",
