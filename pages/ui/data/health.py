@@ -106,7 +106,7 @@ def _open(frame: Frame, line: HealthLine, days: int) -> None:
 
     def found(limit: int) -> pd.DataFrame:
         page = health.rows(frame.store, line.code, stalled_days=days, limit=limit)
-        return rows.labelled(frame, _stated(page), "health.column")
+        return rows.labelled(frame, _stated(page), lambda name: words(f"health.column.{name}"))
 
     rows.table(
         frame,
@@ -141,7 +141,9 @@ def _sources(frame: Frame) -> None:
         days_ago=days.clip(lower=0),
     )
     order = ["system", "kind", "imported_at", "days_ago", "file_name", "rows_read", "accepted", "rejected"]
-    labelled = rows.labelled(frame, shown[[*order, "imported_by"]], "health.source")
+    labelled = rows.labelled(
+        frame, shown[[*order, "imported_by"]], lambda name: words(f"health.source.{name}")
+    )
     st.dataframe(
         labelled,
         hide_index=True,

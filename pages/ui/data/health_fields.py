@@ -114,7 +114,7 @@ def _open(frame: Frame, field: str, counts: pd.Series, channels: Iterable[str]) 
 
     def found(limit: int) -> pd.DataFrame:
         page = health.missing_rows(frame.store, field, channel or None, limit=limit)
-        return rows.labelled(frame, page, "health.column")
+        return rows.labelled(frame, page, lambda name: words(f"health.column.{name}"))
 
     rows.table(
         frame,

@@ -61,7 +61,7 @@ def _groups(found: pd.DataFrame) -> pd.DataFrame:
 
 def _shown(frame: Frame, groups: pd.DataFrame) -> pd.DataFrame:
     shown = groups.drop(columns="was_undone").head(rows.SHOWN)
-    return rows.labelled(frame, shown, "people.email.column")
+    return rows.labelled(frame, shown, lambda name: frame.words(f"people.email.column.{name}"))
 
 
 def _table(frame: Frame, groups: pd.DataFrame) -> None:

@@ -28,7 +28,9 @@ def show(frame: Frame) -> None:
         st.markdown(f":material/check: {words('people.deal.none')}")
         return
     st.markdown(words("people.deal.found", count=fmt.count(found["deal_id"].nunique())))
-    shown = rows.labelled(frame, found[list(_COLUMNS)].head(rows.SHOWN), "people.deal.column")
+    shown = rows.labelled(
+        frame, found[list(_COLUMNS)].head(rows.SHOWN), lambda name: words(f"people.deal.column.{name}")
+    )
     picked = st.dataframe(
         shown,
         hide_index=True,

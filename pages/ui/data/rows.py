@@ -27,8 +27,8 @@ _MAKERS: Final = {
 }
 
 
-def labelled(frame: Frame, rows: pd.DataFrame, family: str) -> pd.DataFrame:
-    """Return the rows under the headings `family`.<column>, codes of channels and stages as their labels."""
+def labelled(frame: Frame, rows: pd.DataFrame, heading: Callable[[str], str]) -> pd.DataFrame:
+    """Return the rows under the headings of their columns, codes of channels and stages as their labels."""
     words = frame.words
     shown = rows.copy()
     for name, label in (
@@ -38,7 +38,7 @@ def labelled(frame: Frame, rows: pd.DataFrame, family: str) -> pd.DataFrame:
         if name in shown:
             labels = {code: label(code) for code in shown[name].dropna().unique()}
             shown[name] = shown[name].map(labels)
-    return labelled_by(shown, lambda name: words(f"{family}.{name}"))
+    return labelled_by(shown, heading)
 
 
 def labelled_by(rows: pd.DataFrame, heading: Callable[[str], str]) -> pd.DataFrame:
