@@ -27,4 +27,4 @@ def marks(key: str, base: int | None) -> None:
     `base` is the MQL line that the contents were drawn for, None where it does not matter: while the line
     stands elsewhere the container is marked as stale.
     """
-    _FOLLOWER(key=key, data={"base": base})
+    _FOLLOWER(key=key, data={} if base is None else {"base": base})

@@ -44,7 +44,7 @@ function follow(follower) {
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".follower");
-  const { texts, base = null } = data;
+  const { texts, base = null } = data ?? {};
   let follower = followers.get(parentElement);
   if (!follower || follower.root !== root || follower.texts !== texts) {
     follower?.stop();
