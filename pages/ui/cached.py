@@ -257,20 +257,23 @@ def stated(path: Path, data_version: int, system: str, kind: str) -> pd.DataFram
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def stated_by_file(
-    key: tuple[object, ...], kind: str, today: date, _proposal: Proposal
-) -> tuple[ImportReport, pd.DataFrame]:
-    """What one file states of deals, read into a store of its own; `key` says what the proposal is.
+def stated_by_files(
+    keys: tuple[object, ...], kind: str, today: date, _proposals: list[Proposal]
+) -> tuple[list[ImportReport], pd.DataFrame]:
+    """What files state of deals, read into a store of their own; `keys` say what the proposals are.
 
     A question that is still open leaves the frame empty.
     """
     with TemporaryDirectory(prefix="kpi_side_") as folder:
         alone = Store.open(Path(folder) / "side.duckdb")
         try:
-            [report] = run(alone, [_proposal], today=today)
-            if not report.committed:
-                return report, pd.DataFrame()
-            return report, reconcile.stated(alone, import_id=report.import_id, kind=kind)
+            reports = run(alone, _proposals, today=today)
+            found = [
+                reconcile.stated(alone, import_id=report.import_id, kind=kind)
+                for report in reports
+                if report.committed
+            ]
+            return reports, pd.concat(found, ignore_index=True) if found else pd.DataFrame()
         finally:
             alone.close()
 

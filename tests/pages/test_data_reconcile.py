@@ -286,8 +286,7 @@ def test_a_file_without_deals_says_so(use: Use, visit: Visit, lang: Language) ->
     leads = "lead_id,created_at,company,email\na,2025-10-01,Alpha,a@example.com\n"
     page = with_files(visit("data", tab="reconcile", lang=lang), MARKETING, leads)
     page.assert_sound()
-    fields = {"file": "right.csv", "kind": say(lang, "codes.kind.won")}
-    assert say(lang, "reconcile.file.nothing", **fields) in page.all("info")
+    assert say(lang, "reconcile.file.nothing", kind=say(lang, "codes.kind.won")) in page.all("info")
 
 
 @BOTH
@@ -316,3 +315,23 @@ def test_choices_stay_through_a_switch_of_the_language(imported: Callable[..., P
     page = Page(page.app)
     page.assert_sound()
     assert totals(page, "en")["total"] == before == [7, 5, 13_740_000, 6, 7_500_000]
+
+
+@BOTH
+def test_deals_without_company_are_recognised_by_the_file_of_their_leads(
+    use: Use, visit: Visit, lang: Language
+) -> None:
+    use(World())
+    sales = SALES.replace("company", "email").replace("Alpha", "a@x.jp").replace("Beta", "b@x.jp")
+    sales = sales.replace("Omega", "o@x.jp").replace("d1", "s1").replace("d2", "s2")
+    deals = "deal_id,lead_id,stage,amount,closed_at\nd1,l1,won,1000000,2025-11-03\n"
+    leads = "lead_id,created_at,email\nl1,2025-10-01,A@x.jp\n"
+    page = with_files(visit("data", tab="reconcile", lang=lang), deals, sales)
+    page.assert_sound()
+    assert page.all("warning") == [say(lang, "reconcile.strangers")]
+    uploader = page.app.file_uploader(key="reconcile_file_left")
+    files = [("deals.csv", deals.encode(), "text/csv"), ("leads.csv", leads.encode(), "text/csv")]
+    page = Page(uploader.set_value(files).run())
+    page.assert_sound()
+    assert page.all("warning") == []
+    assert parts_table(page, lang) == [1, 0, 0, 0, 0, 2, 3]

@@ -80,10 +80,9 @@ def _headings(words: Words, channels: list[str]) -> list[str]:
 
 
 def _columns(words: Words, channels: list[str]) -> dict[str, object]:
-    field, count, *shares = _headings(words, channels)
+    _, count, *shares = _headings(words, channels)
     percent = {name: st.column_config.NumberColumn(format="%.1f%%") for name in shares}
     return {
-        field: st.column_config.TextColumn(pinned=True),
         count: st.column_config.NumberColumn(format="localized"),
         **percent,
     }

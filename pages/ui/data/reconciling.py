@@ -36,11 +36,11 @@ def show(frame: Frame) -> None:
         table,
         hide_index=True,
         height="content",
-        column_config={
-            words("reconcile.table.part"): st.column_config.TextColumn(pinned=True),
-            **rows.formats(table),
-        },
+        column_config=rows.formats(table),
     )
+    total, (left, right) = found.total(), (found.total(part) for part in PARTS[-2:])
+    if left.left_count and right.right_count and total.line_count == left.line_count + right.line_count:
+        st.warning(words("reconcile.strangers"), icon=":material/help:")
     _undated(words, found)
     _part(frame, found, f"{hash((sides.key, sides.period.code))}")
 

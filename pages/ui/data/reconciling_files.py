@@ -1,4 +1,4 @@
-"""Two files side by side without importing them: each is read into a store of its own."""
+"""Files of either side compared without importing them: each side is read into a store of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import streamlit as st
 
 from kpi.imports import Proposal
 from pages.ui import cached, state
-from pages.ui import format as fmt
 from pages.ui.data import file_card, uploads
 from pages.ui.data.importing import TYPES, File
 from pages.ui.shell import Frame
@@ -18,7 +17,7 @@ Side = tuple[tuple[object, ...], pd.DataFrame]
 
 
 def sides(frame: Frame, kind: str) -> tuple[Side, Side] | None:
-    """Ask for both files and what only a person knows of them; None while either cannot be compared."""
+    """Ask for the files and what only a person knows of them; None while either side cannot be compared."""
     places = st.columns(2)
     found = []
     for place, name in zip(places, ("left", "right"), strict=True):
@@ -29,30 +28,35 @@ def sides(frame: Frame, kind: str) -> tuple[Side, Side] | None:
 
 
 def _side(frame: Frame, name: str, kind: str) -> Side | None:
+    """Take the files of one side: its deals, and its leads where only these have addresses."""
     words = frame.words
     uploaded: Any = st.file_uploader(
-        words(f"reconcile.file.{name}"), type=TYPES, key=f"reconcile_file_{name}"
+        words(f"reconcile.file.{name}"),
+        type=TYPES,
+        accept_multiple_files=True,
+        key=f"reconcile_file_{name}",
+        help=words("reconcile.file.help"),
     )
-    if uploaded is None:
+    if not uploaded:
         return None
-    file = File(path := uploads.path_of(uploaded), path.name)
-    widgets = f"{name}_{file.key[0]}"
-    proposal = _proposal(frame, file, widgets)
-    place = file_card.show(frame, widgets, proposal, is_only=False)
-    if proposal.refused_code is not None:
-        return None
-    key = (cached.proposal_key(proposal), kind)
+    files = [File(path := uploads.path_of(one), path.name) for one in uploaded]
+    widgets = [f"{name}_{file.key[0]}" for file in files]
+    proposals = [_proposal(frame, file, key) for file, key in zip(files, widgets, strict=True)]
+    places = [
+        file_card.show(frame, key, one, is_only=False) for key, one in zip(widgets, proposals, strict=True)
+    ]
+    keys = tuple(cached.proposal_key(one) for one in proposals)
     with st.spinner(words("reconcile.file.reading")):
-        report, stated = cached.stated_by_file(key[0], kind, frame.today, proposal)
-    with place:
-        file_card.findings(frame, widgets, proposal, report)
-    if not report.committed:
+        reports, stated = cached.stated_by_files(keys, kind, frame.today, proposals)
+    for place, key, one, report in zip(places, widgets, proposals, reports, strict=True):
+        with place:
+            file_card.findings(frame, key, one, report)
+    if any(report.questions or report.refused_code for report in reports):
         return None
     if stated.empty:
-        fields = {"file": fmt.markdown(file.name), "kind": words.code("kind", kind)}
-        st.info(words("reconcile.file.nothing", **fields))
+        st.info(words("reconcile.file.nothing", kind=words.code("kind", kind)))
         return None
-    return key, stated
+    return (*keys, kind), stated
 
 
 def _proposal(frame: Frame, file: File, widgets: str) -> Proposal:

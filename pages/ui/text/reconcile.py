@@ -3,17 +3,21 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "way": ("突き合わせ方", "Compare by"),
     "way.systems": ("取り込み済みのシステム", "Imported systems"),
-    "way.files": ("2つのファイル", "Two files"),
+    "way.files": ("ファイルを選んで比べる", "Files"),
     "file.left": ("マーケ側のファイル", "Marketing's file"),
     "file.right": ("営業側のファイル", "Sales's file"),
+    "file.help": (
+        "取り込まずに、比べるためだけに読みます。商談のファイルに会社名もメールアドレスもないときは、リードのファイルも一緒に選んでください。",
+        "Read for this comparison alone, not imported. Where the deals have neither company nor e-mail, choose the file of the leads too.",
+    ),
     "file.reading": ("ファイルを読んでいます", "Reading the file"),
     "file.nothing": (
-        "「{file}」には「{kind}」の記録が見つかりません。商談や受注の日付を含むファイルを選んでください。",
-        "“{file}” states nothing under “{kind}”. Choose a file that holds deals with their days.",
+        "選んだファイルには「{kind}」の記録が見つかりません。商談や受注の日付を含むファイルを選んでください。",
+        "These files state nothing under “{kind}”. Choose a file that holds deals with their days.",
     ),
     "nothing": (
-        "突き合わせるには、商談や受注を含むファイルを、マーケ側（MAなど）と営業側（SFAなど）の両方から取り込んでください。取り込まずに「2つのファイル」で比べることもできます。",
-        "To reconcile, import files with deals from both sides: marketing's system and sales's. Or compare “Two files” without importing them.",
+        "突き合わせるには、商談や受注を含むファイルを、マーケ側（MAなど）と営業側（SFAなど）の両方から取り込んでください。取り込まずに「ファイルを選んで比べる」こともできます。",
+        "To reconcile, import files with deals from both sides: marketing's system and sales's. Or compare “Files” without importing them.",
     ),
     "one": (
         "商談や受注を含む取り込みは {system} だけです。もう一方のシステムのファイルも取り込むと、突き合わせができます。",
@@ -46,6 +50,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "sums.right_more": (
         "金額の合計は、マーケ側 {left}、営業側 {right} で、営業側が {gap} 多くなっています。",
         "Marketing adds up to {left}, sales to {right}: sales has {gap} more.",
+    ),
+    "strangers": (
+        "両側に共通する商談が1件も見つかりません。商談ID・メールアドレス・会社名のどれかが、両側にあるか確認してください。",
+        "Not one deal is on both sides. Check that both state a deal ID, an e-mail address or a company.",
     ),
     "undated": (
         "日付のない記録は、どの期間にも数えていません（マーケ側 {left}件、営業側 {right}件）。",
