@@ -39,7 +39,9 @@ def leads(count: int) -> pa.Table:
 
 def events(count: int, lead_count: int, seed: int) -> pa.Table:
     draw = np.random.default_rng(seed)
-    moment = np.datetime64("2025-01-01T00:00:00") + draw.integers(0, 31_000_000, count).astype("timedelta64[s]")
+    moment = np.datetime64("2025-01-01T00:00:00") + draw.integers(0, 31_000_000, count).astype(
+        "timedelta64[s]"
+    )
     ids = np.char.add("L", np.arange(lead_count).astype("U8"))
     return pa.table({
         "lead_id": pa.DictionaryArray.from_arrays(draw.integers(0, lead_count, count, dtype=np.int32), ids).cast(pa.string()),
@@ -55,7 +57,10 @@ def write_events(folder: Path, count: int) -> tuple[Path, Path]:
     csv, parquet = folder / f"events{count}.csv", folder / f"events{count}.parquet"
     schema = events(1, 1, 0).schema
     text = pa.schema([field if field.name != "at" else pa.field("at", pa.string()) for field in schema])
-    with arrow_csv.CSVWriter(csv, text, write_options=arrow_csv.WriteOptions(quoting_style="none")) as out, pq.ParquetWriter(parquet, schema) as rows:
+    with (
+        arrow_csv.CSVWriter(csv, text, write_options=arrow_csv.WriteOptions(quoting_style="none")) as out,
+        pq.ParquetWriter(parquet, schema) as rows,
+    ):
         for start in range(0, count, 1_000_000):
             table = events(min(1_000_000, count - start), 200_000, start)
             rows.write_table(table)
@@ -78,7 +83,9 @@ def one(database: str, file: str, what: str) -> None:
             print(json.dumps({"seconds": time.perf_counter() - started, "rows": len(shown.before)}))
             return
         proposed = time.perf_counter()
-        [report] = run(store, [proposal], progress=lambda step, share: marks.setdefault(step, time.perf_counter()))
+        [report] = run(
+            store, [proposal], progress=lambda step, share: marks.setdefault(step, time.perf_counter())
+        )
         ended = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({
@@ -88,7 +95,12 @@ def one(database: str, file: str, what: str) -> None:
 
 
 def measured(database: Path, file: Path, what: str = "import") -> dict:
-    run = subprocess.run([sys.executable, __file__, "--one", str(database), str(file), what], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, __file__, "--one", str(database), str(file), what],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if run.returncode:
         raise SystemExit(run.stderr[-3000:])
     return json.loads(run.stdout.splitlines()[0])
@@ -100,15 +112,24 @@ def main() -> None:
         folder = Path(name)
         arrow_csv.write_csv(leads(1_000_000), folder / "leads.csv")
         csv, parquet = write_events(folder, count)
-        for kind, file in (("leads csv", folder / "leads.csv"), ("events csv", csv), ("events parquet", parquet)):
+        for kind, file in (
+            ("leads csv", folder / "leads.csv"),
+            ("events csv", csv),
+            ("events parquet", parquet),
+        ):
             database = folder / f"{file.name}.duckdb"
             if kind != "leads csv":
                 base = folder / "base.csv"
                 arrow_csv.write_csv(leads(200_000), base)
                 measured(database, base)
             found = measured(database, file)
-            speed, whole = found["rows"] / found["rows_in"], found["rows"] / (found["rows_in"] + found["facts"])
-            print(f"{kind:15} {found['rows']:>11,} rows  {speed:>11,.0f} rows/s  with facts {whole:>11,.0f} rows/s  peak {found['peak_mb']:,} MB  {found['steps']}")
+            speed, whole = (
+                found["rows"] / found["rows_in"],
+                found["rows"] / (found["rows_in"] + found["facts"]),
+            )
+            print(
+                f"{kind:15} {found['rows']:>11,} rows  {speed:>11,.0f} rows/s  with facts {whole:>11,.0f} rows/s  peak {found['peak_mb']:,} MB  {found['steps']}"
+            )
         found = measured(folder / "p.duckdb", csv, "preview")
         print(f"preview of {csv.stat().st_size / 1e6:,.0f} MB: {found['seconds']:.2f} s")
 

@@ -63,9 +63,7 @@ def test_every_part_of_the_page_stands_on_no_data_and_on_some(
 
 
 @BOTH
-def test_two_files_come_in_together_and_what_is_left_out_is_named(
-    use: Use, visit: Visit, lang: str
-) -> None:
+def test_two_files_come_in_together_and_what_is_left_out_is_named(use: Use, visit: Visit, lang: str) -> None:
     path = use(World())
     page = upload(visit("data", lang=lang).app, ("leads.csv", LEADS), ("events.csv", EVENTS))
     page.assert_sound()
