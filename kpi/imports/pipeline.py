@@ -286,6 +286,7 @@ class _Session:
             "import_id": import_id,
             "date_order": order,
             "zone": mapping.zone,
+            "has_email": "email" in mapping.columns,
             "mapped": [*mapping.columns, *mapping.constants],
             "no_leads": leads == 0,
             "now": self.now,
