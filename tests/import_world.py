@@ -27,7 +27,10 @@ def hostile(name: str, folder: Path) -> Path:
         return HOSTILE / name
     path = folder / name
     rows = ["lead_id,email,company,channel,created_at,need", "L001,a@example.com,Co1,web,2025-01-01,x"]
-    rows += [f"L002,b@example.com,Co2,web,2025-01-02,{'A' * 5_000_000}", "L003,c@example.com,Co3,web,2025-01-03,y"]
+    rows += [
+        f"L002,b@example.com,Co2,web,2025-01-02,{'A' * 5_000_000}",
+        "L003,c@example.com,Co3,web,2025-01-03,y",
+    ]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return path
 
@@ -59,5 +62,7 @@ def contents(database: Path, tables: Iterable[str] = TABLES) -> dict[str, list[t
     """Return every row of the tables that are there, in a fixed order."""
     there = {name for (name,) in query(database, "select table_name from information_schema.tables")}
     return {
-        table: sorted(query(database, f"select * from {table}"), key=repr) for table in tables if table in there
+        table: sorted(query(database, f"select * from {table}"), key=repr)
+        for table in tables
+        if table in there
     }

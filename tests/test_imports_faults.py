@@ -21,7 +21,7 @@ LEADS = "lead_id,email,company,channel,created_at\n"
 ONE = LEADS + "L1,a@example.com,A,web,2025-01-05\n"
 MANY = LEADS + "".join(f"M{n},m{n}@example.com,M,web,2025-02-05\n" for n in range(60_000))
 CHILD = """
-import sys, time
+import pathlib, sys, time
 from kpi import imports
 from kpi.store import Store
 store = Store.open(sys.argv[1])
@@ -29,11 +29,12 @@ def told(step, share):
     print(step, flush=True)
     if step == sys.argv[3]:
         time.sleep(60)
-imports.run(store, [imports.propose(sys.argv[2], workspace=__import__("pathlib").Path(sys.argv[4]))], progress=told)
+proposal = imports.propose(sys.argv[2], workspace=pathlib.Path(sys.argv[4]))
+imports.run(store, [proposal], progress=told)
 """
 
 
-@pytest.fixture()
+@pytest.fixture
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "kpi.duckdb"
     take(path, write(tmp_path, "one.csv", ONE))
@@ -45,7 +46,9 @@ def test_kill_9_in_the_middle_leaves_what_was_there(step: str, database: Path, t
     before = contents(database)
     file = write(tmp_path, "many.csv", MANY)
     command = [sys.executable, "-c", CHILD, str(database), str(file), step, str(tmp_path)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).resolve().parents[1])
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).resolve().parents[1]
+    )
     assert child.stdout is not None
     for line in child.stdout:
         if line.strip() == step:
@@ -60,7 +63,9 @@ def test_kill_9_in_the_middle_leaves_what_was_there(step: str, database: Path, t
 def test_two_imports_at_once_both_go_in(database: Path, tmp_path: Path) -> None:
     store = Store.open(database)
     texts = [LEADS + f"T{n},t{n}@example.com,T,web,2025-01-05\n" for n in range(4)]
-    proposals = [imports.propose(write(tmp_path, f"{n}.csv", text), workspace=tmp_path) for n, text in enumerate(texts)]
+    proposals = [
+        imports.propose(write(tmp_path, f"{n}.csv", text), workspace=tmp_path) for n, text in enumerate(texts)
+    ]
     threads = [threading.Thread(target=imports.run, args=(store, [one])) for one in proposals]
     for thread in threads:
         thread.start()
@@ -108,7 +113,10 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
         database = disk / "kpi.duckdb"
         take(database, write(tmp_path, "one.csv", ONE))
         before = contents(database)
-        noise = "".join(f"M{n},{os.urandom(150).hex()}@example.com,{os.urandom(100).hex()},web,2025-02-05\n" for n in range(40_000))
+        noise = "".join(
+            f"M{n},{os.urandom(150).hex()}@example.com,{os.urandom(100).hex()},web,2025-02-05\n"
+            for n in range(40_000)
+        )
         with pytest.raises(StoreFull):
             take(database, write(tmp_path, "many.csv", LEADS + noise))
         assert contents(database) == before

@@ -1,4 +1,4 @@
-"""Again, newer, back: the same file, a newer export, rejected rows mended, an import undone, the sample again."""
+"""Again, newer, back: the same file, a newer export, rows mended, an import undone, the sample again."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ ONE = LEADS + "007,a@example.com,NA,web,2025-01-05\n1E5,b@example.com,null,expo,
 DEAL = "deal_id,lead_id,stage,amount,created_at,close_date\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def database(tmp_path: Path) -> Path:
     return tmp_path / "kpi.duckdb"
 
 
-@pytest.fixture()
+@pytest.fixture
 def sample(sample_path: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(sample_path, tmp_path / "sample.duckdb"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def stores() -> Iterator[list[Store]]:
     opened: list[Store] = []
     yield opened
@@ -50,12 +50,16 @@ def undo(database: Path, import_id: str) -> None:
         store.close()
 
 
-def test_ids_and_names_that_look_like_numbers_or_nothing_stay_as_they_are(database: Path, tmp_path: Path) -> None:
+def test_ids_and_names_that_look_like_numbers_or_nothing_stay_as_they_are(
+    database: Path, tmp_path: Path
+) -> None:
     take(database, write(tmp_path, "a.csv", ONE))
     assert query(database, "select lead_id, company from lead order by 1") == [("007", "NA"), ("1E5", "null")]
 
 
-def test_the_same_file_again_is_recognised_and_keeps_the_version_of_the_data(database: Path, tmp_path: Path) -> None:
+def test_the_same_file_again_is_recognised_and_keeps_the_version_of_the_data(
+    database: Path, tmp_path: Path
+) -> None:
     file = write(tmp_path, "a.csv", ONE)
     take(database, file)
     version = query(database, "select value from meta where key = 'data_version'")
@@ -70,7 +74,9 @@ def test_a_newer_export_updates_by_id_and_leaves_columns_it_lacks(database: Path
     newer = "lead_id,email,created_at\n007,new@example.com,2025-01-05\nL9,c@example.com,2025-03-01\n"
     report = take(database, write(tmp_path, "b.csv", newer))
     assert (report.inserted, report.updated, report.unchanged) == (1, 1, 0)
-    assert query(database, "select email, company from lead where lead_id = '007'") == [("new@example.com", "NA")]
+    assert query(database, "select email, company from lead where lead_id = '007'") == [
+        ("new@example.com", "NA")
+    ]
 
 
 def test_a_deal_that_was_lost_after_all_is_no_longer_won(database: Path, tmp_path: Path) -> None:
@@ -102,7 +108,9 @@ def test_undo_waits_for_a_later_import_of_the_same_rows(database: Path, tmp_path
 
 
 @pytest.mark.parametrize("names", list(itertools.permutations(range(3))))
-def test_imports_of_other_rows_are_undone_in_any_order(names: tuple[int, ...], database: Path, tmp_path: Path) -> None:
+def test_imports_of_other_rows_are_undone_in_any_order(
+    names: tuple[int, ...], database: Path, tmp_path: Path
+) -> None:
     start = take(database, write(tmp_path, "a.csv", ONE))
     before = contents(database)
     events = "lead_id,kind,at,amount\n007,page_view,2025-01-06,\n007,opportunity,2025-02-01,\n"
@@ -123,7 +131,9 @@ def test_undoing_twice_or_the_unknown(database: Path, tmp_path: Path) -> None:
         undo(database, "i999999")
 
 
-def test_the_first_own_data_replaces_the_sample_and_undoing_it_brings_the_sample_back(sample: Path, tmp_path: Path) -> None:
+def test_the_first_own_data_replaces_the_sample_and_undoing_it_brings_the_sample_back(
+    sample: Path, tmp_path: Path
+) -> None:
     before = contents(sample, ("lead", "spend", "lead_fact"))
     report = take(sample, write(tmp_path, "a.csv", ONE))
     assert query(sample, "select count(*) from lead") == [(2,)]
@@ -141,7 +151,9 @@ def test_a_rehearsal_reports_the_same_and_changes_nothing(sample: Path, tmp_path
     assert (rehearsed.accepted, rehearsed.committed, rehearsed.import_id) == (2, False, None)
 
 
-def test_going_back_to_the_sample_forgets_every_import(database: Path, tmp_path: Path, stores: list[Store]) -> None:
+def test_going_back_to_the_sample_forgets_every_import(
+    database: Path, tmp_path: Path, stores: list[Store]
+) -> None:
     take(database, write(tmp_path, "a.csv", ONE))
     stores.append(Store.open(database))
     imports.back_to_sample(stores[0], today=TODAY)
@@ -149,7 +161,9 @@ def test_going_back_to_the_sample_forgets_every_import(database: Path, tmp_path:
     assert stores[0].meta("data_set") == "sample"
 
 
-def test_the_list_names_file_hash_rows_and_person(database: Path, tmp_path: Path, stores: list[Store]) -> None:
+def test_the_list_names_file_hash_rows_and_person(
+    database: Path, tmp_path: Path, stores: list[Store]
+) -> None:
     stores.append(Store.open(database))
     proposal = imports.propose(write(tmp_path, "a.csv", ONE), workspace=tmp_path, store=stores[0])
     imports.run(stores[0], [proposal], by="hanako", today=date(2026, 1, 1))
@@ -158,7 +172,9 @@ def test_the_list_names_file_hash_rows_and_person(database: Path, tmp_path: Path
     assert len(one.file_hash) == 64
 
 
-def test_rejected_rows_are_mended_and_imported_alone(database: Path, tmp_path: Path, stores: list[Store]) -> None:
+def test_rejected_rows_are_mended_and_imported_alone(
+    database: Path, tmp_path: Path, stores: list[Store]
+) -> None:
     report = take(database, hostile("06_mixed_date_formats.csv", tmp_path))
     stores.append(Store.open(database))
     data = imports.rejects_csv(stores[0], str(report.import_id), "ja")
@@ -176,16 +192,24 @@ def test_rejected_rows_are_mended_and_imported_alone(database: Path, tmp_path: P
     assert query(database, "select count(*) from lead_attribute where name like '%理由%'") == [(0,)]
 
 
-def test_a_saved_mapping_is_recognised_by_its_header(database: Path, tmp_path: Path, stores: list[Store]) -> None:
+def test_a_saved_mapping_is_recognised_by_its_header(
+    database: Path, tmp_path: Path, stores: list[Store]
+) -> None:
     text = "番号,いつ,どこから\n1,2025-01-05,web\n"
     file = write(tmp_path, "odd.csv", text)
-    answers = {"kind": "lead", "column.lead_id": "番号", "column.created_at": "いつ", "column.channel": "どこから"}
+    answers = {
+        "kind": "lead",
+        "column.lead_id": "番号",
+        "column.created_at": "いつ",
+        "column.channel": "どこから",
+    }
     stores.append(Store.open(database))
     first = imports.propose(file, workspace=tmp_path, store=stores[0], answers=answers)
     assert first.mapping is not None
     mappings.save(stores[0], "our list", first.mapping)
     again = imports.propose(file, workspace=tmp_path, store=stores[0])
-    assert again.mapping is not None and again.mapping.preset == "our list"
+    assert again.mapping is not None
+    assert again.mapping.preset == "our list"
     [report] = imports.run(stores[0], [again])
     assert report.accepted == 1
     assert stores[0].rows("import_lead_total") == [(1,)]
@@ -203,7 +227,9 @@ def test_a_cancelled_import_leaves_nothing(database: Path, tmp_path: Path, store
     assert contents(database) == before
 
 
-def test_a_preview_shows_the_rows_before_and_after(database: Path, tmp_path: Path, stores: list[Store]) -> None:
+def test_a_preview_shows_the_rows_before_and_after(
+    database: Path, tmp_path: Path, stores: list[Store]
+) -> None:
     stores.append(Store.open(database))
     proposal = imports.propose(hostile("01_cp932_japanese_headers.csv", tmp_path), workspace=tmp_path)
     shown = imports.preview(stores[0], proposal, rows=3)

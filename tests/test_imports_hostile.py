@@ -15,7 +15,7 @@ BEFORE = {
 LEADS = "select lead_id, created_at::date::varchar from lead order by 1"
 
 
-@pytest.fixture()
+@pytest.fixture
 def database(tmp_path: Path) -> Path:
     return tmp_path / "kpi.duckdb"
 
@@ -72,11 +72,18 @@ def test_twenty_spellings_of_a_date(database: Path, tmp_path: Path) -> None:
     # row 13 is 23:30 in -05:00, the next day in Tokyo; row 14 needs a declared order
     assert [one.row_number for one in report.rejected] == [14, 15, 16, 17, 18, 19, 20]
     assert [day for _, day in query(database, LEADS)] == ["2025-01-05"] * 12 + ["2025-01-06"]
-    assert {one.code for one in report.warnings} >= {"lead_serial", "lead_era", "lead_zone", "date_order_unclear"}
+    assert {one.code for one in report.warnings} >= {
+        "lead_serial",
+        "lead_era",
+        "lead_zone",
+        "date_order_unclear",
+    }
 
 
 @pytest.mark.parametrize(("order", "day"), [("mdy", "2025-01-02"), ("dmy", "2025-02-01")])
-def test_a_declared_order_reads_the_ambiguous_date(order: str, day: str, database: Path, tmp_path: Path) -> None:
+def test_a_declared_order_reads_the_ambiguous_date(
+    order: str, day: str, database: Path, tmp_path: Path
+) -> None:
     take(database, hostile("06_mixed_date_formats.csv", tmp_path), answers={"date_order": order})
     assert query(database, LEADS)[13] == ("L014", day)
 
@@ -114,7 +121,9 @@ def test_events_out_of_order_are_kept_and_named(database: Path, tmp_path: Path) 
 def test_one_month_in_four_spellings_is_one_month(database: Path, tmp_path: Path) -> None:
     file = hostile("29_spend_month_spellings_and_total_row.csv", tmp_path)
     take(database, file)
-    total = "select sum(cost_yen), sum(cost_yen) filter (where channel = 'web'), count(distinct month) from spend"
+    total = (
+        "select sum(cost_yen), sum(cost_yen) filter (where channel = 'web'), count(distinct month) from spend"
+    )
     assert query(database, total) == [(4_245_000, 250_000, 2)]
     take(database, file, answers={"duplicate_spend": "drop"})
     assert query(database, total) == [(2_245_000, 250_000, 2)]
@@ -128,7 +137,14 @@ def test_physical_lines_are_named(database: Path, tmp_path: Path) -> None:
 def test_quotes_and_line_ends_in_cells(database: Path, tmp_path: Path) -> None:
     take(database, hostile("24_quotes_and_newlines.csv", tmp_path))
     found = query(database, "select company from lead order by lead_id")
-    assert [name for (name,) in found] == ["Acme, Inc.", 'He said "hi"', "padded", "O'Brien & Sons", "back\\slash\\", "plain"]
+    assert [name for (name,) in found] == [
+        "Acme, Inc.",
+        'He said "hi"',
+        "padded",
+        "O'Brien & Sons",
+        "back\\slash\\",
+        "plain",
+    ]
     assert query(database, "select value from lead_attribute where lead_id = 'L001'") == [("line1\r\nline2",)]
 
 
@@ -137,7 +153,9 @@ def test_composed_and_decomposed_names_are_one_company(database: Path, tmp_path:
     assert query(database, "select count(distinct company) from lead") == [(12,)]
 
 
-def test_the_cover_sheet_is_not_imported_and_another_sheet_can_be_chosen(database: Path, tmp_path: Path) -> None:
+def test_the_cover_sheet_is_not_imported_and_another_sheet_can_be_chosen(
+    database: Path, tmp_path: Path
+) -> None:
     file = hostile("44_data_on_second_sheet.xlsx", tmp_path)
     report = take(database, file)
     assert [one.fields["value"] for one in report.warnings if one.code == "sheet_chosen"] == ["リード"]

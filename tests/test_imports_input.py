@@ -18,7 +18,7 @@ LEADS = "lead_id,email,company,channel,created_at\n"
 GOOD = "L1,a@example.com,A,web,2025-01-05\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def database(tmp_path: Path) -> Path:
     return tmp_path / "kpi.duckdb"
 
@@ -54,7 +54,9 @@ def archive() -> bytes:
         (b"just one sentence", "no_table"),
     ],
 )
-def test_what_is_no_table_is_refused_in_one_sentence(data: bytes, code: str, database: Path, tmp_path: Path) -> None:
+def test_what_is_no_table_is_refused_in_one_sentence(
+    data: bytes, code: str, database: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "leads.csv"
     file.write_bytes(data)
     report = take(database, file)
@@ -72,9 +74,15 @@ def test_a_good_file_goes_in_beside_a_refused_one(database: Path, tmp_path: Path
 
 
 def test_a_quote_that_is_not_closed_costs_one_row(database: Path, tmp_path: Path) -> None:
-    text = LEADS + 'L1,"a@example.com,A,web,2025-01-05\n' + "L2,b@example.com,B,web,2025-01-05\nL3,c@example.com,C,web,2025-01-06\n"
+    text = (
+        LEADS
+        + 'L1,"a@example.com,A,web,2025-01-05\n'
+        + "L2,b@example.com,B,web,2025-01-05\nL3,c@example.com,C,web,2025-01-06\n"
+    )
     report = take(database, write(tmp_path, "a.csv", text))
-    assert [(one.row_number, one.line_number, one.code) for one in report.rejected] == [(1, 2, "broken_quote")]
+    assert [(one.row_number, one.line_number, one.code) for one in report.rejected] == [
+        (1, 2, "broken_quote")
+    ]
     assert query(database, "select lead_id from lead order by 1") == [("L2",), ("L3",)]
 
 
@@ -109,17 +117,25 @@ def test_an_ambiguous_order_of_dates_is_asked_for_and_nothing_goes_in(database: 
     text = "lead_id,created_at\nL1,05-10-16\nL2,06-11-16\n"
     file, other = write(tmp_path, "a.csv", text), write(tmp_path, "b.csv", LEADS + GOOD)
     report = take(database, other, file)
-    assert [(one.key, set(one.choices)) for one in report.questions] == [("date_order", {"ymd", "mdy", "dmy"})]
+    assert [(one.key, set(one.choices)) for one in report.questions] == [
+        ("date_order", {"ymd", "mdy", "dmy"})
+    ]
     assert query(database, "select count(*) from lead") == [(0,)]
     take(database, file, answers={"date_order": "dmy"})
-    assert query(database, "select created_at::date::varchar from lead order by 1") == [("2016-10-05",), ("2016-11-06",)]
+    assert query(database, "select created_at::date::varchar from lead order by 1") == [
+        ("2016-10-05",),
+        ("2016-11-06",),
+    ]
 
 
 def test_one_day_beyond_twelve_settles_the_order_of_the_whole_file(database: Path, tmp_path: Path) -> None:
     text = "lead_id,created_at\nL1,05/10/2016\nL2,13/10/2016\n"
     report = take(database, write(tmp_path, "a.csv", text))
     assert [one.code for one in report.warnings if one.code.startswith("date")] == ["date_order_found"]
-    assert query(database, "select created_at::date::varchar from lead order by 1") == [("2016-10-05",), ("2016-10-13",)]
+    assert query(database, "select created_at::date::varchar from lead order by 1") == [
+        ("2016-10-05",),
+        ("2016-10-13",),
+    ]
 
 
 def test_data_loader_times_are_greenwich_time(database: Path, tmp_path: Path) -> None:
@@ -155,7 +171,9 @@ def test_two_sheets_with_data_are_asked_for(database: Path, tmp_path: Path) -> N
     report = take(database, path)
     assert [(one.key, one.choices) for one in report.questions] == [("sheet", ("east", "west"))]
     take(database, path, answers={"sheet": "west"})
-    assert query(database, "select lead_id, created_at::varchar from lead") == [("007west", "2025-01-05 09:30:00")]
+    assert query(database, "select lead_id, created_at::varchar from lead") == [
+        ("007west", "2025-01-05 09:30:00")
+    ]
 
 
 def test_a_table_without_dates_takes_a_declared_day(database: Path, tmp_path: Path) -> None:
@@ -181,7 +199,9 @@ def test_two_thousand_columns_go_in(database: Path, tmp_path: Path) -> None:
 
 
 def test_an_unknown_stage_is_kept_open_and_can_be_mapped(database: Path, tmp_path: Path) -> None:
-    file = write(tmp_path, "a.csv", "deal_id,stage,amount,created_at,close_date\nD1,大勝利,100,2025-01-05,2025-02-01\n")
+    file = write(
+        tmp_path, "a.csv", "deal_id,stage,amount,created_at,close_date\nD1,大勝利,100,2025-01-05,2025-02-01\n"
+    )
     report = take(database, file)
     assert "deal_stage" in {one.code for one in report.warnings}
     assert query(database, "select count(*), count(won_on) from deal") == [(1, 0)]
@@ -205,9 +225,15 @@ ROW = st.one_of(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(rows=st.lists(ROW, min_size=1, max_size=12))
-def test_any_mixture_of_rows_is_accounted_for(rows: list[tuple[str, ...]], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_any_mixture_of_rows_is_accounted_for(
+    rows: list[tuple[str, ...]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     import csv
 
     folder = tmp_path_factory.mktemp("mixture")

@@ -1,6 +1,6 @@
 """Two real files through the importer: the figures that two other tools counted.
 
-The files are other people's and not part of the project: the tests run where KPI_REAL_DATA names their folder.
+The files are other people's and not part of the project: the tests run where KPI_REAL_DATA names the folder.
 """
 
 from __future__ import annotations
@@ -33,14 +33,18 @@ def test_deals_without_leads_give_both_win_rates(tmp_path: Path) -> None:
     assert rate(won, won + lost) == pytest.approx(values["win_rate_closed"], rel=1e-9)
     assert rate(won, deals) == pytest.approx(values["win_rate_all"], rel=1e-9)
     days = "select avg(date_diff('day', opened_on, won_on)) from deal where won_on is not null"
-    assert query(tmp_path / "kpi.duckdb", days)[0][0] == pytest.approx(values["cycle_days"]["won"]["mean"], rel=1e-9)
+    assert query(tmp_path / "kpi.duckdb", days)[0][0] == pytest.approx(
+        values["cycle_days"]["won"]["mean"], rel=1e-9
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "column"),
     [("asym_activity", "Asymmetrique Activity Score"), ("asym_profile", "Asymmetrique Profile Score")],
 )
-def test_leads_without_dates_take_a_declared_day_and_a_chosen_score(name: str, column: str, tmp_path: Path) -> None:
+def test_leads_without_dates_take_a_declared_day_and_a_chosen_score(
+    name: str, column: str, tmp_path: Path
+) -> None:
     case = expected("xedu")["score_thresholds"][name]
     file = Path(str(REAL)) / "xedu" / "Leads.csv"
     assert [one.key for one in take(tmp_path / "kpi.duckdb", file).questions] == ["column.created_at"]
@@ -50,5 +54,7 @@ def test_leads_without_dates_take_a_declared_day_and_a_chosen_score(name: str, c
     assert sum(converted for _, converted in facts) == expected("xedu")["converted"]
     assert sum(score is None for score, _ in facts) == case["missing"]
     for decile in case["deciles"].values():
-        selected = [converted for score, converted in facts if score is not None and score >= decile["threshold"]]
+        selected = [
+            converted for score, converted in facts if score is not None and score >= decile["threshold"]
+        ]
         assert (len(selected), sum(selected)) == (decile["selected"], decile["converted_selected"])

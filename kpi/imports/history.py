@@ -1,4 +1,4 @@
-"""Imports that were made: their list, their rejected rows to mend, taking one back, going back to the sample."""
+"""Imports that were made: their list, their rejected rows to mend, undoing one, the sample again."""
 
 from __future__ import annotations
 
