@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -169,7 +170,7 @@ def _likelier(lines: list[bytes]) -> str:
 def _looks_japanese(lines: list[bytes], encoding: str) -> bool:
     """Western text read as CP932 gives single kanji between letters, and no kana."""
     scripts = [_script(char) for char in _text(lines, encoding)]
-    pairs = zip(scripts, scripts[1:], strict=False)
+    pairs = itertools.pairwise(scripts)
     return any(script in ("HIRAGANA", "KATAKANA", "HALFWIDTH") for script in scripts) or any(
         first == second == "CJK" for first, second in pairs
     )
