@@ -1,4 +1,4 @@
-"""What is wrong with the rows of a file, and what is odd but kept: one statement a check, in a fixed order."""
+"""What is wrong with the rows of a file, and what is odd but kept: one statement a check, in order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kpi.imports.shape import fold
 from kpi.imports.words import sentence
 from kpi.sql import parameter_names, statement
 
-# The first check that finds a row names the reason. Repeated rows are marked before "duplicate" looks at them.
+# The first check that finds a row names the reason; "duplicate" looks at rows marked as repeated.
 REJECTS: Final[dict[str, tuple[str, ...]]] = {
     "lead": ("repeated_lead", "reject_duplicate", "reject_lead_date", "reject_lead_id"),
     "event": (
@@ -58,7 +58,9 @@ WARNINGS: Final[dict[str, tuple[str, ...]]] = {
 _ORDERS: Final = ("ymd", "mdy", "dmy")
 
 
-def run(cursor: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+def run(
+    cursor: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]
+) -> duckdb.DuckDBPyConnection:
     """Execute the import statement `name` with those of the parameters that it takes."""
     name = f"import_{name}"
     wanted = parameter_names(name)
@@ -96,7 +98,11 @@ def date_order(
     if unclear * 2 <= given:
         return None, None, [warning("date_order_unclear", fields)]
     choices = tuple(possible or _ORDERS)
-    return None, Question("date_order", "ask_date_order", fields, sentence("ask_date_order", fields), choices), []
+    return (
+        None,
+        Question("date_order", "ask_date_order", fields, sentence("ask_date_order", fields), choices),
+        [],
+    )
 
 
 def register_stages(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
@@ -105,7 +111,10 @@ def register_stages(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None
     found = run(cursor, f"stages_{mapping.kind}", {}).fetchall() if has_stages else []
     codes = {text: mapping.stages.get(fold(text)) or stage_codes().get(fold(text)) for (text,) in found}
     known = {text: code for text, code in codes.items() if code}
-    columns = {"stage": pa.array(list(known), pa.string()), "kind": pa.array(list(known.values()), pa.string())}
+    columns = {
+        "stage": pa.array(list(known), pa.string()),
+        "kind": pa.array(list(known.values()), pa.string()),
+    }
     cursor.register("import_stage_map", pa.table(columns))
 
 

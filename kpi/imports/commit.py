@@ -63,7 +63,7 @@ def _sums(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict[
 
 
 def _replace_events(cursor: duckdb.DuckDBPyConnection, parameters: dict[str, Any]) -> Counts:
-    """Put import_new_event in the place of import_old_event; what is the same on both sides stays as it is."""
+    """Put import_new_event in the place of import_old_event; what is the same on both sides stays."""
     unchanged = 0
     if cursor.execute("select 1 from import_old_event limit 1").fetchall():
         same = [row[0] for row in run(cursor, "event_same", {}).fetchall()]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,17 +161,28 @@ def _share(lines: list[bytes], encoding: str) -> float:
 
 def _likelier(lines: list[bytes]) -> str:
     """Text in EUC-JP, read as CP932, is mostly half-width katakana."""
-    text = b"".join(lines[:2000]).decode("cp932", "replace")
-    half = sum("\uff61" <= char <= "\uff9f" for char in text)
-    other = sum(char >= "\u3040" and not "\uff61" <= char <= "\uff9f" for char in text)
+    scripts = [_script(char) for char in _text(lines, "cp932")]
+    half = scripts.count("HALFWIDTH")
+    other = sum(script in ("HIRAGANA", "KATAKANA", "CJK") for script in scripts)
     return "euc_jp" if half > other else "cp932"
 
 
 def _looks_japanese(lines: list[bytes], encoding: str) -> bool:
     """Western text read as CP932 gives single kanji between letters, and no kana."""
-    text = b"".join(lines[:2000]).decode(encoding, "replace")
-    kana = bool(re.search("[\u3040-\u30ff\uff61-\uff9f]", text))
-    return kana or bool(re.search("[\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e]{2}", text))
+    scripts = [_script(char) for char in _text(lines, encoding)]
+    pairs = itertools.pairwise(scripts)
+    return any(script in ("HIRAGANA", "KATAKANA", "HALFWIDTH") for script in scripts) or any(
+        first == second == "CJK" for first, second in pairs
+    )
+
+
+def _text(lines: list[bytes], encoding: str) -> str:
+    return b"".join(lines[:2000]).decode(encoding, "replace")
+
+
+def _script(char: str) -> str:
+    """Return the first word of a character's name: HIRAGANA, KATAKANA, HALFWIDTH, CJK, LATIN."""
+    return unicodedata.name(char, "").partition(" ")[0]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Imports that were made: their list, their rejected rows to mend, taking one back, going back to the sample."""
+"""Imports that were made: their list, their rejected rows to mend, undoing one, the sample again."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from kpi.sql import statement
 from kpi.store import Store
 
 _UNDO: Final = (
-    "01_event", "02_event_back", "03_lead", "04_lead_back", "05_spend", "06_spend_back", "07_traffic",
-    "08_traffic_back", "09_event_before", "10_lead_before", "11_spend_before", "12_traffic_before",
-    "13_attribute", "14_lead_claim", "15_deal_reference", "16_log",
+    "event", "event_back", "lead", "lead_back", "spend", "spend_back", "traffic", "traffic_back",
+    "event_before", "lead_before", "spend_before", "traffic_before",
+    "attribute", "lead_claim", "deal_reference", "log",
 )  # fmt: skip
 _EMPTIED: Final = (
     "event_before", "lead_before", "spend_before", "traffic_before", "attribute", "lead_claim",

@@ -91,7 +91,7 @@ def stage_codes() -> dict[str, str]:
 def presets() -> dict[str, Preset]:
     """Return every preset of the folder `presets` by its name, and one for each kind of table."""
     folder = files(__package__).joinpath("presets")
-    found = {kind: Preset(kind, "own", kind) for kind in KINDS}
+    found: dict[str, Preset] = {kind: Preset(kind, "own", kind) for kind in KINDS}
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
             name = entry.name.removesuffix(".toml")
@@ -132,7 +132,10 @@ def known(cells: Sequence[str]) -> int:
 
 
 def recognise(
-    header: tuple[str, ...], answers: Answers, preset: str | None = None, saved: Map[str, Mapping] | None = None
+    header: tuple[str, ...],
+    answers: Answers,
+    preset: str | None = None,
+    saved: Map[str, Mapping] | None = None,
 ) -> Mapping | Question:
     """Return the mapping of a header: the one asked for, a saved one, a preset, else by generic names.
 
@@ -151,7 +154,8 @@ def recognise(
         return Question("kind", "ask_kind", fields, sentence("ask_kind", fields), KINDS)
     columns = _columns(chosen, folded)
     return _answered(
-        Mapping(chosen.name, chosen.system, chosen.kind, header, columns, {}, chosen.zone, chosen.stages), answers
+        Mapping(chosen.name, chosen.system, chosen.kind, header, columns, {}, chosen.zone, chosen.stages),
+        answers,
     )
 
 
@@ -167,7 +171,9 @@ def _moved(mine: Mapping, header: tuple[str, ...], folded: list[str]) -> Mapping
         for name, place in mine.columns.items()
         if fold(mine.header[place]) in places
     }
-    return Mapping(mine.preset, mine.system, mine.kind, header, columns, mine.constants, mine.zone, mine.stages)
+    return Mapping(
+        mine.preset, mine.system, mine.kind, header, columns, mine.constants, mine.zone, mine.stages
+    )
 
 
 def _best(folded: list[str], kind: str | None) -> Preset | None:
@@ -178,7 +184,9 @@ def _best(folded: list[str], kind: str | None) -> Preset | None:
         return presets().get(kind)
     counts = {one: len(_columns(presets()[one], folded)) for one in KINDS}
     whole = [one for one in KINDS if not missing(one, _columns(presets()[one], folded))]
-    candidates = whole or [one for one in KINDS if counts[one] >= 2 and len(missing(one, _columns(presets()[one], folded))) == 1]
+    candidates = whole or [
+        one for one in KINDS if counts[one] >= 2 and len(missing(one, _columns(presets()[one], folded))) == 1
+    ]
     return presets()[max(candidates, key=lambda one: counts[one])] if candidates else None
 
 
@@ -235,6 +243,8 @@ def questions(mapping: Mapping) -> list[Question]:
         if name in _DAYS and not _ISO_DAY.fullmatch(value):
             fields = {"field": name, "kind": mapping.kind}
             found.append(
-                Question(f"column.{name}", "ask_day", fields, sentence("ask_day", fields), mapping.header, True)
+                Question(
+                    f"column.{name}", "ask_day", fields, sentence("ask_day", fields), mapping.header, True
+                )
             )
     return found

@@ -45,5 +45,3 @@ def forget(store: Store, name: str) -> None:
     """Remove a saved mapping; nothing happens when there is none of that name."""
     with store.transaction() as cursor:
         cursor.execute(statement("import_mapping_delete"), {"name": name})
-
-

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -16,8 +17,8 @@ import pyarrow as pa
 
 from kpi import clock, sample
 from kpi.definitions import Definition, agreed
-from kpi.events import EVENT_KINDS
 from kpi.errors import ImportCancelled, ImportRefused
+from kpi.events import EVENT_KINDS
 from kpi.facts import rebuild_within
 from kpi.imports import check, commit, mappings
 from kpi.imports.mapping import Mapping, questions, recognise
@@ -40,7 +41,7 @@ MOST_REJECTS: Final = 500_000
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one file seems to be. With `questions` open or `refused_code` set nothing of it can be committed."""
+    """What one file seems to be; with `questions` open or `refused_code` set nothing of it goes in."""
 
     file_name: str
     source: Source | None = None
@@ -94,7 +95,12 @@ def propose(
         mapping = recognise(source.shape.header, given, preset, saved)
     except ImportRefused as error:
         fields = {key: value for key, value in error.fields.items() if key != "reason"}
-        return Proposal(shown, answers=given, refused_code=str(error.fields["reason"]), refused_fields={**fields, "file": shown})
+        return Proposal(
+            shown,
+            answers=given,
+            refused_code=str(error.fields["reason"]),
+            refused_fields={**fields, "file": shown},
+        )
     if isinstance(mapping, Question):
         return Proposal(shown, source, answers=given, questions=(mapping,))
     return Proposal(shown, source, mapping, given, tuple(questions(mapping)))
@@ -114,7 +120,9 @@ def _answers_of(name: str, answers: Answers) -> dict[str, str]:
     """Return the answers for one file: those for all, then those under its name."""
     general = {key: str(value) for key, value in answers.items() if "/" not in key.split(".")[0]}
     prefix = f"{name}/"
-    return general | {key.removeprefix(prefix): str(value) for key, value in answers.items() if key.startswith(prefix)}
+    return general | {
+        key.removeprefix(prefix): str(value) for key, value in answers.items() if key.startswith(prefix)
+    }
 
 
 def import_files(
@@ -160,7 +168,11 @@ def run(
     between steps and batches; neither may touch a screen. Raises ImportCancelled, and nothing was kept.
     """
     reports = {place: proposal.report() for place, proposal in enumerate(proposals)}
-    ready = [place for place, one in enumerate(proposals) if one.mapping and not one.questions and not one.refused_code]
+    ready = [
+        place
+        for place, one in enumerate(proposals)
+        if one.mapping and not one.questions and not one.refused_code
+    ]
     ready.sort(key=lambda place: _ORDER.index(proposals[place].mapping.kind))  # type: ignore[union-attr]
     saves = save and not any(one.questions for one in proposals)
     if not ready:
@@ -171,16 +183,16 @@ def run(
             session = _Session(cursor, agreed(store), today or clock.today(), clock.now(), by, cancelled)
             session.begin(bool(ready))
             for number, place in enumerate(ready):
-                share = number / len(ready)
-                reports[place] = session.one(
-                    proposals[place], hashes[place], lambda step, part, share=share: progress(step, share + part / len(ready) * 0.9)
-                )
+                part = partial(_within, progress, number, len(ready))
+                reports[place] = session.one(proposals[place], hashes[place], part)
             if not saves or any(report.questions for report in reports.values()):
                 raise _NotSaved
             progress("facts", 0.95)
             session.finish(reports)
     except _NotSaved:
-        reports = {place: replace(report, committed=False, import_id=None) for place, report in reports.items()}
+        reports = {
+            place: replace(report, committed=False, import_id=None) for place, report in reports.items()
+        }
     progress("done", 1.0)
     return list(reports.values())
 
@@ -195,6 +207,11 @@ def register_words(cursor: duckdb.DuckDBPyConnection) -> None:
     """Give a cursor the words for yes and for totals."""
     for view, words in (("import_yes", grammar()["yes"]), ("import_total", grammar()["total"])):
         cursor.register(view, pa.table({"word": pa.array(sorted(words), pa.string())}))
+
+
+def _within(progress: Progress, number: int, count: int, step: str, share: float) -> None:
+    """Tell the share done of one file of several as a share of all; the facts are the last tenth."""
+    progress(step, (number + share) / count * 0.9)
 
 
 @dataclass
@@ -221,7 +238,8 @@ class _Session:
 
     def one(self, proposal: Proposal, digest: str, progress: Progress) -> ImportReport:
         """Judge and write one file; with a question open it is only judged."""
-        assert proposal.source is not None and proposal.mapping is not None
+        assert proposal.source is not None
+        assert proposal.mapping is not None
         mapping, source = proposal.mapping, proposal.source
         part = json.dumps([source.part, mapping.kind, proposal.answers], ensure_ascii=False, sort_keys=True)
         if (same := self._same(proposal, digest, part)) is not None:
@@ -231,7 +249,9 @@ class _Session:
         left_out = reading.leave_out(source.shape.footer)
         progress("check", 0.4)
         order, question, found = check.date_order(self.cursor, mapping.kind, proposal.answers)
-        open_questions = [one for one in (question, check.zone(self.cursor, mapping, proposal.answers)) if one]
+        open_questions = [
+            one for one in (question, check.zone(self.cursor, mapping, proposal.answers)) if one
+        ]
         parameters = self._parameters(mapping, order)
         check.register_stages(self.cursor, mapping)
         check.run(self.cursor, mapping.kind, parameters)
@@ -266,7 +286,7 @@ class _Session:
         return report
 
     def _same(self, proposal: Proposal, digest: str, part: str) -> ImportReport | None:
-        """Return the report of an earlier import of the same file; what leads were missing for is tried again."""
+        """Return the report of an earlier import of the same file, unless rows of it still lacked leads."""
         found = check.run(self.cursor, "log_same", {"file_hash": digest, "part": part}).fetchall()
         if not found:
             return None
@@ -276,7 +296,15 @@ class _Session:
             return None
         warning = check.warning("already_imported", {"import_id": import_id})
         return ImportReport(
-            proposal.file_name, kind, preset, rows_read, accepted, tuple(rejected), (warning,), import_id=import_id, committed=True
+            proposal.file_name,
+            kind,
+            preset,
+            rows_read,
+            accepted,
+            tuple(rejected),
+            (warning,),
+            import_id=import_id,
+            committed=True,
         )
 
     def _parameters(self, mapping: Mapping, order: str | None) -> dict[str, Any]:
@@ -286,6 +314,7 @@ class _Session:
             "import_id": import_id,
             "date_order": order,
             "zone": mapping.zone,
+            "has_email": "email" in mapping.columns,
             "mapped": [*mapping.columns, *mapping.constants],
             "no_leads": leads == 0,
             "now": self.now,
@@ -303,10 +332,13 @@ class _Session:
             found.append(check.warning("sheet_chosen", {"value": source.part, "others": others}))
         return found
 
-    def _keep(self, report: ImportReport, proposal: Proposal, digest: str, part: str, reading: Reading) -> None:
+    def _keep(
+        self, report: ImportReport, proposal: Proposal, digest: str, part: str, reading: Reading
+    ) -> None:
         """Log the import and keep its rejected rows as they were, and its warnings."""
         source, mapping = proposal.source, proposal.mapping
-        assert source is not None and mapping is not None
+        assert source is not None
+        assert mapping is not None
         values = {
             "import_id": report.import_id,
             "file_name": proposal.file_name,
@@ -327,19 +359,29 @@ class _Session:
         }
         check.run(self.cursor, "log_append", values)
         cells = check.cells(self.cursor, mapping, reading)
-        self._keep_rows("reject", [
-            (report.import_id, one.row_number, one.line_number, one.column, one.value, one.code,
-             json.dumps(one.fields, ensure_ascii=False, default=str), json.dumps(cells[one.row_number], ensure_ascii=False))
+        rejects = [
+            (
+                report.import_id,
+                one.row_number,
+                one.line_number,
+                one.column,
+                one.value,
+                one.code,
+                _json(one.fields),
+                _json(cells[one.row_number]),
+            )
             for one in report.rejected
-        ])  # fmt: skip
-        self._keep_rows("warning", [
-            (report.import_id, one.code, json.dumps(one.fields, ensure_ascii=False, default=str)) for one in report.warnings
-        ])  # fmt: skip
+        ]
+        self._keep_rows("reject", rejects)
+        kept = [(report.import_id, one.code, _json(one.fields)) for one in report.warnings]
+        self._keep_rows("warning", kept)
 
     def _keep_rows(self, what: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:
             columns = list(zip(*rows, strict=True))
-            self.cursor.register(f"import_{what}_rows", pa.table({f"c{n}": list(column) for n, column in enumerate(columns)}))
+            self.cursor.register(
+                f"import_{what}_rows", pa.table({f"c{n}": list(column) for n, column in enumerate(columns)})
+            )
             self.cursor.execute(statement(f"import_{what}_keep"))
             self.cursor.unregister(f"import_{what}_rows")
 
@@ -358,6 +400,10 @@ class _Session:
     def _stop_if_cancelled(self) -> None:
         if self.cancelled():
             raise ImportCancelled()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _is_old(report: ImportReport) -> bool:

@@ -79,6 +79,11 @@ def _after(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, batch: pa.Tabl
     cursor.execute(statement("import_stage"))
     order, _, _ = check.date_order(cursor, mapping.kind, proposal.answers)
     check.register_stages(cursor, mapping)
-    parameters: dict[str, Any] = {"date_order": order, "zone": mapping.zone, "now": clock.now()}
+    parameters: dict[str, Any] = {
+        "date_order": order,
+        "zone": mapping.zone,
+        "now": clock.now(),
+        "has_email": False,
+    }
     check.run(cursor, mapping.kind, parameters)
     return cursor.execute(statement(f"import_preview_{mapping.kind}")).df()

@@ -194,9 +194,9 @@ def _records(
             reader = csv.reader(lines, delimiter=shape.delimiter)
             cells = [lines.record[0]]
         ordinal += 1
-        if line < shape.first_data_line or not any(lines.record) or not any(cells):
-            if line < shape.first_data_line or len(cells) < 2 or is_sheet:
-                continue
+        is_blank = not any(cells) and (len(cells) < 2 or is_sheet)
+        if line < shape.first_data_line or is_blank:
+            continue
         number += 1
         where = ordinal if is_sheet else line
         while len(cells) > width and not cells[-1].strip():

@@ -113,7 +113,9 @@ def _delimiter(text: str) -> str:
 
     def fitness(delimiter: str) -> tuple[int, int]:
         widths = Counter(len(cells) for _, _, cells in _rows(text, delimiter)[:200])
-        width, count = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]), default=(1, 0))
+        width, count = max(
+            widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]), default=(1, 0)
+        )
         return (count if width > 1 else 0, width)
 
     return max(_DELIMITERS, key=fitness)
@@ -131,9 +133,7 @@ def _rows(text: str, delimiter: str) -> list[tuple[int, int, list[str]]]:
     return found
 
 
-def _header_row(
-    rows: list[tuple[int, int, list[str]]], known: Callable[[Sequence[str]], int]
-) -> int | None:
+def _header_row(rows: list[tuple[int, int, list[str]]], known: Callable[[Sequence[str]], int]) -> int | None:
     """Return the place of the row with most headings we know, else of the first one of the usual width."""
     first = rows[:_FIRST_ROWS]
     best = max(range(len(first)), key=lambda place: (known(first[place][2]), -place), default=None)
@@ -177,7 +177,7 @@ def _blocks(path: Path, header: str, width: int) -> tuple[int, ...]:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         place = data.find(line)
         while place >= 0 and len(starts) < 100:
-            is_start = place == 0 or data[place - 1] == 10 or data[:3] == b"\xef\xbb\xbf" and place == 3
+            is_start = place == 0 or data[place - 1] == 10 or (data[:3] == b"\xef\xbb\xbf" and place == 3)
             after = data[place + len(line) : place + len(line) + 1]
             if is_start and after in (b"\r", b"\n", b""):
                 starts.append(place)

@@ -163,7 +163,9 @@ def batches(
 
 def _parquet_batches(source: Source, reading: Reading, size: int) -> Iterator[pa.RecordBatch]:
     for batch in pq.ParquetFile(source.path).iter_batches(batch_size=size):
-        numbers = pa.array(np.arange(reading.row_count + 1, reading.row_count + batch.num_rows + 1), pa.int64())
+        numbers = pa.array(
+            np.arange(reading.row_count + 1, reading.row_count + batch.num_rows + 1), pa.int64()
+        )
         reading.row_count += batch.num_rows
         columns = [_text(column) for column in batch.columns]
         names = ["row_number", "line_number", *rows.names(len(columns))]
@@ -171,7 +173,7 @@ def _parquet_batches(source: Source, reading: Reading, size: int) -> Iterator[pa
 
 
 def _text(column: pa.Array) -> pa.Array:
-    """Return a column as text: a time with a zone ends in it, what has no text form is shown as Python does."""
+    """Return a column as text: a time with a zone ends in it, other things look as in Python."""
     if pa.types.is_timestamp(column.type) and column.type.tz is None:
         column = column.cast(pa.timestamp("s"), safe=False)
     try:
@@ -184,5 +186,3 @@ def file_hash(path: Path) -> str:
     """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-

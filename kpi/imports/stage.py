@@ -29,7 +29,9 @@ def staged_names(mapping: Mapping) -> list[str]:
     return [*field_names()[mapping.kind], *(f"x{place}" for place in mapping.extras)]
 
 
-def stage(cursor: duckdb.DuckDBPyConnection, source: Source, mapping: Mapping, cancelled: Cancelled) -> Reading:
+def stage(
+    cursor: duckdb.DuckDBPyConnection, source: Source, mapping: Mapping, cancelled: Cancelled
+) -> Reading:
     """Fill the temporary table import_staged; return what was read. ImportCancelled when `cancelled()`."""
     reading = Reading()
     end = _fill(cursor, mapping, sources.batches(source, reading), cancelled)
@@ -42,7 +44,10 @@ def stage(cursor: duckdb.DuckDBPyConnection, source: Source, mapping: Mapping, c
 
 
 def _fill(
-    cursor: duckdb.DuckDBPyConnection, mapping: Mapping, batches: Iterator[pa.RecordBatch], cancelled: Cancelled
+    cursor: duckdb.DuckDBPyConnection,
+    mapping: Mapping,
+    batches: Iterator[pa.RecordBatch],
+    cancelled: Cancelled,
 ) -> _End:
     names = staged_names(mapping)
     schema = _schema(names)
@@ -69,7 +74,9 @@ def staged(rows: pa.Table, mapping: Mapping) -> pa.Table:
     """Return a few rows of a file under the names they are staged by."""
     names = staged_names(mapping)
     schema = _schema(names)
-    return pa.Table.from_batches([_fields(batch, mapping, names, schema) for batch in rows.to_batches()], schema)
+    return pa.Table.from_batches(
+        [_fields(batch, mapping, names, schema) for batch in rows.to_batches()], schema
+    )
 
 
 def _schema(names: list[str]) -> pa.Schema:

@@ -4,6 +4,11 @@ with cleaned as (
     select row_number, import_text(columns(lambda name: not regexp_full_match(name, 'x\d+|row_number|line_number'))) as "\0"
     from import_staged
 ),
+timed as (
+    -- one list, for the rule is long and is written out wherever it stands
+    select *, list_transform([created_at, closed_at, proposal_at], lambda cell: import_time(cell, $date_order, $zone)) as times
+    from cleaned
+),
 plain as (
     select
         row_number,
@@ -19,14 +24,14 @@ plain as (
         stage as stage_text,
         import_amount(amount) as amount_yen,
         amount as amount_text,
-        import_time(created_at, $date_order, $zone) as created_at,
+        times[1] as created_at,
         created_at as created_text,
-        import_time(closed_at, $date_order, $zone) as closed_at,
+        times[2] as closed_at,
         closed_at as closed_text,
-        import_time(proposal_at, $date_order, $zone) as proposal_at,
+        times[3] as proposal_at,
         reason,
         owner
-    from cleaned
+    from timed
 )
 select plain.*, import_stage_map.kind as known_stage, coalesce(nullif(import_stage_map.kind, 'none'), 'opportunity') as stage
 from plain

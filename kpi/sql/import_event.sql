@@ -23,7 +23,7 @@ plain as (
 known_email as (
     select import_email(email) as email, min(lead_id) as lead_id
     from lead
-    where email is not null and (select count(email) > 0 from plain)
+    where email is not null and $has_email
     group by all
 )
 select

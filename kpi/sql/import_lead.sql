@@ -4,11 +4,20 @@ with cleaned as (
     select row_number, import_text(columns(lambda name: not regexp_full_match(name, 'x\d+|row_number|line_number'))) as "\0"
     from import_staged
 ),
+timed as (
+    -- one list, for the rule is long and is written out wherever it stands
+    select *, list_transform(
+        [created_at, handed_at, contacted_at, accepted_at, rejected_at, meeting_at,
+            opportunity_at, proposal_at, won_at, lost_at, closed_at, changed_at],
+        lambda cell: import_time(cell, $date_order, $zone)
+    ) as times
+    from cleaned
+),
 plain as (
     select
         row_number,
         coalesce(lead_id, import_email(email)) as lead_id,
-        import_time(created_at, $date_order, $zone) as created_at,
+        times[1] as created_at,
         created_at as created_text,
         email,
         nfc_normalize(company) as company,
@@ -29,24 +38,24 @@ plain as (
         try_cast(round(import_plain_number(ltrim(import_ascii(imported_score), '-'))
             * case when import_ascii(imported_score) like '-%' then -1 else 1 end) as integer) as imported_score,
         imported_score as score_text,
-        import_time(handed_at, $date_order, $zone) as handed_at,
-        import_time(contacted_at, $date_order, $zone) as contacted_at,
-        import_time(accepted_at, $date_order, $zone) as accepted_at,
-        import_time(rejected_at, $date_order, $zone) as rejected_at,
-        import_time(meeting_at, $date_order, $zone) as meeting_at,
-        import_time(opportunity_at, $date_order, $zone) as opportunity_at,
-        import_time(proposal_at, $date_order, $zone) as proposal_at,
-        import_time(won_at, $date_order, $zone) as won_at,
-        import_time(lost_at, $date_order, $zone) as lost_at,
-        import_time(closed_at, $date_order, $zone) as closed_at,
-        import_time(changed_at, $date_order, $zone) as changed_at,
+        times[2] as handed_at,
+        times[3] as contacted_at,
+        times[4] as accepted_at,
+        times[5] as rejected_at,
+        times[6] as meeting_at,
+        times[7] as opportunity_at,
+        times[8] as proposal_at,
+        times[9] as won_at,
+        times[10] as lost_at,
+        times[11] as closed_at,
+        times[12] as changed_at,
         status,
         import_name(converted) in (select word from import_yes) as is_converted,
         import_amount(amount) as amount_yen,
         amount as amount_text,
         owner,
         reason
-    from cleaned
+    from timed
 )
 select plain.*, import_stage_map.kind as stage
 from plain

@@ -7,4 +7,5 @@ select row_number, 'created_at', created_text,
         else 'not_a_date'
     end, null
 from import_lead
+anti join import_rejected using (row_number)
 where created_at is null
