@@ -268,11 +268,7 @@ def stated_by_files(
         alone = Store.open(Path(folder) / "side.duckdb")
         try:
             reports = run(alone, _proposals, today=today)
-            found = [
-                reconcile.stated(alone, import_id=report.import_id, kind=kind)
-                for report in reports
-                if report.committed
-            ]
+            found = [reconcile.stated(alone, system=name, kind=kind) for name in reconcile.systems(alone)]
             return reports, pd.concat(found, ignore_index=True) if found else pd.DataFrame()
         finally:
             alone.close()

@@ -325,7 +325,8 @@ def test_deals_without_company_are_recognised_by_the_file_of_their_leads(
     sales = SALES.replace("company", "email").replace("Alpha", "a@x.jp").replace("Beta", "b@x.jp")
     sales = sales.replace("Omega", "o@x.jp").replace("d1", "s1").replace("d2", "s2")
     deals = "deal_id,lead_id,stage,amount,closed_at\nd1,l1,won,1000000,2025-11-03\n"
-    leads = "lead_id,created_at,email\nl1,2025-10-01,A@x.jp\n"
+    # the lead says of its own that it was won: that is the same deal, not another
+    leads = "lead_id,created_at,email,won_at\nl1,2025-10-01,A@x.jp,2025-11-03\n"
     page = with_files(visit("data", tab="reconcile", lang=lang), deals, sales)
     page.assert_sound()
     assert page.all("warning") == [say(lang, "reconcile.strangers")]
