@@ -236,3 +236,20 @@ def test_a_preview_shows_the_rows_before_and_after(
     assert shown.row_count == 10
     assert list(shown.before["予算"]) == ["\\1,200,000"] * 3
     assert list(shown.after["budget"]) == ["1200000"] * 3
+
+
+def test_leads_of_one_address_count_as_one_person_until_the_second_import_is_undone(
+    database: Path, tmp_path: Path
+) -> None:
+    first = write(tmp_path, "a.csv", "lead_id,created_at,email\na,2025-01-05,Taro@Example.com\n")
+    second = write(
+        tmp_path, "b.csv", "lead_id,created_at,email\nb,2025-01-06,ｔａｒｏ@example.com\nc,2025-01-07,\n"
+    )
+    take(database, first)
+    report = take(database, second)
+    assert query(database, "select lead_id from lead_fact order by 1") == [("a",), ("c",)]
+    assert query(database, "select count(*) from lead") == [(3,)]
+    store = Store.open(database)
+    imports.undo(store, str(report.import_id))
+    store.close()
+    assert query(database, "select lead_id from lead_fact") == [("a",)]

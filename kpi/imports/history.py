@@ -13,6 +13,7 @@ from kpi import clock, sample
 from kpi.definitions import agreed
 from kpi.errors import InvalidInput, UndoBlocked
 from kpi.facts import rebuild_within
+from kpi.identity import clear_within
 from kpi.imports import commit
 from kpi.imports.check import run
 from kpi.imports.pipeline import prepare, stored_rejects
@@ -130,6 +131,7 @@ def back_to_sample(store: Store, *, today: date | None = None) -> None:
     """Empty everything that was imported, the list of imports too, and load the sample; one transaction."""
     tables = sample.read()
     with store.transaction() as cursor:
+        clear_within(cursor)
         for table in _EMPTIED:
             cursor.execute(statement(f"import_empty_{table}"))
         sample.load_within(cursor, tables, today=today or clock.today())

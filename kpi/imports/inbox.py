@@ -19,7 +19,7 @@ def folder(store: Store) -> Path:
 
 
 def waiting(store: Store) -> list[Path]:
-    """Return the files of the inbox whose content no standing import holds, by name; none without a folder."""
+    """Return the files of the inbox whose content no standing import holds; none without a folder."""
     place = folder(store)
     if store.path == IN_MEMORY or not place.is_dir():
         return []

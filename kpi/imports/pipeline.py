@@ -20,6 +20,7 @@ from kpi.definitions import Definition, agreed
 from kpi.errors import ImportCancelled, ImportRefused
 from kpi.events import EVENT_KINDS
 from kpi.facts import rebuild_within
+from kpi.identity import join_same_email_within
 from kpi.imports import check, commit, mappings
 from kpi.imports.mapping import Mapping, questions, recognise
 from kpi.imports.results import Answers, Cancelled, ImportReport, Progress, Question, Reject, Warning
@@ -386,7 +387,7 @@ class _Session:
             self.cursor.unregister(f"import_{what}_rows")
 
     def finish(self, reports: dict[int, ImportReport]) -> None:
-        """Settle deals and leads, prove that no id stands twice, rebuild the facts where anything changed."""
+        """Settle deals and leads, prove that no id stands twice, join people by e-mail, rebuild the facts."""
         fresh = [one for one in reports.values() if one.committed and not _is_old(one)]
         if not fresh:
             return
@@ -394,6 +395,8 @@ class _Session:
         if check.run(self.cursor, "twice", {}).fetchall() != [(0, 0)]:
             raise RuntimeError("an id would stand twice")
         set_meta(self.cursor, "data_set", "own")
+        if any(one.kind == "lead" for one in fresh):
+            join_same_email_within(self.cursor, by=self.by)
         rebuild_within(self.cursor, today=self.today, definition=self.definition)
         self._stop_if_cancelled()
 

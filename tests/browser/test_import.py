@@ -36,13 +36,15 @@ def test_a_file_is_dropped_looked_over_imported_seen_and_taken_back(
     page = visit.page
     page.locator("input[type=file]").set_input_files([payload("見込み客.csv", LEADS)])
     counts = visit.say("importing.counts", read=4, accepted=3, rejected=1).replace("**", "")
-    expect(page.get_by_text(counts)).to_be_visible()
+    expect(page.get_by_text(counts)).to_be_visible(timeout=30_000)
     expect(page.get_by_text(visit.say("importing.said.lead_stage", value="不思議", count=1))).to_be_visible()
     # one answer: what the unknown status stands for
     box = page.get_by_role("combobox", name=visit.say("importing.said.ask_stage", value="不思議"))
     box.click()
     page.get_by_role("option", name=visit.say("codes.kind.opportunity"), exact=True).click()
-    expect(page.get_by_text(visit.say("importing.said.lead_stage", value="不思議", count=1))).to_be_hidden()
+    expect(page.get_by_text(visit.say("importing.said.lead_stage", value="不思議", count=1))).to_be_hidden(
+        timeout=30_000
+    )
     visit.key("import_who", "input").fill("佐藤")
     visit.press("import_commit")
     done = visit.say("importing.done.scores", files=1, rows=3, rejected=1)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.board import drag, expect_lines, handle
 from tests.browser.conftest import Guest
+from tests.browser.house import Server
 from tests.browser.visit import Visit
 
 
@@ -50,8 +53,10 @@ def test_a_line_of_text_that_comes_above_the_board_does_not_move_its_lines(
         expect_chart_line(page, 72)
 
 
-def test_a_drawn_trial_list_leaves_the_line_where_it_was(guest: Guest, rough_server: object) -> None:
-    visit = guest("ja", server=rough_server)
+def test_a_drawn_trial_list_leaves_the_line_where_it_was(
+    guest: Guest, serve: Callable[..., Server], sample_path: Path
+) -> None:
+    visit = guest("ja", server=serve(sample_path))
     page = visit.open()
     drag(page, "sql", 55)
     visit.wait_for_query(s="55")

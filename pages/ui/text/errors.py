@@ -53,18 +53,6 @@ SENTENCES = {
         "集計に必要なメモリーが足りないため中断しました。期間や条件を絞るか、環境変数 KPI_MEMORY_LIMIT を大きくしてください。",
         "The query needed more memory than allowed and was stopped. Narrow the filter, or raise KPI_MEMORY_LIMIT.",
     ),
-    "import_refused": (
-        "「{file}」は取り込めません。CSVかExcelで書き出し直してください。",
-        "“{file}” cannot be imported. Please export it again as CSV or Excel.",
-    ),
-    "import_cancelled": (
-        "取り込みを中止しました。データは変更されていません。",
-        "The import was stopped. No data was changed.",
-    ),
-    "undo_blocked": (
-        "「{file}」の後に取り込んだ「{later}」が同じ行を変更しています。先に「{later}」を取り消してください。",
-        "“{later}” was imported after “{file}” and changed the same rows. Undo “{later}” first.",
-    ),
     "invalid_input.import": (
         "取り込み「{value}」は見つかりません。一覧を読み込み直してください。",
         "There is no import “{value}”. Please reload the list.",
