@@ -115,7 +115,14 @@ def register_stages(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None
         "stage": pa.array(list(known), pa.string()),
         "kind": pa.array(list(known.values()), pa.string()),
     }
-    cursor.register("import_stage_map", pa.table(columns))
+    short_list(cursor, "stage_map", columns)
+
+
+def short_list(cursor: duckdb.DuckDBPyConnection, name: str, columns: dict[str, pa.Array]) -> None:
+    """Create the temporary table import_<name> of a few rows."""
+    cursor.register("import_list", pa.table(columns))
+    cursor.execute(statement(f"import_list_{name}"))
+    cursor.unregister("import_list")
 
 
 def zone(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, answers: Answers) -> Question | None:

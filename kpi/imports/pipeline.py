@@ -206,8 +206,8 @@ def prepare(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def register_words(cursor: duckdb.DuckDBPyConnection) -> None:
     """Give a cursor the words for yes and for totals."""
-    for view, words in (("import_yes", grammar()["yes"]), ("import_total", grammar()["total"])):
-        cursor.register(view, pa.table({"word": pa.array(sorted(words), pa.string())}))
+    for name in ("yes", "total"):
+        check.short_list(cursor, name, {"word": pa.array(sorted(grammar()[name]), pa.string())})
 
 
 def _within(progress: Progress, number: int, count: int, step: str, share: float) -> None:

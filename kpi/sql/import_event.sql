@@ -27,13 +27,15 @@ known_email as (
     group by all
 )
 select
-    plain.* exclude (at_cell, stage_cell, amount_cell, email),
+    plain.* exclude (at_cell, stage_cell, amount_cell, email, lead_reference),
+    -- what was understood is not kept twice
+    case when lead.lead_id is null then plain.lead_reference end as lead_reference,
     case when plain."at" is null then at_cell end as at_text,
-    stage_cell as stage_text,
+    case when coalesce(import_stage_map.kind, 'none') = 'none' then stage_cell end as stage_text,
     import_stage_map.kind,
     amount_cell as amount_text,
     plain.email,
-    coalesce(lead.lead_id, case when lead_reference is null then known_email.lead_id end) as lead_id
+    coalesce(lead.lead_id, case when plain.lead_reference is null then known_email.lead_id end) as lead_id
 from plain
 left join lead on lead.lead_id = plain.lead_reference
 left join known_email on known_email.email = plain.email
