@@ -331,6 +331,11 @@ def who() -> str | None:
     return st.session_state.get("import_who") or None
 
 
+def keep_who() -> None:
+    """Keep the name for the parts of a page that do not ask for it: Streamlit forgets a field not shown."""
+    st.session_state["import_who"] = st.session_state.get("import_who", "")
+
+
 def edition(name: str) -> int:
     """Number of times this session has finished with a widget, which then starts anew under another key."""
     return int(st.session_state.get(f"edition_{name}", 0))

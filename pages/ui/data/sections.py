@@ -25,6 +25,7 @@ _SHOW: Final[dict[str, Callable[[Frame], None]]] = {
 def chooser(frame: Frame) -> None:
     """Let a person choose a part, and say in a line what it is for."""
     words, section = frame.words, frame.view.section
+    state.keep_who()
     st.segmented_control(
         words("data.section"),
         SECTIONS,
