@@ -42,17 +42,18 @@ def _deals(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict
 
 
 def _events(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict[str, Any]) -> Counts:
-    run(cursor, "event_new", parameters)
+    run(cursor, "event_new", {})
+    run(cursor, "event_reference", parameters)
+    if not parameters["has_events"]:
+        [(inserted,)] = run(cursor, "event_direct", {}).fetchall()
+        return inserted, 0, 0
+    run(cursor, "event_copy", {})
     [(before,)] = cursor.execute("select count(*) from import_new_event").fetchall()
-    known = 0
-    if parameters["has_events"]:
-        run(cursor, "event_known", parameters)
-        [(after,)] = cursor.execute("select count(*) from import_new_event").fetchall()
-        known = before - after
+    run(cursor, "event_known", parameters)
+    [(after,)] = cursor.execute("select count(*) from import_new_event").fetchall()
     run(cursor, "event_gone", {})
     inserted, updated, unchanged = _replace_events(cursor, parameters)
-    run(cursor, "event_reference", parameters)
-    return inserted, updated, unchanged + known
+    return inserted, updated, unchanged + before - after
 
 
 def _sums(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict[str, Any]) -> Counts:

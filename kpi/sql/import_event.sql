@@ -27,6 +27,7 @@ known_email as (
     group by all
 )
 select
+    $import_id::varchar as import_id,
     plain.* exclude (at_cell, stage_cell, amount_cell, email, lead_reference),
     -- what was understood is not kept twice
     case when lead.lead_id is null then plain.lead_reference end as lead_reference,
