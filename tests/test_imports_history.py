@@ -7,9 +7,11 @@ import io
 import itertools
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from kpi import imports
@@ -253,3 +255,31 @@ def test_leads_of_one_address_count_as_one_person_until_the_second_import_is_und
     imports.undo(store, str(report.import_id))
     store.close()
     assert query(database, "select lead_id from lead_fact") == [("a",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "value"),
+    [
+        ("17_events_for_unknown_leads.csv", "kind", "handed"),
+        ("29_spend_month_spellings_and_total_row.csv", "cost_yen", 100_000),
+        ("06_mixed_date_formats.csv", "lead_id", "L001"),
+    ],
+)
+def test_every_kind_of_table_has_a_preview(
+    name: str, column: str, value: object, database: Path, tmp_path: Path, stores: list[Store]
+) -> None:
+    stores.append(Store.open(database))
+    proposal = imports.propose(hostile(name, tmp_path), workspace=tmp_path)
+    assert imports.preview(stores[0], proposal).after[column][0] == value
+
+
+def test_parquet_gives_the_same_events_as_csv(database: Path, tmp_path: Path) -> None:
+    take(database, write(tmp_path, "a.csv", ONE))
+    moment = datetime(2025, 1, 6, 9, 30)
+    rows = {"lead_id": ["007", "1E5", "X"], "kind": ["page_view"] * 3, "at": [moment] * 3}
+    pq.write_table(pa.table(rows), tmp_path / "events.parquet")
+    report = take(database, tmp_path / "events.parquet")
+    assert [(one.row_number, one.line_number, one.code) for one in report.rejected] == [
+        (3, None, "unknown_lead")
+    ]
+    assert query(database, 'select lead_id, "at" from event order by 1') == [("007", moment), ("1E5", moment)]

@@ -84,6 +84,7 @@ def _after(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, batch: pa.Tabl
         "zone": mapping.zone,
         "now": clock.now(),
         "has_email": False,
+        "import_id": "",
     }
     check.run(cursor, mapping.kind, parameters)
     return cursor.execute(statement(f"import_preview_{mapping.kind}")).df()

@@ -162,7 +162,7 @@ def batches(
 
 
 def _parquet_batches(source: Source, reading: Reading, size: int) -> Iterator[pa.RecordBatch]:
-    for batch in pq.ParquetFile(source.path).iter_batches(batch_size=size):
+    for batch in pq.ParquetFile(source.path, pre_buffer=False).iter_batches(batch_size=size):
         numbers = pa.array(
             np.arange(reading.row_count + 1, reading.row_count + batch.num_rows + 1), pa.int64()
         )

@@ -67,6 +67,7 @@ def _fill(
         cursor.execute(statement("import_stage"))
     finally:
         cursor.unregister("import_incoming")
+        pa.default_memory_pool().release_unused()
     return end
 
 
