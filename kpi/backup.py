@@ -207,7 +207,10 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         with translating(path):
             yield
-    except StoreCorrupt as error:
+    except (
+        StoreCorrupt,
+        duckdb.CatalogException,
+    ) as error:  # a text file is opened as a database of another kind
         raise BackupRefused(path=path, reason="damaged", table=None) from error
 
 

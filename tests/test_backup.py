@@ -325,3 +325,9 @@ def test_all_tables_as_parquet_read_back_as_the_same_rows(store: Store, tmp_path
             assert table.num_rows == written[name]
             cursor.unregister("read_back")
         assert sorted(written) == backup.table_names_within(cursor)
+
+
+def test_a_table_is_no_backup(tmp_path: Path) -> None:
+    (tmp_path / "leads.csv").write_text("lead_id,created_at\na,2025-01-05\n", encoding="utf-8")
+    with pytest.raises(BackupRefused):
+        backup.check(tmp_path / "leads.csv")

@@ -192,3 +192,26 @@ def test_a_file_that_is_no_backup_is_refused_in_a_sentence(use: Use, visit: Visi
     page = upload(visit("data", lang="en", tab="backup").app, ("x.duckdb", b"not a database"))
     page.assert_sound()
     assert len(page.all("error")) == 1
+
+
+@BOTH
+def test_a_file_that_is_in_already_says_so_and_is_not_counted_again(
+    use: Use, visit: Visit, lang: str
+) -> None:
+    use(World())
+    commit(upload(visit("data", lang=lang).app, ("leads.csv", LEADS)).app)
+    page = upload(visit("data", lang=lang).app, ("again.csv", LEADS), ("events.csv", EVENTS))
+    assert say(lang, "importing.known") in page.all("info")  # type: ignore[arg-type]
+    done = commit(page.app)
+    expected = say(lang, "importing.done", files=1, rows=2, rejected=0)  # type: ignore[arg-type]
+    assert done.all("success") == [expected]
+
+
+def test_deals_of_a_second_system_are_warned_of_before_they_count_twice(use: Use, visit: Visit) -> None:
+    use(World())
+    folder = Path(__file__).parents[1] / "export_shapes"
+    names = ("salesforce_report_opps_ja_cp932.csv", "hubspot_deals_en.csv")
+    files = [(name, (folder / name).read_bytes()) for name in names]
+    commit(upload(visit("data", lang="en").app, files[0]).app)
+    page = upload(visit("data", lang="en").app, files[1])
+    assert page.all("warning") == [say("en", "importing.twice", systems="HubSpot · Salesforce")]

@@ -62,7 +62,9 @@ def _restore(frame: Frame) -> None:
     if frame.store.read_only:
         st.info(words("shell.data.read_only"))
         return
-    uploaded = st.file_uploader(words("backup.choose"), key=f"restore_{state.edition('restore')}")
+    uploaded = st.file_uploader(
+        words("backup.choose"), type=["duckdb"], key=f"restore_{state.edition('restore')}"
+    )
     if uploaded is None:
         return
     path = uploads.path_of(uploaded)

@@ -11,17 +11,24 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kpi.events import EVENT_KINDS
 from kpi.imports import ImportReport, Proposal, Question
-from kpi.imports.mapping import field_names, presets
+from kpi.imports.mapping import field_names
 from kpi.imports.words import sentence
 from pages.ui import format as fmt
 from pages.ui import state
 from pages.ui.data import columns_block, file_preview
-from pages.ui.data.findings import said
+from pages.ui.data.findings import is_known, preset_label, said
 from pages.ui.shell import Frame
 from pages.ui.text import Words, known
 
 PRESET: Final = "preset"  # the answer that is no question's: which preset reads the file
 SHOWN: Final = 200
+_ENCODINGS: Final = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "cp932": "Shift_JIS (Windows)",
+    "euc_jp": "EUC-JP",
+    "cp1252": "Windows-1252",
+}
 _STAGE_WARNINGS: Final = ("lead_stage", "deal_stage")
 
 
@@ -52,6 +59,9 @@ def findings(frame: Frame, file: str, proposal: Proposal, report: ImportReport) 
         return
     for question in (*report.questions, *_answered(file, report), *_extra(report)):
         _ask(words, file, question)
+    if is_known(report):
+        st.info(words("importing.known"), icon=":material/check:")
+        return
     if report.rows_read:
         _counts(words, report)
     _warnings(words, report)
@@ -71,14 +81,15 @@ def _what(words: Words, proposal: Proposal) -> str:
             parts.append(words("importing.preset.is", preset=fmt.markdown(preset_label(mapping.preset))))
     if source is not None:
         if source.encoding is not None:
-            parts.append(words("importing.encoding.is", encoding=source.encoding.name.upper()))
+            parts.append(
+                words(
+                    "importing.encoding.is",
+                    encoding=_ENCODINGS.get(source.encoding.name, source.encoding.name),
+                )
+            )
         if source.shape.header_line > 1:
             parts.append(words("importing.header.is", line=source.shape.header_line))
     return words("importing.join").join(parts)
-
-
-def preset_label(name: str) -> str:
-    return name.replace("_", " ").title() if name in presets() else name
 
 
 def _counts(words: Words, report: ImportReport) -> None:

@@ -35,7 +35,9 @@ def show(frame: Frame, file: str, proposal: Proposal, *, is_open: bool) -> None:
 def _labelled(frame: Frame, found: Preview) -> pd.DataFrame:
     """Return the fields that any of the rows fills, under their labels."""
     filled = found.after.dropna(axis="columns", how="all").drop(columns="row_number", errors="ignore")
-    return filled.rename(columns={name: field_label(frame.words, name) for name in filled.columns})
+    kept = filled[[name for name in filled.columns if not name.endswith("_text")]]  # the cells before reading
+    labels = {name: field_label(frame.words, name.removesuffix("_yen")) for name in kept.columns}
+    return kept.rename(columns=labels)
 
 
 def _table(rows: pd.DataFrame) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kpi.imports import ImportReport
+from kpi.imports.mapping import presets
 from kpi.imports.words import sentence
 from pages.ui import format as fmt
 from pages.ui.text import Words, known
@@ -17,6 +19,19 @@ def said(words: Words, code: str, fields: Mapping[str, Any]) -> str:
         inert["field"] = field_label(words, str(fields["field"]))
     own = f"importing.said.{code}"
     return words(own, **inert) if known(own) else sentence(code, inert, words.language)
+
+
+def is_known(report: ImportReport) -> bool:
+    """Whether the same file was imported before: its rows change nothing."""
+    return any(one.code == "already_imported" for one in report.warnings)
+
+
+def preset_label(name: str) -> str:
+    """Name a preset or a system as its maker writes it; a saved mapping names itself."""
+    if name not in presets() and name not in {one.system for one in presets().values()}:
+        return name
+    written = {"Hubspot": "HubSpot", "Kintone": "kintone", "Ga4": "GA4"}
+    return " ".join(written.get(word, word) for word in name.replace("_", " ").title().split())
 
 
 def field_label(words: Words, name: str) -> str:

@@ -11,10 +11,11 @@ import streamlit as st
 
 from kpi.definitions import ScoreSource
 from kpi.facts import use_score
-from kpi.imports import ImportReport, Proposal
+from kpi.imports import ImportReport, Proposal, history
 from pages.ui import cached, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import file_card, inbox, uploads
+from pages.ui.data.findings import is_known, preset_label
 from pages.ui.data.job import Job
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
@@ -115,10 +116,15 @@ def _use_score(frame: Frame, key: str) -> None:
 def _commit(frame: Frame, proposals: Sequence[Proposal], reports: Sequence[ImportReport]) -> None:
     words = frame.words
     open_count = sum(bool(report.questions) for report in reports)
-    ready = [report for report in reports if report.refused is None and not report.questions]
+    ready = [one for one in reports if one.refused is None and not one.questions and not is_known(one)]
     accepted = sum(report.accepted for report in ready)
     if open_count:
         st.warning(words("importing.open", count=open_count), icon=":material/help:")
+    if frame.record.data_set == "sample":
+        st.info(words("importing.sample"), icon=":material/info:")
+    if len(systems := _deal_systems(frame, proposals)) > 1:
+        names = words("importing.join").join(preset_label(name) for name in sorted(systems))
+        st.warning(words("importing.twice", systems=fmt.markdown(names)), icon=":material/content_copy:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = st.text_input(words("importing.who"), key="import_who", max_chars=100, width=240)
         st.button(
@@ -130,6 +136,17 @@ def _commit(frame: Frame, proposals: Sequence[Proposal], reports: Sequence[Impor
             on_click=_start,
             args=(frame, list(proposals), who),
         )
+
+
+def _deal_systems(frame: Frame, proposals: Sequence[Proposal]) -> set[str]:
+    """The systems whose deals are in already, or would be, where these files bring deals."""
+    brought = {one.mapping.system for one in proposals if one.mapping and one.mapping.kind == "deal"}
+    standing = {
+        one.system
+        for one in history.imports(frame.store)
+        if one.kind == "deal" and one.undone_at is None and frame.record.data_set != "sample"
+    }
+    return brought | standing if brought else set()
 
 
 def _start(frame: Frame, proposals: list[Proposal], who: str) -> None:
@@ -162,7 +179,7 @@ def _say(job: Job) -> None:
     if job.error is not None:
         state.note(job.error)
         return
-    reports = [report for report in job.reports or () if report.committed]
+    reports = [report for report in job.reports or () if report.committed and not is_known(report)]
     state.next_edition("upload")
     counts = {
         "files": len(reports),

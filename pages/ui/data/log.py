@@ -7,9 +7,11 @@ import streamlit as st
 
 from kpi.imports import history
 from kpi.imports.history import Import
+from kpi.imports.mapping import KINDS
 from pages.ui import format as fmt
 from pages.ui import shell, state
-from pages.ui.data.file_card import SHOWN, kind_label, preset_label
+from pages.ui.data.file_card import SHOWN, kind_label
+from pages.ui.data.findings import preset_label
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
@@ -49,7 +51,7 @@ def _frame(frame: Frame, found: list[Import]) -> pd.DataFrame:
     table = {
         "file": [one.file_name for one in found],
         "kind": [kind_label(words, one.kind) for one in found],
-        "preset": [preset_label(one.preset) for one in found],
+        "preset": [_preset(frame, one.preset) for one in found],
         "rows": [one.rows_read for one in found],
         "accepted": [one.accepted for one in found],
         "rejected": [one.rejected for one in found],
@@ -59,6 +61,11 @@ def _frame(frame: Frame, found: list[Import]) -> pd.DataFrame:
         "hash": [one.file_hash[:12] for one in found],
     }
     return pd.DataFrame({words(f"log.{name}"): values for name, values in table.items()})
+
+
+def _preset(frame: Frame, name: str) -> str:
+    """Name the format; a table that was read by its headings alone has none."""
+    return fmt.UNDEFINED if name in KINDS else preset_label(name)
 
 
 def _state(frame: Frame, one: Import) -> str:

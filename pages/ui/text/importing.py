@@ -57,6 +57,14 @@ SENTENCES = {
         "Files waiting in data/inbox ({count})",
     ),
     "inbox.choose": ("取り込むファイルを選ぶ", "Choose files to import"),
+    "known": (
+        "取り込み済みのファイルです。取り込んでも何も変わりません。",
+        "This file has been imported already. Importing it again changes nothing.",
+    ),
+    "twice": (
+        "複数のシステムの商談が入ります（{systems}）。同じ商談が両方にあると、商談・受注が二重に数えられます。件数を比べるだけなら、取り込まずに「突き合わせ」でファイルを選んでください。",
+        "Deals of several systems would be in ({systems}). A deal that both hold counts twice. To compare their numbers, choose the files under “Reconcile” instead of importing them.",
+    ),
     "join": (" · ", " · "),
     "is": ("内容：{kind}", "Contents: {kind}"),
     "preset.is": ("形式：{preset}", "Format: {preset}"),
