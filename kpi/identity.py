@@ -16,7 +16,7 @@ from kpi.identity_alias import resolve_within
 from kpi.identity_keys import company_key, email_key
 from kpi.identity_log import KINDS, Kind, Record, append, changing
 from kpi.sql import statement
-from kpi.store import Store
+from kpi.store import Store, bump_data_version
 
 __all__ = [
     "KINDS",
@@ -26,6 +26,7 @@ __all__ = [
     "email_key",
     "join_same_email",
     "join_same_email_within",
+    "keep_apart",
     "link_deal",
     "merge_companies",
     "merge_leads",
@@ -124,11 +125,38 @@ def undo(store: Store, merge_ids: Sequence[str], *, by: str | None, at: datetime
     return int(count)
 
 
+def keep_apart(
+    store: Store,
+    kind: Kind,
+    pairs: Sequence[Sequence[str]],
+    *,
+    by: str | None,
+    at: datetime | None = None,
+) -> int:
+    """Record that the ids of each pair are not the same, so that no rule joins or suggests them again.
+
+    Company names count by their `company_key`. It is a merge that is taken back at once: the log says by
+    whom and when. Return how many pairs are new.
+    """
+    moment = at or now()
+    found: list[tuple[str | None, list[str]]] = [
+        (None, [company_key(name) or name if kind == "company" else name for name in pair]) for pair in pairs
+    ]
+    with store.transaction() as cursor:
+        rows = append(cursor, Record(kind, "not_the_same", by, moment), found)
+        merge_ids = list(dict.fromkeys(merge_id for merge_id, _, _ in rows))
+        parameters = {"merge_ids": merge_ids, "undone_at": moment, "undone_by": by}
+        cursor.execute(statement("identity_undo"), parameters)
+        bump_data_version(cursor)
+    return len(merge_ids)
+
+
 def merges(store: Store, *, kind: Kind | None = None, limit: int = 200, offset: int = 0) -> pd.DataFrame:
     """Return one page of the merges, the newest first, those taken back included.
 
-    Columns: merge_id, kind, reason, rule_key (what a rule went by, else None), kept_id, row_ids (list; leads,
-    company keys or a deal), merged_at, merged_by, undone_at, undone_by.
+    Columns: merge_id, kind, reason, rule_key (what a rule went by, else None), about (the address or company
+    it is about, None where neither is known), kept_id, row_ids (list; leads, company keys or deals),
+    merged_at, merged_by, undone_at, undone_by.
     """
     return store.frame("identity_merges", {"kind": kind, "limit": limit, "offset": offset})
 
@@ -173,7 +201,7 @@ def join_same_email_within(
 
 def clear_within(cursor: duckdb.DuckDBPyConnection) -> None:
     """Forget all merges inside the caller's transaction: for an emptied store, whose ids mean nothing."""
-    for name in ("identity_clear_log", "identity_clear_row"):
+    for name in ("identity_clear_log", "identity_clear_row", "identity_clear_system"):
         cursor.execute(statement(name))
 
 

@@ -15,9 +15,9 @@ from kpi.sql import statement
 
 
 def resolve_within(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Rebuild lead_alias, company_alias and deal_link inside the caller's transaction."""
-    cursor.execute(statement("identity_lead_alias"))
-    cursor.execute(statement("identity_deal_link"))
+    """Rebuild lead_alias, company_alias, deal_alias and deal_link inside the caller's transaction."""
+    for name in ("lead_alias", "deal_alias", "deal_link"):
+        cursor.execute(statement(f"identity_{name}"))
     [(merged_company_count,)] = cursor.execute(statement("identity_company_roots")).fetchall()
     if not merged_company_count:
         cursor.execute(statement("identity_company_alias_none"))

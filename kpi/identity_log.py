@@ -18,8 +18,8 @@ from kpi.facts import rebuild_within
 from kpi.sql import statement
 from kpi.store import Store
 
-Kind = Literal["lead", "company", "deal"]
-KINDS: Final[tuple[Kind, ...]] = ("lead", "company", "deal")
+Kind = Literal["lead", "company", "deal", "same_deal"]
+KINDS: Final[tuple[Kind, ...]] = ("lead", "company", "deal", "same_deal")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from kpi.errors import ImportCancelled, ImportRefused
 from kpi.events import EVENT_KINDS
 from kpi.facts import rebuild_within
 from kpi.identity import join_same_email_within
+from kpi.identity_deals import join_certain_within
 from kpi.imports import check, commit, mappings
 from kpi.imports.mapping import Mapping, questions, recognise
 from kpi.imports.results import Answers, Cancelled, ImportReport, Progress, Question, Reject, Warning
@@ -315,6 +316,7 @@ class _Session:
             "import_id": import_id,
             "date_order": order,
             "zone": mapping.zone,
+            "system": mapping.system,
             "has_email": "email" in mapping.columns,
             "mapped": [*mapping.columns, *mapping.constants],
             "no_leads": leads == 0,
@@ -397,6 +399,7 @@ class _Session:
         set_meta(self.cursor, "data_set", "own")
         if any(one.kind == "lead" for one in fresh):
             join_same_email_within(self.cursor, by=self.by)
+        join_certain_within(self.cursor, by=self.by)
         rebuild_within(self.cursor, today=self.today, definition=self.definition)
         self._stop_if_cancelled()
 

@@ -1,10 +1,30 @@
 -- one row: one deal that the file writes: of several rows of one deal the last counts
 create or replace temp table import_deal_now as
-with accepted as (
+with stated as (
     select *
     from import_deal
     anti join import_rejected using (row_number)
     qualify row_number() over (partition by deal_id order by row_number desc) = 1
+),
+known as (
+    select distinct deal_reference.deal_id, import_log.system
+    from deal_reference
+    join import_log using (import_id)
+    where import_log.kind = 'deal'
+),
+accepted as (
+    select
+        stated.* replace (
+            -- another system's deal of the same number is another row: neither overwrites the other
+            case
+                when $system || ':' || deal_id in (select deal_id from known)
+                    or deal_id in (select deal_id from known where system <> $system)
+                    and deal_id not in (select deal_id from known where system = $system)
+                then $system || ':' || deal_id
+                else deal_id
+            end as deal_id
+        )
+    from stated
 ),
 last_day as (
     -- the close date of an open deal is a plan

@@ -1,19 +1,28 @@
 -- one row: one deal stage as one system's files state it, with the addresses it can be recognised by
 with file as (
-    select import_id
+    select import_id, system
     from import_log
     where undone_at is null
         and ($system is null or system = $system)
         and ($import_id is null or import_id = $import_id)
 ),
 happened as (
-    select event.deal_id, event.lead_id, event.at, event.amount_yen
+    select
+        event.deal_id,
+        -- a deal whose number another system uses too bears its system's name
+        case
+            when starts_with(event.deal_id, file.system || ':') then substr(event.deal_id, length(file.system) + 2)
+            else event.deal_id
+        end as stated_id,
+        event.lead_id,
+        case when event.detail is distinct from 'undated' then event.at end as at,
+        event.amount_yen
     from event
     join file using (import_id)
     where event.kind = $kind
 ),
 claimed as (
-    select null as deal_id, lead_claim.lead_id, lead_claim.at, lead_claim.amount_yen
+    select null as deal_id, null as stated_id, lead_claim.lead_id, lead_claim.at, lead_claim.amount_yen
     from lead_claim
     join file using (import_id)
     where lead_claim.kind = $kind
@@ -33,7 +42,7 @@ reference as (
 ),
 final as (
     select
-        said.deal_id,
+        said.stated_id as deal_id,
         said.lead_id,
         coalesce(reference.email, lead.email) as email,
         coalesce(reference.company, lead.company) as company,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from kpi import definitions, identity_suggest, reconcile, sample, trial
+from kpi import definitions, identity_deals, identity_suggest, reconcile, sample, trial
 from kpi.curves import Curves
 from kpi.curves import curves as compute_curves
 from kpi.definitions import Definition
@@ -235,6 +235,11 @@ def company_suggestions(path: Path, data_version: int) -> pd.DataFrame:
 @st.cache_data(show_spinner=False, max_entries=4)
 def deal_suggestions(path: Path, data_version: int) -> pd.DataFrame:
     return identity_suggest.deal_suggestions(store(path), limit=10**6)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def same_deals(path: Path, data_version: int) -> pd.DataFrame:
+    return identity_deals.suggestions(store(path), limit=10**6)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

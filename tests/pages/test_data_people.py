@@ -13,6 +13,7 @@ from pages.ui import cached
 from pages.ui.data.people_companies import groups
 from pages.ui.text import Language, say
 from tests.hostile_worlds import FORMULA, HOSTILE, IMAGE, SCRIPT, World
+from tests.import_world import take, write
 from tests.pages.conftest import Page
 from tests.small_world import event, lead
 
@@ -180,6 +181,71 @@ def test_two_leads_for_one_deal_are_not_linked(use: Use, visit: Visit, lang: Lan
     page.assert_sound()
     assert page.all("warning") == [say(lang, "people.deal.twice")]
     assert page.app.button(key="people_link_deals").disabled
+    assert standing(path) == []
+
+
+@pytest.fixture
+def two_systems(use: Use, tmp_path: Path) -> Path:
+    """One deal that agrees in two systems, and one whose amount is another in each."""
+    marketing = write(
+        tmp_path,
+        "hubspot.csv",
+        "Record ID,Deal Name,Deal Stage,Amount,Close Date,Create Date,Associated Company\n"
+        "11,A,closedwon,100,2025-04-01,2025-03-01,A社\n12,B,closedwon,200,2025-04-02,2025-03-01,B社\n",
+    )
+    sales = write(
+        tmp_path,
+        "salesforce.csv",
+        "商談 ID,商談名,フェーズ,金額,完了予定日,作成日,取引先名\n"
+        "s1,A,受注,100,2025/4/1,2025/3/2,㈱A社\ns2,B,受注,250,2025/4/9,2025/3/1,B社\n",
+    )
+    take(tmp_path / "two.duckdb", marketing, sales)
+    return use(tmp_path / "two.duckdb")
+
+
+def won_yen(path: Path) -> list[int]:
+    with cached.store(path).cursor() as cursor:
+        found = cursor.execute("select amount_yen from deal where won_on is not null order by 1").fetchall()
+    return [amount for (amount,) in found]
+
+
+@BOTH
+def test_deals_of_two_systems_are_joined_and_counted_as_the_chosen_one_states_them(
+    two_systems: Path, visit: Visit, lang: Language
+) -> None:
+    page = visit("data", tab="people", lang=lang)
+    page.assert_sound()
+    said = "\n".join(page.all("markdown"))
+    assert say(lang, "people.same_deal.joined", count="1") in said
+    assert say(lang, "people.same_deal.found", count="1") in said
+    assert won_yen(two_systems) == [100, 200, 250]
+    page = click(pick(page, "people_same_deals", [0]), "people_join_deals")
+    assert page.all("success") == [say(lang, "people.same_deal.done", count="1")]
+    assert won_yen(two_systems) == [100, 250]
+    [system] = [box for box in page.app.selectbox if str(box.key).startswith("people_deal_system")]
+    page = Page(system.select("hubspot").run())
+    assert page.all("success") == [say(lang, "people.same_deal.system.done", system="HubSpot")]
+    assert won_yen(two_systems) == [100, 200]
+
+
+@BOTH
+def test_what_is_not_the_same_is_never_suggested_again(
+    two_systems: Path, visit: Visit, lang: Language
+) -> None:
+    page = click(pick(visit("data", tab="people", lang=lang), "people_same_deals", [0]), "people_part_deals")
+    page.assert_sound()
+    assert page.all("success") == [say(lang, "people.apart.done", count="1")]
+    assert say(lang, "people.same_deal.none") in page.all("markdown")
+    assert won_yen(two_systems) == [100, 200, 250]
+
+
+def test_company_names_that_a_person_keeps_apart_leave_the_list(use: Use, visit: Visit) -> None:
+    path = use(TWICE)
+    page = visit("data", tab="people", lang="ja")
+    ticked = {0: {say("ja", "people.company.column.chosen"): True}}
+    page = click(edit(page, "people_companies", ticked), "people_part_companies")
+    page.assert_sound()
+    assert say("ja", "people.company.none") in "\n".join(page.all("markdown"))
     assert standing(path) == []
 
 

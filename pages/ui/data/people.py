@@ -8,7 +8,7 @@ import streamlit as st
 from kpi import identity
 from pages.ui import cached, shell, state
 from pages.ui import format as fmt
-from pages.ui.data import people_companies, people_deals, people_merges, rows
+from pages.ui.data import people_companies, people_deals, people_merges, people_same_deals, rows
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
@@ -20,6 +20,7 @@ def show(frame: Frame) -> None:
         st.text_input(words("people.who"), key="import_who", max_chars=100, width=280)
     _emails(frame)
     people_companies.show(frame)
+    people_same_deals.show(frame)
     people_deals.show(frame)
     people_merges.show(frame)
 
@@ -82,17 +83,8 @@ def _refused(frame: Frame, groups: pd.DataFrame) -> None:
     words = frame.words
     with st.expander(words("people.email.refused", groups=fmt.count(len(groups)))):
         shown = _shown(frame, groups)
-        picked = st.dataframe(
-            shown,
-            hide_index=True,
-            placeholder=fmt.UNDEFINED,
-            height=rows.height(len(shown)),
-            column_config=rows.formats(shown),
-            key=f"people_refused_{frame.record.data_version}",
-            on_select="rerun",
-            selection_mode="multi-row",
-        )
-        chosen = [list(groups["lead_ids"].iloc[row]) for row in picked["selection"]["rows"]]
+        picked = rows.picked(shown, f"people_refused_{frame.record.data_version}")
+        chosen = [list(groups["lead_ids"].iloc[row]) for row in picked]
         st.button(
             words(
                 "people.email.again" if chosen else "people.email.again.none", groups=fmt.count(len(chosen))

@@ -31,19 +31,10 @@ def show(frame: Frame) -> None:
     shown = rows.labelled(
         frame, found[list(_COLUMNS)].head(rows.SHOWN), lambda name: words(f"people.deal.column.{name}")
     )
-    picked = st.dataframe(
-        shown,
-        hide_index=True,
-        placeholder=fmt.UNDEFINED,
-        height=rows.height(len(shown)),
-        column_config=rows.formats(shown),
-        key=f"people_deals_{frame.record.data_version}",
-        on_select="rerun",
-        selection_mode="multi-row",
-    )
+    picked = rows.picked(shown, f"people_deals_{frame.record.data_version}")
     if len(found) > len(shown):
         st.caption(words("people.deal.shown", shown=fmt.count(len(shown))))
-    chosen = found.iloc[picked["selection"]["rows"]]
+    chosen = found.iloc[picked]
     links = list(zip(chosen["deal_id"], chosen["lead_id"], strict=True))
     is_twice = bool(chosen["deal_id"].duplicated().any())
     if is_twice:

@@ -24,19 +24,11 @@ def show(frame: Frame) -> None:
         return
     has_more, found = len(found) > rows.SHOWN, found.head(rows.SHOWN)
     shown, heading = _table(words, found), words("people.merges.column.merged_at")
-    picked = st.dataframe(
-        shown,
-        hide_index=True,
-        placeholder=fmt.UNDEFINED,
-        height=rows.height(len(shown)),
-        column_config={heading: st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")},
-        key=f"people_merges_{frame.record.data_version}",
-        on_select="rerun",
-        selection_mode="multi-row",
-    )
+    moment = {heading: st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")}
+    picked = rows.picked(shown, f"people_merges_{frame.record.data_version}", formats_of=moment)
     note = words("people.merges.shown", shown=fmt.count(len(shown))) if has_more else ""
     st.caption(f"{words('people.merges.pick')} {note}".strip())
-    chosen = found.iloc[picked["selection"]["rows"]]
+    chosen = found.iloc[picked]
     standing = chosen.loc[chosen["undone_at"].isna(), "merge_id"].tolist()
     st.button(
         words(
@@ -55,11 +47,15 @@ def _table(words: Words, found: pd.DataFrame) -> pd.DataFrame:
     table = {
         "merged_at": found["merged_at"],
         "kind": [words(f"people.merges.kind.{kind}") for kind in found["kind"]],
+        "about": found["about"],
         "kept_id": found["kept_id"],
         "row_ids": [join.join(row_ids) for row_ids in found["row_ids"]],
         "reason": [_reason(words, reason) for reason in found["reason"]],
         "merged_by": found["merged_by"],
-        "state": [_state(words, *one) for one in zip(found["undone_at"], found["undone_by"], strict=True)],
+        "state": [
+            _state(words, *one)
+            for one in zip(found["reason"], found["undone_at"], found["undone_by"], strict=True)
+        ],
     }
     return rows.labelled_by(pd.DataFrame(table), lambda name: words(f"people.merges.column.{name}"))
 
@@ -69,9 +65,11 @@ def _reason(words: Words, reason: str) -> str:
     return words(key) if known(key) else reason
 
 
-def _state(words: Words, undone_at: pd.Timestamp, undone_by: str | None) -> str:
+def _state(words: Words, reason: str, undone_at: pd.Timestamp, undone_by: str | None) -> str:
     if pd.isna(undone_at):
         return words("people.merges.standing")
+    if reason == "not_the_same":
+        return words("people.merges.apart")
     day = fmt.day(undone_at.date(), words.language)
     by = undone_by if isinstance(undone_by, str) else fmt.UNDEFINED
     return words("people.merges.undone", day=day, by=by)

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import period, reconcile
+from kpi.identity_deals import MARKETING_SYSTEMS
 from kpi.period import Calendar, Period
 from pages.ui import cached, state
 from pages.ui.data import reconciling_files
@@ -22,8 +23,6 @@ from pages.ui.text import Words
 KINDS: Final = ("won", "opportunity")
 WAYS: Final = ("systems", "files")
 _OWN: Final = "own"
-# of two systems the one that marketing works in is offered on marketing's side
-_MARKETING: Final = ("hubspot", "marketo", "pardot", "sansan", "ga4")
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +87,9 @@ def _systems(frame: Frame, kind: str) -> tuple[reconciling_files.Side, reconcili
 
 
 def _system(words: Words, systems: list[str], side: str) -> str:
-    ordered = sorted(systems, key=lambda system: system not in _MARKETING)
-    sales = [system for system in ordered[1:] if system not in _MARKETING]
+    # of two systems the one that marketing works in is offered on marketing's side
+    ordered = sorted(systems, key=lambda system: system not in MARKETING_SYSTEMS)
+    sales = [system for system in ordered[1:] if system not in MARKETING_SYSTEMS]
     first = ordered[0] if side == "left" else (*sales, ordered[1])[0]
     name = f"reconcile_{side}"
     return st.selectbox(

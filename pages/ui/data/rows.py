@@ -61,6 +61,21 @@ def system_label(system: str) -> str:
     return _MAKERS.get(system, system)
 
 
+def picked(shown: pd.DataFrame, key: str, formats_of: dict[str, object] | None = None) -> list[int]:
+    """Show a labelled table whose rows can be chosen; return the places of those that are."""
+    found = st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder=fmt.UNDEFINED,
+        height=height(len(shown)),
+        column_config=(formats_of or formats(shown)),
+        key=key,
+        on_select="rerun",
+        selection_mode="multi-row",
+    )
+    return list(found["selection"]["rows"])
+
+
 def height(count: int) -> int | str:
     return "content" if count < 9 else _TALL
 

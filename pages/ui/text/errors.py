@@ -85,6 +85,10 @@ SENTENCES = {
         "商談「{value}」は見つからないか、すでにリードにつながっています。一覧を読み込み直してください。",
         "The deal “{value}” is unknown or already belongs to a lead. Please reload the list.",
     ),
+    "invalid_input.deal_system": (
+        "「{value}」から取り込んだ商談はありません。一覧を読み込み直してください。",
+        "No deals of “{value}” are in. Please reload the list.",
+    ),
     "invalid_input.period": (
         "期間「{value}」には記録がありません。別の期間を選んでください。",
         "The period “{value}” holds no records. Please choose another.",

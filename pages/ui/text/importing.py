@@ -62,8 +62,8 @@ SENTENCES = {
         "This file has been imported already. Importing it again changes nothing.",
     ),
     "twice": (
-        "複数のシステムの商談が入ります（{systems}）。同じ商談が両方にあると、商談・受注が二重に数えられます。件数を比べるだけなら、取り込まずに「突き合わせ」でファイルを選んでください。",
-        "Deals of several systems would be in ({systems}). A deal that both hold counts twice. To compare their numbers, choose the files under “Reconcile” instead of importing them.",
+        "複数のシステムの商談が入ります（{systems}）。内容が一致する商談は1件として数えます。一致しない組は、取り込んだ後に「名寄せ」で確認してください。",
+        "Deals of several systems would be in ({systems}). Those whose rows agree count once; look at the others under “Duplicates” after importing.",
     ),
     "join": (" · ", " · "),
     "is": ("内容：{kind}", "Contents: {kind}"),

@@ -20,8 +20,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "To reconcile, import files with deals from both sides: marketing's system and sales's. Or compare “Files” without importing them.",
     ),
     "one": (
-        "商談や受注を含む取り込みは {system} だけです。もう一方のシステムの件数は、取り込まずに「ファイル」を選んで突き合わせてください（取り込むと同じ商談が二重に数えられます）。",
-        "Only {system} has deals so far. Compare the other system's numbers by choosing its files: imported, the same deals would count twice.",
+        "商談や受注を含む取り込みは {system} だけです。もう一方のシステムからも商談を取り込むか、取り込まずに「ファイル」を選んで突き合わせてください。",
+        "Only {system} has deals so far. Import the other system's deals too, or choose its files to compare them without importing.",
     ),
     "same_system": (
         "両側に同じシステムが選ばれています。別々のシステムを選んでください。",

@@ -1,0 +1,2 @@
+-- one row: whose deals count where several systems hold one: forgotten
+delete from meta where key = 'deal_system'

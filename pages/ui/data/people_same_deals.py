@@ -1,0 +1,125 @@
+"""Deals that two systems hold: whose rows count, and which more of them are one deal."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from kpi import identity, identity_deals
+from pages.ui import cached, shell, state
+from pages.ui import format as fmt
+from pages.ui.data import rows
+from pages.ui.shell import Frame
+from pages.ui.view import Notice
+
+_COLUMNS: Final = ("system", "deal_id", "company", "outcome", "day", "amount_yen")
+_KEY: Final = "people_deal_system"
+
+
+def show(frame: Frame) -> None:
+    """Say how many count once, let a person choose whose rows count and join the likely pairs."""
+    systems = identity_deals.deal_systems(frame.store)
+    if len(systems) < 2:
+        return
+    words = frame.words
+    st.subheader(words("people.same_deal"), anchor=False)
+    if count := identity_deals.joined_count(frame.store):
+        st.markdown(f":material/check: {words('people.same_deal.joined', count=fmt.count(count))}")
+    _system(frame, systems)
+    found = cached.same_deals(frame.path, frame.record.data_version)
+    if found.empty:
+        st.markdown(words("people.same_deal.none"))
+    else:
+        _pairs(frame, found)
+
+
+def _system(frame: Frame, systems: list[str]) -> None:
+    words, chosen = frame.words, identity_deals.counting_system(frame.store)
+    options = [*systems] if chosen in systems else ["", *systems]
+    key = state.option_key(f"{_KEY}_{frame.record.data_version}")
+    st.selectbox(
+        words("people.same_deal.system"),
+        options,
+        index=options.index(chosen) if chosen in options else 0,
+        format_func=lambda system: (
+            rows.system_label(system) if system else words("people.same_deal.system.each")
+        ),
+        key=key,
+        help=words("people.same_deal.system.help"),
+        disabled=frame.store.read_only,
+        on_change=_count,
+        args=(frame, key),
+        width=360,
+    )
+
+
+def _pairs(frame: Frame, found: pd.DataFrame) -> None:
+    words = frame.words
+    st.markdown(words("people.same_deal.found", count=fmt.count(len(found))))
+    shown = _table(frame, found.head(rows.SHOWN))
+    picked = rows.picked(shown, f"people_same_deals_{frame.record.data_version}")
+    if len(found) > len(shown):
+        st.caption(words("people.same_deal.shown", shown=fmt.count(len(shown))))
+    chosen = found.iloc[picked]
+    pairs = list(zip(chosen["deal_id"], chosen["other_deal_id"], strict=True))
+    is_idle, count = frame.store.read_only or not pairs, fmt.count(len(pairs))
+    with st.container(horizontal=True):
+        st.button(
+            words("people.same_deal.join" if pairs else "people.same_deal.join.none", count=count),
+            type="primary",
+            icon=":material/merge:",
+            key="people_join_deals",
+            disabled=is_idle,
+            on_click=_join,
+            args=(frame, pairs),
+        )
+        st.button(
+            words("people.apart" if pairs else "people.apart.none", count=count),
+            icon=":material/call_split:",
+            key="people_part_deals",
+            disabled=is_idle,
+            help=words("people.apart.help"),
+            on_click=_part,
+            args=(frame, pairs),
+        )
+
+
+def _table(frame: Frame, found: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs as people read them: one system's row, then the other's."""
+    words = frame.words
+    heading = {name: words(f"people.same_deal.column.{name}") for name in _COLUMNS}
+    table: dict[str, object] = {}
+    for start in ("", "other_"):
+        is_open = found[f"{start}outcome"] == "opportunity"
+        columns = {
+            **{name: found[f"{start}{name}"] for name in ("deal_id", "company", "amount_yen")},
+            "system": found[f"{start}system"].map(rows.system_label),
+            "outcome": found[f"{start}outcome"].map(lambda code: words.code("kind", code)),
+            "day": found[f"{start}opened_on"].where(is_open, found[f"{start}closed_on"]),
+        }
+        for name in _COLUMNS:
+            label = words("people.same_deal.column.other", name=heading[name]) if start else heading[name]
+            table[label] = columns[name]
+    return pd.DataFrame(table)
+
+
+def _count(frame: Frame, key: str) -> None:
+    with shell.keeping():
+        if system := state.value(key):
+            identity_deals.count_as_stated_by(frame.store, system)
+            fields = {"system": rows.system_label(system)}
+            state.note(Notice("people.same_deal.system.done", fields=fields))
+
+
+def _join(frame: Frame, pairs: list[tuple[str, str]]) -> None:
+    with shell.keeping():
+        count = identity_deals.join_deals(frame.store, pairs, by=state.who())
+        state.note(Notice("people.same_deal.done", fields={"count": fmt.count(count)}))
+
+
+def _part(frame: Frame, pairs: list[tuple[str, str]]) -> None:
+    with shell.keeping():
+        count = identity.keep_apart(frame.store, "same_deal", pairs, by=state.who())
+        state.note(Notice("people.apart.done", fields={"count": fmt.count(count)}))
