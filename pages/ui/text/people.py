@@ -65,8 +65,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "apart.done": ("{count}組を別のものとして記録しました。", "Recorded as not the same: {count}."),
     "same_deal": ("2つのシステムにある同じ商談", "Deals that two systems hold"),
     "same_deal.joined": (
-        "{count}件の商談は、2つのシステムの内容（会社またはメールアドレス、結果、金額、日付）が一致するため、1件として数えています。",
-        "Deals whose rows in two systems agree (company or e-mail, outcome, amount, day) and that count once: {count}.",
+        "2つのシステムにあり、1件として数えている商談：{count}件。会社またはメールアドレスと、結果・金額・日付が一致すれば自動でまとめ、そのほかは確認したものだけをまとめます。",
+        "Deals in two systems that count once: {count}. Rows that agree in company or e-mail, outcome, amount and day are joined by themselves, others only when confirmed.",
     ),
     "same_deal.none": (
         "同じ商談かもしれない組は、ほかにありません。",
