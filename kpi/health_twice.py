@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 import pandas as pd
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from kpi import identity, identity_suggest
 from kpi.identity_keys import company_key, email_key
@@ -13,6 +14,8 @@ from kpi.store import Store
 
 _EVERY_PAIR: Final = 10**9
 _PERCENT: Final = 100 * identity_suggest.SIMILARITY
+_KEYS: Final = {"company": company_key, "email": email_key}
+_CROWD: Final = 200  # of a company with more addresses nobody would read the list
 
 
 def same_emails(store: Store) -> pd.DataFrame:
@@ -30,26 +33,29 @@ def near_emails(store: Store) -> pd.DataFrame:
     """Return the leads of one company whose addresses are nearly the same, such as taro@ and tarou@.
 
     The table has no names of people; the part before the @ stands for them. Columns: lead_id, created_on,
-    company, channel, email, other_lead_id (the first that is alike).
+    company, channel, email, other_lead_id (the first that is alike). Companies of more than _CROWD addresses
+    are left out.
     """
     found = store.frame("health_addresses")
-    keys = pd.DataFrame(
-        {"company": found["company"].map(company_key), "address": found["email"].map(email_key)}
-    ).dropna()
-    people = keys.drop_duplicates()
-    company = people["company"].to_numpy()
-    person = [address.rpartition("@")[0] for address in people["address"]]
-    pairs, _ = identity_suggest.near_names([f"{a} {b}" for a, b in zip(company, person, strict=True)])
-    alike = [
-        (one, other)
-        for one, other in pairs.tolist()
-        if company[one] == company[other] and fuzz.ratio(person[one], person[other]) >= _PERCENT
-    ]
-    nearest = dict((alike + [(b, a) for a, b in alike])[::-1])
-    places, others = people.index[list(nearest)], people.index[list(nearest.values())]
-    rows = found.loc[places].assign(other_lead_id=found["lead_id"].loc[others].tolist())
+    people = pd.DataFrame({name: _folded(found[name], key) for name, key in _KEYS.items()}).dropna()
+    people = people.drop_duplicates().reset_index(names="place")
+    people["person"] = [address.rpartition("@")[0] for address in people["email"]]
+    crowd = people.groupby("company")["place"].transform("size")
+    some = people[(crowd > 1) & (crowd <= _CROWD)]
+    pairs = some.merge(some, on="company", suffixes=("", "_other"))
+    pairs = pairs[pairs["place"] != pairs["place_other"]]
+    texts = (pairs[name].tolist() for name in ("person", "person_other"))
+    alike = process.cpdist(*texts, scorer=fuzz.ratio, score_cutoff=_PERCENT) > 0
+    nearest = pairs[alike].drop_duplicates("place")
+    others = found["lead_id"].loc[nearest["place_other"]].tolist()
+    rows = found.loc[nearest["place"]].assign(other_lead_id=others)
     columns = ["lead_id", "created_on", "company", "channel", "email", "other_lead_id"]
     return rows[columns].sort_values("lead_id", ignore_index=True)
+
+
+def _folded(texts: pd.Series[Any], key: Callable[[str | None], str | None]) -> pd.Series[Any]:
+    """Fold every text by `key`, each spelling once."""
+    return texts.map({text: key(text) for text in texts.dropna().unique()})
 
 
 def near_companies(store: Store) -> pd.DataFrame:
