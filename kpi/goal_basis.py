@@ -1,0 +1,131 @@
+"""What the company's own history says of every step from a visit to a won deal, at one pair of thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kpi.curves import Curves
+from kpi.filters import Filter
+from kpi.rates import rate
+from kpi.store import Store
+
+Float = NDArray[np.float64]
+_MILLIONTH: Final = 10**6
+# Each rate of the tree and the two levels it lies between, upper / lower.
+STEPS: Final[Mapping[str, tuple[str, str]]] = {
+    "win_rate": ("wins", "opportunities"),
+    "opportunity_rate": ("opportunities", "sqls"),
+    "sql_share": ("sqls", "mqls"),
+    "mql_share": ("mqls", "inquiries"),
+    "conversion_rate": ("inquiries", "visits"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rate of the tree as the data has it.
+
+    `rate` is None where there is nothing to divide by. `known_count` is how many of the lower level have an
+    outcome that is known, the evidence behind the rate; `hits` is rate × known_count.
+    """
+
+    rate: Fraction | None
+    hits: float
+    known_count: float
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """The levels of one period as counted, young leads and unknown ones filled up as on the explore page.
+
+    `levels` holds visits, inquiries, mqls, sqls, opportunities, wins and goal_yen of the period (None where
+    nothing was recorded), `steps` the rates between them, `won_amounts_yen` the won deals behind the average.
+    `deal_yen` and `cpa_yen` are None without a won deal, without cost or without an inquiry that was paid for.
+    """
+
+    years: float
+    levels: Mapping[str, float | None]
+    steps: Mapping[str, Step]
+    deal_yen: Fraction | None
+    cpa_yen: Fraction | None
+    cost_yen: float | None
+    won_amounts_yen: Float
+
+    def pace(self, level: str, years: float = 1.0) -> float | None:
+        """Return what the period's pace brings of a level in so many years; None where unknown."""
+        count = self.levels[level]
+        return None if count is None or not self.years else count / self.years * years
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Cost and visits of a period (None: nothing recorded), and the inquiries of the channels they are of."""
+
+    cost_yen: float | None
+    visits: float | None
+    paid_inquiries: int
+    visited_inquiries: int
+
+
+def sums(store: Store, chosen: Filter) -> Sums:
+    """Return what was spent in the filter's period and channels, and the visits recorded there."""
+    [(cost_yen, visits, paid, visited)] = store.rows("goal_sums", chosen.parameters("goal_sums"))
+    return Sums(cost_yen, visits, int(paid), int(visited))
+
+
+def basis(found: Curves, spent: Sums, mql: int, sql: int) -> Basis:
+    """Return the levels and rates at the thresholds (mql ≤ sql) of a filter's curves.
+
+    A filter without leads gives levels of 0 and rates of None.
+    """
+    guess, counts = found.estimate, found.histogram
+    levels: dict[str, float | None] = {
+        "visits": spent.visits,
+        "inquiries": float(found.inquiries),
+        "mqls": float(found.selected[mql]),
+        "sqls": float(found.selected[sql]),
+        "opportunities": float(guess.deals.total[sql]),
+        "wins": float(guess.won.total[sql]),
+        "goal_yen": float(guess.amount_yen.total[sql]),
+    }
+    known = {
+        "win_rate": float(found.cohort.deal_count[sql]),
+        "opportunity_rate": float(np.nan_to_num(guess.coverage[sql]) * found.selected[sql]),
+        "sql_share": float(found.selected[mql]),
+        "mql_share": float(found.inquiries),
+        "conversion_rate": spent.visits or 0.0,
+    }
+    steps = {
+        name: _step(levels[upper], levels[lower], known[name]) for name, (upper, lower) in STEPS.items()
+    }
+    # visits are recorded of some channels and days alone: only their inquiries came of them
+    steps["conversion_rate"] = _step(float(spent.visited_inquiries), spent.visits, spent.visits or 0.0)
+    scored = counts.cohort.won_scores
+    amounts = counts.cohort.won_amounts_yen[(scored >= sql) & (scored <= 100)]
+    return Basis(
+        years=counts.period.years,
+        levels=levels,
+        steps=steps,
+        deal_yen=_ratio(levels["goal_yen"], levels["wins"]),
+        cpa_yen=_ratio(spent.cost_yen, spent.paid_inquiries) if spent.cost_yen else None,
+        cost_yen=spent.cost_yen,
+        won_amounts_yen=amounts,
+    )
+
+
+def _step(upper: float | None, lower: float | None, known: float) -> Step:
+    share = _ratio(upper, lower)
+    return Step(share, 0.0 if share is None else float(share) * known, known)
+
+
+def _ratio(upper: float | None, lower: float | None) -> Fraction | None:
+    """Divide to a millionth of either, so that whole counts stay exact; None without anything to divide by."""
+    if upper is None or lower is None or rate(upper, lower) is None:
+        return None
+    return Fraction(round(upper * _MILLIONTH), _MILLIONTH) / Fraction(round(lower * _MILLIONTH), _MILLIONTH)
