@@ -46,7 +46,7 @@ class Basis:
 
     `levels` holds visits, inquiries, mqls, sqls, opportunities, wins and goal_yen of the period (None where
     nothing was recorded), `steps` the rates between them, `won_amounts_yen` the won deals behind the average.
-    `deal_yen` and `cpa_yen` are None without a won deal, without cost or without an inquiry that was paid for.
+    `deal_yen` and `cpa_yen` are None without a won deal, without cost or without paid inquiries.
     """
 
     years: float
@@ -101,9 +101,7 @@ def basis(found: Curves, spent: Sums, mql: int, sql: int) -> Basis:
         "mql_share": float(found.inquiries),
         "conversion_rate": spent.visits or 0.0,
     }
-    steps = {
-        name: _step(levels[upper], levels[lower], known[name]) for name, (upper, lower) in STEPS.items()
-    }
+    steps = {name: _step(levels[upper], levels[lower], known[name]) for name, (upper, lower) in STEPS.items()}
     # visits are recorded of some channels and days alone: only their inquiries came of them
     steps["conversion_rate"] = _step(float(spent.visited_inquiries), spent.visits, spent.visits or 0.0)
     scored = counts.cohort.won_scores
@@ -125,7 +123,7 @@ def _step(upper: float | None, lower: float | None, known: float) -> Step:
 
 
 def _ratio(upper: float | None, lower: float | None) -> Fraction | None:
-    """Divide to a millionth of either, so that whole counts stay exact; None without anything to divide by."""
+    """Divide to a millionth of either, so that whole counts stay exact; None without a lower."""
     if upper is None or lower is None or rate(upper, lower) is None:
         return None
     return Fraction(round(upper * _MILLIONTH), _MILLIONTH) / Fraction(round(lower * _MILLIONTH), _MILLIONTH)

@@ -1,0 +1,1 @@
+"""The goal page, block by block."""
