@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kpi.curves import Curves
 from kpi.filters import Filter
+from kpi.period import DAYS_A_YEAR
 from kpi.rates import rate
 from kpi.store import Store
 
@@ -39,6 +40,27 @@ class Step:
     hits: float
     known_count: float
 
+    def interval(self) -> tuple[float, float]:
+        """Return the 10th and 90th percentile of Beta(hits + 1/2, misses + 1/2)."""
+        from scipy.stats import beta  # the first screen does not need it
+
+        misses = max(0.0, self.known_count - self.hits)
+        low, high = beta.ppf((0.1, 0.9), self.hits + 0.5, misses + 0.5)
+        return float(low), float(high)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Cost and visits recorded in a period (None: nothing), over how many days, and the inquiries of those
+    days. A month's cost counts whole where only part of the month lies in the period."""
+
+    cost_yen: float | None
+    cost_days: int | None
+    cost_inquiries: int
+    visits: float | None
+    visit_days: int | None
+    visit_inquiries: int
+
 
 @dataclass(frozen=True, eq=False)
 class Basis:
@@ -46,7 +68,7 @@ class Basis:
 
     `levels` holds visits, inquiries, mqls, sqls, opportunities, wins and goal_yen of the period (None where
     nothing was recorded), `steps` the rates between them, `won_amounts_yen` the won deals behind the average.
-    `deal_yen` and `cpa_yen` are None without a won deal, without cost or without paid inquiries.
+    `deal_yen` is None without a won deal, `cpa_yen` without a cost or an inquiry.
     """
 
     years: float
@@ -54,29 +76,27 @@ class Basis:
     steps: Mapping[str, Step]
     deal_yen: Fraction | None
     cpa_yen: Fraction | None
-    cost_yen: float | None
+    sums: Sums
     won_amounts_yen: Float
 
     def pace(self, level: str, years: float = 1.0) -> float | None:
-        """Return what the period's pace brings of a level in so many years; None where unknown."""
-        count = self.levels[level]
-        return None if count is None or not self.years else count / self.years * years
-
-
-@dataclass(frozen=True)
-class Sums:
-    """Cost and visits of a period (None: nothing recorded), and the inquiries of the channels they are of."""
-
-    cost_yen: float | None
-    visits: float | None
-    paid_inquiries: int
-    visited_inquiries: int
+        """Return what the period's pace brings of a level (or of budget_yen) in so many years; None where
+        unknown. Cost and visits have the pace of the days they are recorded for."""
+        count = self.sums.cost_yen if level == "budget_yen" else self.levels[level]
+        days = {"budget_yen": self.sums.cost_days, "visits": self.sums.visit_days}
+        recorded = (days[level] or 0) / DAYS_A_YEAR if level in days else self.years
+        return None if count is None or not recorded else count / recorded * years
 
 
 def sums(store: Store, chosen: Filter) -> Sums:
-    """Return what was spent in the filter's period and channels, and the visits recorded there."""
-    [(cost_yen, visits, paid, visited)] = store.rows("goal_sums", chosen.parameters("goal_sums"))
-    return Sums(cost_yen, visits, int(paid), int(visited))
+    """Return what was spent in the filter's period and channels, and the visits recorded there.
+
+    Neither is recorded by form, industry or company size: narrowed by one of them both are None.
+    """
+    if chosen.form or chosen.industry or chosen.company_size:
+        return Sums(None, None, 0, None, None, 0)
+    [row] = store.rows("goal_sums", chosen.parameters("goal_sums"))
+    return Sums(*row)
 
 
 def basis(found: Curves, spent: Sums, mql: int, sql: int) -> Basis:
@@ -102,8 +122,7 @@ def basis(found: Curves, spent: Sums, mql: int, sql: int) -> Basis:
         "conversion_rate": spent.visits or 0.0,
     }
     steps = {name: _step(levels[upper], levels[lower], known[name]) for name, (upper, lower) in STEPS.items()}
-    # visits are recorded of some channels and days alone: only their inquiries came of them
-    steps["conversion_rate"] = _step(float(spent.visited_inquiries), spent.visits, spent.visits or 0.0)
+    steps["conversion_rate"] = _step(float(spent.visit_inquiries), spent.visits, spent.visits or 0.0)
     scored = counts.cohort.won_scores
     amounts = counts.cohort.won_amounts_yen[(scored >= sql) & (scored <= 100)]
     return Basis(
@@ -111,8 +130,8 @@ def basis(found: Curves, spent: Sums, mql: int, sql: int) -> Basis:
         levels=levels,
         steps=steps,
         deal_yen=_ratio(levels["goal_yen"], levels["wins"]),
-        cpa_yen=_ratio(spent.cost_yen, spent.paid_inquiries) if spent.cost_yen else None,
-        cost_yen=spent.cost_yen,
+        cpa_yen=_ratio(spent.cost_yen, spent.cost_inquiries) if spent.cost_yen else None,
+        sums=spent,
         won_amounts_yen=amounts,
     )
 

@@ -82,6 +82,31 @@ def choices(calendar: Calendar) -> tuple[str, ...]:
     return (ALL, *(code for code in weeks if _recorded(code, calendar)), *order)
 
 
+def goal_period(code: str, calendar: Calendar) -> Period:
+    """Return the whole fiscal year, half or quarter of a code, whether or not it is recorded yet.
+
+    "" is the fiscal year of the as-of day. InvalidInput(what="goal_period") for other codes, and for years
+    more than ten away.
+    """
+    now = fiscal_year(calendar.as_of, calendar.fiscal_start_month)
+    found = _FISCAL.fullmatch(code or f"fy{now}")
+    if not found or abs(int(found[1]) - now) > 10:
+        raise InvalidInput(what="goal_period", value=code)
+    return Period(code, *_fiscal_bounds(found, calendar.fiscal_start_month))
+
+
+def goal_choices(calendar: Calendar) -> tuple[str, ...]:
+    """Return the codes of goals worth offering: this fiscal year, the next and the last, with their parts."""
+    now = fiscal_year(calendar.as_of, calendar.fiscal_start_month)
+    parts = ("", "h1", "h2", "q1", "q2", "q3", "q4")
+    return tuple(f"fy{year}{part}" for year in (now, now + 1, now - 1) for part in parts)
+
+
+def months(chosen: Period) -> int:
+    """Return the number of months that a period of whole months holds."""
+    return (chosen.stop.year - chosen.start.year) * 12 + chosen.stop.month - chosen.start.month
+
+
 def _recorded(code: str, calendar: Calendar) -> bool:
     try:
         parse(code, calendar)

@@ -66,9 +66,9 @@ def test_every_step_has_the_rate_of_the_counts_around_it(store: Store) -> None:
         "opportunity_rate": Fraction(1, 2),
         "sql_share": Fraction(2, 3),
         "mql_share": Fraction(3, 5),
-        "conversion_rate": Fraction(9, 450),  # the referral did not come through a page
+        "conversion_rate": Fraction(10, 450),
     }
-    assert (found.deal_yen, found.cpa_yen) == (1_000_000, 10_000)
+    assert (found.deal_yen, found.cpa_yen) == (1_000_000, 9_000)
     assert found.won_amounts_yen.tolist() == [1_000_000]
 
 
@@ -91,7 +91,7 @@ def test_a_period_is_worth_its_share_of_a_year(store: Store) -> None:
 
 def test_what_nobody_recorded_is_undefined_and_not_zero(store: Store) -> None:
     found = read(store, YEAR, channel=("referral",))
-    assert (found.cpa_yen, found.cost_yen, found.levels["visits"]) == (None, None, None)
+    assert (found.cpa_yen, found.sums.cost_yen, found.levels["visits"]) == (None, None, None)
     assert found.steps["conversion_rate"].rate is None
     assert found.pace("visits") is None
 

@@ -1,33 +1,33 @@
--- one row: what was spent on the chosen channels and how many visits they brought in the period; null where nothing was recorded
+-- one row: cost and visits recorded in the period for the chosen channels, over which days, and the inquiries of those days; null where nothing was recorded
 with cost as (
-    select sum(cost_yen)::double as cost_yen, count(*) as cost_count
+    select
+        sum(cost_yen)::double as total,
+        greatest(min(month), $start::date) as first_on,
+        least((max(month) + interval 1 month)::date, $stop::date) as stop_on
     from spend
     where month >= date_trunc('month', $start::date) and month < $stop
         and ($channels is null or list_contains($channels::varchar[], channel))
 ),
 visit as (
-    select sum(sessions)::double as visits, min(date) as first_visit_on, max(date) as last_visit_on
+    select sum(sessions)::double as total, min(date) as first_on, max(date) + 1 as stop_on
     from traffic
     where date >= $start and date < $stop
         and ($channels is null or list_contains($channels::varchar[], channel))
 ),
-paid as (
-    select count(*) as inquiry_count
+inquiry as (
+    select created_on
     from lead_fact
     where created_on >= $start and created_on < $stop
-        and channel in (select channel from spend where cost_yen > 0)
-        and ($channels is null or list_contains($channels::varchar[], channel))
-),
-visited as (
-    select count(*) as inquiry_count
-    from lead_fact, visit
-    where created_on between visit.first_visit_on and visit.last_visit_on
-        and channel in (select channel from traffic)
-        and ($channels is null or list_contains($channels::varchar[], channel))
+        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
 )
 select
-    cost.cost_yen,
-    visit.visits,
-    paid.inquiry_count as paid_inquiries,
-    visited.inquiry_count as visited_inquiries
-from cost, visit, paid, visited
+    cost.total as cost_yen,
+    cost.stop_on - cost.first_on as cost_days,
+    (select count(*) from inquiry where created_on >= cost.first_on and created_on < cost.stop_on) as cost_inquiries,
+    visit.total as visits,
+    visit.stop_on - visit.first_on as visit_days,
+    (select count(*) from inquiry where created_on >= visit.first_on and created_on < visit.stop_on) as visit_inquiries
+from cost, visit

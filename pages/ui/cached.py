@@ -17,6 +17,9 @@ from kpi.curves import Curves
 from kpi.curves import curves as compute_curves
 from kpi.definitions import Definition
 from kpi.filters import Filter
+from kpi.goal_basis import Basis, Sums
+from kpi.goal_basis import basis as compute_basis
+from kpi.goal_basis import sums as query_goal_sums
 from kpi.histogram import Histogram, Question
 from kpi.histogram import histogram as query_histogram
 from kpi.imports import ImportReport, Preview, Proposal, mappings, propose, run
@@ -74,6 +77,27 @@ def curves(
         as_of=as_of,
         trial=trial.result(opened, chosen),
     )
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def goal_sums(path: Path, data_version: int, chosen: Filter) -> Sums:
+    return query_goal_sums(store(path), chosen)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def goal_basis(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    question: Question,
+    plan: Plan,
+    as_of: date,
+    mql: int,
+    sql: int,
+) -> Basis:
+    """What the data says of every step at the lines; shared by all sessions: never changed."""
+    found = curves(path, data_version, chosen, question, plan, as_of)
+    return compute_basis(found, goal_sums(path, data_version, chosen), mql, sql)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -33,11 +33,11 @@ def row(frame: Frame) -> None:
     """Show all controls in one row that wraps on small screens; each change is in the view at once."""
     words = frame.words
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        _period(frame)
+        period_choice(frame)
         _choice(frame, "dating", ("cohort", "activity"))
         _choice(frame, "question", ("sales", "rule"))
         _choice(frame, "denominator", ("inq", "mql"))
-        _filters(frame)
+        filters(frame)
         _plan(frame)
         agreed = frame.agreed
         st.button(
@@ -75,7 +75,7 @@ def _choice(frame: Frame, name: str, options: Sequence[str]) -> None:
     )
 
 
-def _period(frame: Frame) -> None:
+def period_choice(frame: Frame) -> None:
     words, calendar, current = frame.words, frame.record.calendar, frame.view.period
     offered = period.choices(calendar)
     options = [*offered, OWN if current in offered or ".." not in current else current]
@@ -131,7 +131,7 @@ def _code(first: date, last: date) -> str:
     return f"{first.isoformat()}..{last.isoformat()}"
 
 
-def _filters(frame: Frame) -> None:
+def filters(frame: Frame) -> None:
     words = frame.words
     active = sum(bool(getattr(frame.view, dimension)) for dimension in DIMENSIONS)
     label = words("explore.filter.active", count=active) if active else words("explore.filter")

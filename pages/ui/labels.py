@@ -50,6 +50,10 @@ def field_label(words: Words, field: str, value: object) -> str:
     """Name the value of one field of the view."""
     if field == "period":
         return period_label(words, str(value))
+    if field == "goal_period":
+        return period_label(words, str(value)) if value else words("goal.period.now")
+    if field in ("goal_unit", "sought"):
+        return words(f"goal.unit.{value}") if field == "goal_unit" else sought_label(words, str(value))
     if field == "language":
         return words(f"shell.language.{value}")
     if field in ("question", "dating", "denominator"):
@@ -61,6 +65,11 @@ def field_label(words: Words, field: str, value: object) -> str:
     if field.endswith("_yen"):
         return fmt.yen(float(str(value)), words.language)
     return str(value) or fmt.UNDEFINED
+
+
+def sought_label(words: Words, node: str) -> str:
+    """Name what the goal page is to find; "" is what the goal needs."""
+    return words("goal.sought.item", name=words(f"goal.node.{node}")) if node else words("goal.sought.")
 
 
 def filter_labels(words: Words, view: View) -> list[str]:

@@ -10,6 +10,8 @@ from kpi import leads, period
 from kpi.definitions import Definition
 from kpi.errors import InvalidInput
 from kpi.filters import DIMENSIONS, Filter
+from kpi.goal_assumed import ASSUMED
+from kpi.goal_given import read_node
 from kpi.plan import LARGEST_GOAL_YEN, Plan
 from kpi.record import Record
 
@@ -31,6 +33,11 @@ class View:
     form: tuple[str, ...] = ()
     company_size: tuple[str, ...] = ()
     goal_yen: int = Plan.goal_yen
+    goal_unit: str = "goal_yen"
+    goal_count: int = 100
+    goal_period: str = ""
+    given: tuple[str, ...] = ()
+    sought: str = ""
     field_reps: int = Plan.field_reps
     leads_per_rep_week: int = Plan.leads_per_rep_week
     inside_reps: int = Plan.inside_reps
@@ -74,6 +81,11 @@ KEYS = {
     "form": "form",
     "company_size": "size",
     "goal_yen": "goal",
+    "goal_unit": "gu",
+    "goal_count": "gn",
+    "goal_period": "gp",
+    "given": "g",
+    "sought": "u",
     "field_reps": "reps",
     "leads_per_rep_week": "cap",
     "inside_reps": "irep",
@@ -84,15 +96,21 @@ KEYS = {
     "section": "tab",
 }
 SECTIONS = ("import", "log", "people", "reconcile", "health", "backup")  # of the data page
+GOAL_UNITS = ("goal_yen", "wins", "opportunities")
+# what the goal page can be asked for, "" being what the goal needs
+SOUGHT = ("", "goal_yen", *ASSUMED)
 _CHOICES = {
     "question": ("sales", "rule"),
     "denominator": ("inq", "mql"),
     "dating": ("cohort", "activity"),
     "rows": leads.ROWS,
     "section": SECTIONS,
+    "goal_unit": GOAL_UNITS,
+    "sought": SOUGHT,
 }
 BOUNDS = {
     "goal_yen": (1, LARGEST_GOAL_YEN),
+    "goal_count": (1, 10**9),
     "field_reps": (0, 10_000),
     "leads_per_rep_week": (0, 10_000),
     "inside_reps": (0, 10_000),
@@ -120,6 +138,8 @@ def read(
             continue
         if name in DIMENSIONS:
             found[name] = _known(name, asked, record, notices)
+        elif name == "given":
+            found[name] = _given(asked, notices)
         elif len(asked) > 1:
             notices.append(_refused(base, name, " / ".join(asked)))
         else:
@@ -152,6 +172,8 @@ def _readers(name: str, record: Record) -> Callable[[str], Any]:
         return lambda text: _whole(text, *BOUNDS[name])
     if name == "period":
         return lambda text: period.parse(text, record.calendar).code
+    if name == "goal_period":
+        return lambda text: period.goal_period(text, record.calendar).code
     if name == "lead":
         return lambda text: text[:200]
     return lambda text: _one_of(text, _CHOICES[name])
@@ -177,6 +199,19 @@ def _known(name: str, asked: list[str], record: Record, notices: list[Notice]) -
         shown = ", ".join(missing)
         notices.append(Notice("shell.link.dropped", KEYS[name], {"asked": short(shown)}))
     return values
+
+
+def _given(asked: list[str], notices: list[Notice]) -> tuple[str, ...]:
+    """Return the fixed numbers as "node:text", each node once, the first one that can be read."""
+    found: dict[str, str] = {}
+    for item in asked:
+        node, _, text = item.partition(":")
+        try:
+            read_node(node, text)
+            found.setdefault(node, item)
+        except (KeyError, InvalidInput):
+            notices.append(Notice("goal.link.given", fields={"asked": short(item)}))
+    return tuple(found[node] for node in sorted(found))
 
 
 def _refused(base: View, name: str, asked: str) -> Notice:

@@ -38,19 +38,19 @@ def draw(title: str, cards: Sequence[Card]) -> None:
     """Draw the levels from the goal to the budget, sales's above marketing's on a wide screen."""
     items = "".join(_item(card) for card in cards)
     st.html(STYLE)
-    st.html(f'<ol class="kpi-tree" aria-label="{escape(title)}">{items}</ol>')
+    st.html(f'<div class="kpi-tree" role="list" aria-label="{escape(title)}">{items}</div>')
 
 
 def _item(card: Card) -> str:
-    rate = f'<p class="kpi-rate">{escape(card.rate)}</p>' if card.rate else ""
-    lines = "".join(f"<p>{escape(line)}</p>" for line in card.lines)
-    why = f'<p class="kpi-why">{escape(card.why)}</p>' if card.why else ""
+    rate = f'<div class="kpi-rate">{escape(card.rate)}</div>' if card.rate else ""
+    lines = "".join(f"<div>{escape(line)}</div>" for line in card.lines)
+    why = f'<div class="kpi-why">{escape(card.why)}</div>' if card.why else ""
     pace = f"<span>{escape(card.pace)}</span><b>{escape(card.gap)}</b>"
-    compared = f'<p class="kpi-pace">{pace}</p>' if card.pace else ""
+    compared = f'<div class="kpi-pace">{pace}</div>' if card.pace else ""
     return (
-        f'<li class="kpi-level" data-owner="{escape(card.owner)}" data-tone="{escape(card.tone)}">'
-        f'<p class="kpi-name"><span>{escape(card.label)}</span><i>{escape(card.owner_label)}</i></p>'
-        f'<p class="kpi-needed">{escape(card.needed)} <small>{escape(card.note)}</small></p>'
+        f'<div role="listitem" class="kpi-level" data-owner="{escape(card.owner)}" data-tone="{escape(card.tone)}">'
+        f'<div class="kpi-name"><span>{escape(card.label)}</span><i>{escape(card.owner_label)}</i></div>'
+        f'<div class="kpi-needed">{escape(card.needed)} <small>{escape(card.note)}</small></div>'
         f"{compared}{why}"
-        f'<div class="kpi-step">{rate}{lines}</div></li>'
+        f'<div class="kpi-step">{rate}{lines}</div></div>'
     )

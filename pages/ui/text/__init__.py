@@ -12,6 +12,7 @@ from pages.ui.text import (
     data,
     errors,
     explore,
+    goal,
     health,
     importing,
     leads,
@@ -22,7 +23,7 @@ from pages.ui.text import (
 )
 
 _MODULES: Final = (
-    *(backup, board, codes, data, errors, explore, health),
+    *(backup, board, codes, data, errors, explore, goal, health),
     *(importing, leads, log, people, reconcile, shell),
 )
 

@@ -5,6 +5,11 @@ SENTENCES = {
     "yen": ("{number}円", "¥{number}"),
     "page.explore": ("しきい値", "Thresholds"),
     "page.leads": ("リード一覧", "Leads"),
+    "page.goal": ("目標", "Goal"),
+    "page.goal.help": (
+        "受注目標から、必要な商談・MQL・問い合わせ・予算を逆算します。",
+        "Work back from the revenue goal to opportunities, MQLs, inquiries and budget.",
+    ),
     "page.data": ("データ", "Data"),
     "page.data.help": (
         "自社のファイルを取り込み、重複や食い違いを確かめます。",
@@ -79,6 +84,11 @@ SENTENCES = {
     "name.form": ("フォーム", "form"),
     "name.size": ("従業員規模", "company size"),
     "name.goal": ("年間の受注目標", "yearly goal"),
+    "name.gu": ("目標の単位", "unit of the goal"),
+    "name.gn": ("目標の件数", "number to reach"),
+    "name.gp": ("目標の期間", "period of the goal"),
+    "name.g": ("固定した数字", "fixed numbers"),
+    "name.u": ("求めるもの", "what to find"),
     "name.reps": ("営業の人数", "sales people"),
     "name.cap": ("営業1人が1週間に対応できる件数", "leads per sales person and week"),
     "name.irep": ("インサイドセールスの人数", "inside sales people"),

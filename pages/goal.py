@@ -1,0 +1,19 @@
+"""What does the goal need, at each level, and who answers for it?"""
+
+import streamlit as st
+
+from pages.ui import shell
+from pages.ui.goal import form, levels, setting
+
+frame = shell.enter("goal")
+shell.header(frame, "goal.title")
+form.show(frame)
+shell.sentences(frame)
+form.source(frame)
+
+if not frame.record.lead_count:
+    st.info(frame.words("shell.data.empty"), icon=":material/search_off:")
+found = setting.read(frame)
+levels.show(frame, found)
+levels.steps(frame, found)
+shell.leave(frame)

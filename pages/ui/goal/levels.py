@@ -1,0 +1,185 @@
+"""The levels of the tree in words, what clashes in it, and how each number came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+import streamlit as st
+
+from kpi.goal_solve import Contradiction, Found
+from kpi.goal_tree import NODES, REFERENCES, SHARED_SQL_RATE
+from pages.ui import format as fmt
+from pages.ui.goal import tree
+from pages.ui.goal.setting import LEVELS, Setting, shown
+from pages.ui.shell import Frame
+from pages.ui.text import Words
+
+_BESIDE = ("inquiry_opportunity_rate", "opportunity_value_yen", "monthly_budget_yen")
+_FEW = 30  # known cases below which a rate is called a rough guide
+
+
+def show(frame: Frame, setting: Setting) -> None:
+    """Draw the tree; say what cannot hold, and the rates beside the chain."""
+    words = frame.words
+    for clash in setting.filled.solved.contradictions:
+        st.warning(_clash(words, clash), icon=":material/compare_arrows:")
+    tree.draw(words("goal.tree"), [_card(frame, setting, node, step) for node, step in LEVELS.items()])
+    _beside(frame, setting)
+
+
+def steps(frame: Frame, setting: Setting) -> None:
+    """Tell how each number came about, one line a step."""
+    words, solved = frame.words, setting.filled.solved
+    with st.expander(words("goal.steps"), icon=":material/calculate:"):
+        lines = []
+        for step in solved.steps:
+            fields = {
+                "node": words(f"goal.node.{step.node}"),
+                "result": _exact(words, setting, step.node),
+                "first": words(f"goal.node.{step.first}"),
+                "a": _exact(words, setting, step.first),
+                "second": words(f"goal.node.{step.second}"),
+                "b": _exact(words, setting, step.second),
+            }
+            lines.append(f"1. {fmt.markdown(words(f'goal.steps.{step.operation}', **fields))}")
+        st.markdown("\n".join(lines))
+        st.caption(words("goal.steps.say"))
+
+
+def _exact(words: Words, setting: Setting, node: str) -> str:
+    """Write a value with one digit more than it is shown with, so that a step can be followed."""
+    value = setting.value(node)
+    unit = NODES[node].unit
+    if value is None or unit == "yen":
+        return shown(words, node, value)
+    return fmt.percent(float(value), 2) if unit == "rate" else fmt.decimal(float(value))
+
+
+def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.Card:
+    words, found = frame.words, setting.filled.solved.nodes[node]
+    owner = NODES[node].owner
+    pace = setting.basis.pace(node, setting.years)
+    gap, tone = _gap(words, node, found, pace)
+    recorded = words("goal.pace", pace=shown(words, node, pace, is_pace=True))
+    return tree.Card(
+        owner=owner,
+        owner_label=words(f"goal.owner.{owner}"),
+        label=words(f"goal.node.{node}"),
+        needed=shown(words, node, found.value),
+        note=_note(words, frame.view.sought, node, found),
+        pace=words("goal.pace.none") if pace is None else recorded,
+        gap=gap,
+        tone=tone,
+        rate="" if step is None else _rate(words, setting, step),
+        lines=() if step is None else tuple(_evidence(frame, setting, step)),
+        why=_why(words, found),
+    )
+
+
+def _gap(words: Words, node: str, found: Found, pace: float | None) -> tuple[str, str]:
+    """Say how much of a level is missing at today's pace; a budget is a limit, not a goal."""
+    if found.value is None or pace is None or node == "budget_yen":
+        return "", ""
+    missing = found.value - pace
+    if missing <= 0:
+        return words("goal.enough"), "enough"
+    whole = missing if NODES[node].unit == "yen" else ceil(missing)
+    return words("goal.short", gap=shown(words, node, whole)), "short"
+
+
+def _note(words: Words, sought: str, node: str, found: Found) -> str:
+    if found.is_given:
+        return words("goal.note.given")
+    return words("goal.note.sought") if node == sought else ""
+
+
+def _why(words: Words, found: Found) -> str:
+    if found.value is not None or found.reason is None:
+        return ""
+    cause = words(f"goal.node.{found.cause}") if found.cause else ""
+    return words(
+        f"goal.why.{found.reason}", **({"cause": cause} if found.reason in ("zero", "invalid") else {})
+    )
+
+
+def _rate(words: Words, setting: Setting, step: str) -> str:
+    value = shown(words, step, setting.value(step))
+    return words("goal.rate", name=words(f"goal.node.{step}"), value=value)
+
+
+def _evidence(frame: Frame, setting: Setting, step: str) -> Iterator[str]:
+    """Say where a rate comes from: typed, worked out, or the data with its counts and range."""
+    words, found = frame.words, setting.filled.solved.nodes[step]
+    if step in setting.filled.from_data:
+        yield from _counted(words, setting, step)
+    elif found.value is None:
+        yield _why(words, found)
+    else:
+        origin = words("goal.note.given") if found.is_given else words("goal.rate.found")
+        data = words("goal.rate.data", value=shown(words, step, setting.data[step]))
+        yield f"{origin} {data}".strip()
+    yield words("goal.rate.owner", owner=words(f"goal.owner.{NODES[step].owner}"))
+    for reference in REFERENCES:
+        if reference.node == step and reference.holds_for == "ads":
+            ends = {name: shown(words, step, getattr(reference, name)) for name in ("low", "high")}
+            yield words("goal.reference", **ends)
+
+
+def _counted(words: Words, setting: Setting, step: str) -> Iterator[str]:
+    basis = setting.basis
+    if step == "deal_yen":
+        count = len(basis.won_amounts_yen)
+        yield words("goal.rate.deals", count=fmt.count(count))
+        if count < _FEW:
+            yield words("goal.rate.few")
+        return
+    if step == "cpa_yen":
+        yield words(
+            "goal.rate.cost",
+            cost=fmt.yen(basis.sums.cost_yen, words.language),
+            count=fmt.count(basis.sums.cost_inquiries),
+        )
+        return
+    known = basis.steps[step]
+    counts = words("goal.rate.counts", hits=fmt.count(known.hits), known=fmt.count(known.known_count))
+    low, high = known.interval()
+    yield f"{counts} {words('goal.rate.range', low=fmt.percent(low), high=fmt.percent(high))}"
+    if known.known_count < _FEW:
+        yield words("goal.rate.few")
+
+
+def _beside(frame: Frame, setting: Setting) -> None:
+    """The shared SQL rate and what else follows, with published yardsticks where there are any."""
+    words = frame.words
+    rate = SHARED_SQL_RATE[frame.view.denominator]
+    said = []
+    for node in dict.fromkeys(
+        (rate, "inquiry_opportunity_rate", "opportunity_value_yen", "monthly_budget_yen")
+    ):
+        text = f"{words(f'goal.node.{node}')} **{fmt.markdown(shown(words, node, setting.value(node)))}**"
+        for reference in REFERENCES:
+            if reference.node == node:
+                ends = {name: shown(words, node, getattr(reference, name)) for name in ("low", "high")}
+                text += f" ({words('goal.reference', **ends)})"
+        said.append(text)
+    st.markdown(f"{words('goal.beside')}: " + " · ".join(said))
+    st.caption(words("goal.reference.source"))
+
+
+def _clash(words: Words, clash: Contradiction) -> str:
+    name = {node: words(f"goal.node.{node}") for node in {*clash.nodes, *clash.agrees, clash.node}}
+    mends = words("goal.clash.join").join(
+        words("goal.clash.mend", node=name[node], value=_mend(words, node, value))
+        for node, value in clash.agrees.items()
+        if node != "months"
+    )
+    fields = {"node": name[clash.node], "value": _mend(words, clash.node, clash.value), "mends": mends}
+    if clash.kind == "disagree":
+        nodes = words("goal.clash.join").join(name[node] for node in clash.nodes)
+        fields |= {"nodes": nodes, "expected": _mend(words, clash.node, clash.expected)}
+    return fmt.markdown(words(f"goal.clash.{clash.kind}", **fields))
+
+
+def _mend(words: Words, node: str, value: object) -> str:
+    return shown(words, node, value)  # type: ignore[arg-type]
