@@ -45,8 +45,8 @@ class Step:
         from scipy.stats import beta  # the first screen does not need it
 
         misses = max(0.0, self.known_count - self.hits)
-        low, high = beta.ppf((0.1, 0.9), self.hits + 0.5, misses + 0.5)
-        return float(low), float(high)
+        known = beta(self.hits + 0.5, misses + 0.5)
+        return float(known.ppf(0.1)), float(known.ppf(0.9))
 
 
 @dataclass(frozen=True)

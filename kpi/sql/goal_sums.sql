@@ -19,9 +19,6 @@ inquiry as (
     from lead_fact
     where created_on >= $start and created_on < $stop
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
-        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
-        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
-        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
 )
 select
     cost.total as cost_yen,

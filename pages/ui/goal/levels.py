@@ -14,6 +14,7 @@ from pages.ui.goal import tree
 from pages.ui.goal.setting import LEVELS, Setting, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
+from pages.ui.view import View
 
 _BESIDE = ("inquiry_opportunity_rate", "opportunity_value_yen", "monthly_budget_yen")
 _FEW = 30  # known cases below which a rate is called a rough guide
@@ -67,7 +68,7 @@ def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.C
         owner_label=words(f"goal.owner.{owner}"),
         label=words(f"goal.node.{node}"),
         needed=shown(words, node, found.value),
-        note=_note(words, frame.view.sought, node, found),
+        note=_note(words, frame.view, node, found),
         pace=words("goal.pace.none") if pace is None else recorded,
         gap=gap,
         tone=tone,
@@ -88,10 +89,10 @@ def _gap(words: Words, node: str, found: Found, pace: float | None) -> tuple[str
     return words("goal.short", gap=shown(words, node, whole)), "short"
 
 
-def _note(words: Words, sought: str, node: str, found: Found) -> str:
-    if found.is_given:
+def _note(words: Words, view: View, node: str, found: Found) -> str:
+    if found.is_given and node != view.goal_unit:
         return words("goal.note.given")
-    return words("goal.note.sought") if node == sought else ""
+    return words("goal.note.sought") if node == view.sought else ""
 
 
 def _why(words: Words, found: Found) -> str:
@@ -135,11 +136,8 @@ def _counted(words: Words, setting: Setting, step: str) -> Iterator[str]:
             yield words("goal.rate.few")
         return
     if step == "cpa_yen":
-        yield words(
-            "goal.rate.cost",
-            cost=fmt.yen(basis.sums.cost_yen, words.language),
-            count=fmt.count(basis.sums.cost_inquiries),
-        )
+        cost, count = fmt.yen(basis.sums.cost_yen, words.language), fmt.count(basis.sums.cost_inquiries)
+        yield words("goal.rate.cost", cost=cost, count=count)
         return
     known = basis.steps[step]
     counts = words("goal.rate.counts", hits=fmt.count(known.hits), known=fmt.count(known.known_count))

@@ -47,8 +47,9 @@ def _item(card: Card) -> str:
     why = f'<div class="kpi-why">{escape(card.why)}</div>' if card.why else ""
     pace = f"<span>{escape(card.pace)}</span><b>{escape(card.gap)}</b>"
     compared = f'<div class="kpi-pace">{pace}</div>' if card.pace else ""
+    tags = f'data-owner="{escape(card.owner)}" data-tone="{escape(card.tone)}"'
     return (
-        f'<div role="listitem" class="kpi-level" data-owner="{escape(card.owner)}" data-tone="{escape(card.tone)}">'
+        f'<div role="listitem" class="kpi-level" {tags}>'
         f'<div class="kpi-name"><span>{escape(card.label)}</span><i>{escape(card.owner_label)}</i></div>'
         f'<div class="kpi-needed">{escape(card.needed)} <small>{escape(card.note)}</small></div>'
         f"{compared}{why}"
