@@ -19,7 +19,7 @@ WEB_SHARE_YARDSTICK: Final = Fraction(10, 100)
 QUARTERS: Final = 4
 
 # style → (how a shown figure is rounded, whether the next level starts from the shown figure)
-_STYLES: Final[dict[str, tuple[Callable[[Fraction], Amount], bool]]] = {
+STYLES: Final[dict[str, tuple[Callable[[Fraction], Amount], bool]]] = {
     "plan": (ceil, False),
     "document": (floor, True),
     "doc": (floor, True),
@@ -50,9 +50,9 @@ def back_calculate(
     Raises InvalidInput: what = goal, average_deal, rate, level, cpa, style.
     Source: kpis.md 5; the document's examples round down at each step.
     """
-    if style not in _STYLES:
+    if style not in STYLES:
         raise InvalidInput(what="style", value=style)
-    shown, is_chained = _STYLES[style]
+    shown, is_chained = STYLES[style]
     goal = _amount("goal", goal_yen)
     cpa = None if _is_blank(cpa_yen) else _amount("cpa", cpa_yen)
     counts: Counts = {}
@@ -110,7 +110,7 @@ def forward_calculate(
         raise InvalidInput(what="style", value=style)
     if isinstance(months, bool) or not isinstance(months, int) or months < 1:
         raise InvalidInput(what="months", value=months)
-    shown, _ = _STYLES[style]
+    shown, _ = STYLES[style]
     budget = _amount("budget", monthly_budget_yen)
     cpa = Fraction(0) if _is_blank(cpa_yen) else _amount("cpa", cpa_yen)
     steps = _checked(rates, taken=("leads",))

@@ -65,6 +65,20 @@ def parse(code: str, calendar: Calendar) -> Period:
     return Period(code, start, stop)
 
 
+def fiscal(code: str, start_month: int) -> Period:
+    """Return a fiscal year, half or quarter as a whole, also where nothing is recorded (a goal lies ahead).
+
+    InvalidInput(what="period") for any other code.
+    """
+    found = _FISCAL.fullmatch(code)
+    try:
+        if found:
+            return Period(code, *_fiscal_bounds(found, start_month))
+    except ValueError as error:
+        raise InvalidInput(what="period", value=code) from error
+    raise InvalidInput(what="period", value=code)
+
+
 def choices(calendar: Calendar) -> tuple[str, ...]:
     """Return the codes worth offering: everything, last weeks, then fiscal years, halves and quarters
     that hold a recorded day, newest first."""

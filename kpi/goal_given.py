@@ -1,0 +1,69 @@
+"""What a person fills into the KPI tree: every field read by itself, so that a form shows all mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpi.errors import InvalidInput
+from kpi.goal_tree import NODES
+from kpi.numbers import exact_number
+from kpi.plan import LARGEST_GOAL_YEN
+
+
+@dataclass(frozen=True)
+class Given:
+    """Exact values by node in the order of the tree, and what is wrong with the fields that have none."""
+
+    values: dict[str, Fraction]
+    errors: dict[str, InvalidInput]
+
+
+def read_given(given: Mapping[str, object]) -> Given:
+    """Read numbers or text by node, as in `kpi.numbers.exact_number`; None and blank text are not given.
+
+    Out: `Given`; an error is InvalidInput with what = the node, value, and reason = not_a_number,
+    below_zero, above_one (a rate) or too_large (more than 10^15).
+    Raises InvalidInput(what="node") for a code that is no node.
+    """
+    unknown = next((code for code in given if code not in NODES), None)
+    if unknown is not None:
+        raise InvalidInput(what="node", value=unknown)
+    values, errors = {}, {}
+    for code in NODES:
+        if is_blank(given.get(code)):
+            continue
+        try:
+            values[code] = read_node(code, given[code])
+        except InvalidInput as error:
+            errors[code] = error
+    return Given(values, errors)
+
+
+def read_node(code: str, value: object) -> Fraction:
+    """Read the value of one node; errors as in `read_given`.
+
+    An average deal below 0 (cancelled deals) is no mistake: it is no deal size, which the solver says.
+    """
+    number = read_amount(code, value, is_signed=code == "deal_yen")
+    if NODES[code].unit == "rate" and number > 1:
+        raise InvalidInput(what=code, value=value, reason="above_one")
+    return number
+
+
+def read_amount(what: str, value: object, *, is_signed: bool = False) -> Fraction:
+    """Read a number of 0 to 10^15; errors carry `what`, value and reason."""
+    try:
+        number = exact_number(value)
+    except InvalidInput:
+        raise InvalidInput(what=what, value=value, reason="not_a_number") from None
+    if number < 0 and not is_signed:
+        raise InvalidInput(what=what, value=value, reason="below_zero")
+    if number > LARGEST_GOAL_YEN:
+        raise InvalidInput(what=what, value=value, reason="too_large")
+    return number
+
+
+def is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
