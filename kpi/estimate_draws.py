@@ -52,7 +52,7 @@ def _amounts(rng: np.random.Generator, won: Float, amounts_yen: Float) -> Float:
     yen = np.zeros(won.shape)
     if amounts_yen.size == 0:
         return yen
-    mean, variance = _amount_moments(rng, len(won), amounts_yen)
+    mean, variance = amount_moments(rng, len(won), amounts_yen)
     row, cell = np.nonzero(won)
     sums = won[row, cell] * mean[row]
     varies = (variance[row] > 0) & (mean[row] > 0)
@@ -62,8 +62,9 @@ def _amounts(rng: np.random.Generator, won: Float, amounts_yen: Float) -> Float:
     return yen
 
 
-def _amount_moments(rng: np.random.Generator, draws: int, amounts_yen: Float) -> tuple[Float, Float]:
-    """Return mean and variance (draws each) of the amount of a won deal; normal above MANY_DEALS."""
+def amount_moments(rng: np.random.Generator, draws: int, amounts_yen: Float) -> tuple[Float, Float]:
+    """Return mean and variance (draws each) of the amount of a won deal: Bayesian bootstrap, normal above
+    MANY_DEALS. In: at least one amount."""
     if amounts_yen.size > MANY_DEALS:
         error = amounts_yen.std() / np.sqrt(amounts_yen.size)
         mean = np.maximum(0.0, amounts_yen.mean() + error * rng.standard_normal(draws))
