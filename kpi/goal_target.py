@@ -10,7 +10,7 @@ from typing import Final
 from kpi.errors import InvalidInput
 from kpi.goal import WebShare, web_share
 from kpi.goal_given import is_blank, read_amount, read_node
-from kpi.period import Calendar, Period, fiscal
+from kpi.period import Calendar, Period, fiscal, months
 
 GOAL_NODES: Final = {"yen": "goal_yen", "wins": "wins", "opportunities": "opportunities"}
 _MONTHS: Final = 12
@@ -36,9 +36,9 @@ def read_target(unit: str, amount: object, period: str, calendar: Calendar) -> T
     """
     if unit not in GOAL_NODES:
         raise InvalidInput(what="goal_unit", value=unit)
-    days, months = _fiscal(period, calendar)
+    days, count = _fiscal(period, calendar)
     goal = _amount("goal", amount)
-    return Target({GOAL_NODES[unit]: goal, "months": Fraction(months)}, days, months)
+    return Target({GOAL_NODES[unit]: goal, "months": Fraction(count)}, days, count)
 
 
 def read_company_target(
@@ -55,7 +55,7 @@ def read_company_target(
     Raises InvalidInput: what = period, company_goal, web_goal (also above the company's), web_share
     (when no yen are given; reason = empty or as in `kpi.goal_given`). Source: kpis.md 3 and 5.
     """
-    days, months = _fiscal(period, calendar)
+    days, count = _fiscal(period, calendar)
     company = _amount("company_goal", company_goal_yen)
     if not is_blank(web_goal_yen):
         web_yen = _amount("web_goal", web_goal_yen)
@@ -63,9 +63,9 @@ def read_company_target(
         raise InvalidInput(what="web_share", value=web_rate, reason="empty")
     else:
         web_yen = company * read_node("web_share", web_rate)
-    part = Fraction(months, _MONTHS)
-    given = {"company_goal_yen": company * part, "goal_yen": web_yen * part, "months": Fraction(months)}
-    return Target(given, days, months, web_share(company, web_yen))
+    part = Fraction(count, _MONTHS)
+    given = {"company_goal_yen": company * part, "goal_yen": web_yen * part, "months": Fraction(count)}
+    return Target(given, days, count, web_share(company, web_yen))
 
 
 def _amount(what: str, value: object) -> Fraction:
@@ -76,5 +76,4 @@ def _amount(what: str, value: object) -> Fraction:
 
 def _fiscal(code: str, calendar: Calendar) -> tuple[Period, int]:
     period = fiscal(code, calendar.fiscal_start_month)
-    months = (period.stop.year - period.start.year) * _MONTHS + period.stop.month - period.start.month
-    return period, months
+    return period, months(period)

@@ -97,16 +97,13 @@ def choices(calendar: Calendar) -> tuple[str, ...]:
 
 
 def goal_period(code: str, calendar: Calendar) -> Period:
-    """Return the whole fiscal year, half or quarter of a code, whether or not it is recorded yet.
-
-    "" is the fiscal year of the as-of day. InvalidInput(what="goal_period") for other codes, and for years
-    more than ten away.
-    """
+    """Return what `fiscal` does; "" is the fiscal year of the as-of day. InvalidInput(what="period") also for
+    years more than ten away."""
     now = fiscal_year(calendar.as_of, calendar.fiscal_start_month)
-    found = _FISCAL.fullmatch(code or f"fy{now}")
-    if not found or abs(int(found[1]) - now) > 10:
-        raise InvalidInput(what="goal_period", value=code)
-    return Period(code, *_fiscal_bounds(found, calendar.fiscal_start_month))
+    chosen = fiscal(code or f"fy{now}", calendar.fiscal_start_month)
+    if abs(chosen.start.year - now) > 11:
+        raise InvalidInput(what="period", value=code)
+    return chosen
 
 
 def goal_choices(calendar: Calendar) -> tuple[str, ...]:

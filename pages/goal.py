@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import shell
-from pages.ui.goal import form, levels, setting
+from pages.ui.goal import chances, form, levels, setting
 
 frame = shell.enter("goal")
 shell.header(frame, "goal.title")
@@ -16,4 +16,5 @@ if not frame.record.lead_count:
 found = setting.read(frame)
 levels.show(frame, found)
 levels.steps(frame, found)
+chances.show(frame, found)
 shell.leave(frame)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import threading
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from kpi import definitions, identity_deals, identity_suggest, reconcile, sample, trial
 from kpi.curves import Curves
@@ -38,6 +41,7 @@ from pages.ui.text import Language, Words
 from pages.ui.tradeoff_rows import datasets
 
 if TYPE_CHECKING:
+    from kpi.chance import Chances, Rate
     from kpi.health import HealthLine
 
 
@@ -98,6 +102,29 @@ def goal_basis(
     """What the data says of every step at the lines; shared by all sessions: never changed."""
     found = curves(path, data_version, chosen, question, plan, as_of)
     return compute_basis(found, goal_sums(path, data_version, chosen), mql, sql)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def goal_chances(
+    key: tuple[object, ...],
+    unit: str,
+    goal: Fraction,
+    rates: tuple[Rate, ...],
+    average_deal_yen: Fraction | None,
+    cpa_yen: Fraction | None,
+    _won_amounts_yen: NDArray[np.float64],
+) -> Chances:
+    """The chances of a goal; `key` says which won deals `_won_amounts_yen` are."""
+    from kpi.chance import chances  # scipy is loaded for the goal page alone
+
+    return chances(
+        goal,
+        rates,
+        unit=unit,
+        average_deal_yen=average_deal_yen,
+        won_amounts_yen=_won_amounts_yen,
+        cpa_yen=cpa_yen,
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

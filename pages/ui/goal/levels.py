@@ -7,7 +7,8 @@ from math import ceil
 
 import streamlit as st
 
-from kpi.goal_solve import Contradiction, Found
+from kpi.goal_conflict import Contradiction
+from kpi.goal_solve import Found
 from kpi.goal_tree import NODES, REFERENCES, SHARED_SQL_RATE
 from pages.ui import format as fmt
 from pages.ui.goal import tree
@@ -62,12 +63,12 @@ def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.C
     owner = NODES[node].owner
     pace = setting.basis.pace(node, setting.years)
     gap, tone = _gap(words, node, found, pace)
-    recorded = words("goal.pace", pace=shown(words, node, pace, is_pace=True))
+    recorded = words("goal.pace", pace=shown(words, node, pace))
     return tree.Card(
         owner=owner,
         owner_label=words(f"goal.owner.{owner}"),
         label=words(f"goal.node.{node}"),
-        needed=shown(words, node, found.value),
+        needed=shown(words, node, setting.plan[node]),
         note=_note(words, frame.view, node, found),
         pace=words("goal.pace.none") if pace is None else recorded,
         gap=gap,
@@ -105,7 +106,7 @@ def _why(words: Words, found: Found) -> str:
 
 
 def _rate(words: Words, setting: Setting, step: str) -> str:
-    value = shown(words, step, setting.value(step))
+    value = shown(words, step, setting.plan[step])
     return words("goal.rate", name=words(f"goal.node.{step}"), value=value)
 
 
@@ -155,7 +156,7 @@ def _beside(frame: Frame, setting: Setting) -> None:
     for node in dict.fromkeys(
         (rate, "inquiry_opportunity_rate", "opportunity_value_yen", "monthly_budget_yen")
     ):
-        text = f"{words(f'goal.node.{node}')} **{fmt.markdown(shown(words, node, setting.value(node)))}**"
+        text = f"{words(f'goal.node.{node}')} **{fmt.markdown(shown(words, node, setting.plan[node]))}**"
         for reference in REFERENCES:
             if reference.node == node:
                 ends = {name: shown(words, node, getattr(reference, name)) for name in ("low", "high")}

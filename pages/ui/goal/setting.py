@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from kpi.goal import Amount
 from kpi.goal_assumed import Filled, filled, from_data
 from kpi.goal_basis import Basis
+from kpi.goal_shown import shown_values
+from kpi.goal_target import read_company_target, read_target
 from kpi.goal_tree import NODES
-from kpi.period import Period, goal_period, months
+from kpi.period import Calendar, Period, goal_period, months
 from pages.ui import blocks, cached
 from pages.ui import format as fmt
 from pages.ui.shell import Frame
@@ -32,7 +35,7 @@ LEVELS: Final[Mapping[str, str | None]] = {
 
 @dataclass(frozen=True)
 class Setting:
-    """Everything the blocks of the page are drawn from."""
+    """Everything the blocks of the page are drawn from; `plan` has every node as it is shown."""
 
     period: Period
     months: int
@@ -40,6 +43,7 @@ class Setting:
     basis: Basis
     data: Mapping[str, Fraction | None]
     filled: Filled
+    plan: Mapping[str, Amount | None]
 
     @property
     def years(self) -> float:
@@ -51,12 +55,13 @@ class Setting:
 
 def read(frame: Frame) -> Setting:
     """Solve the tree of the view."""
-    view = frame.view
-    chosen = goal_period(view.goal_period, frame.record.calendar)
+    view, calendar = frame.view, frame.record.calendar
+    chosen = goal_period(view.goal_period, calendar)
     basis = cached.goal_basis(*blocks.key(frame), view.mql, view.sql)
     data, given = from_data(basis), given_of(view)
-    told = _told(view, given) | {"months": str(months(chosen))}
-    return Setting(chosen, months(chosen), given, basis, data, filled(told, data, view.sought or None))
+    told = _told(view, chosen.code, calendar)
+    found = filled(told, data, view.sought or None)
+    return Setting(chosen, months(chosen), given, basis, data, found, shown_values(found.solved))
 
 
 def given_of(view: View) -> dict[str, str]:
@@ -64,17 +69,20 @@ def given_of(view: View) -> dict[str, str]:
     return dict(item.split(":", 1) for item in view.given)
 
 
-def _told(view: View, given: Mapping[str, str]) -> dict[str, str]:
-    """Add the goal, unless it is what is sought or follows from the company's."""
-    is_open = view.sought == "goal_yen" or {"company_goal_yen", "web_share"} <= given.keys()
-    if is_open or view.goal_unit in given:
-        return dict(given)
-    goal = view.goal_yen if view.goal_unit == "goal_yen" else view.goal_count
-    return {view.goal_unit: str(goal), **given}
+def _told(view: View, code: str, calendar: Calendar) -> dict[str, object]:
+    """Return what is fixed: the numbers of the form and the goal, typed or the company's."""
+    given: dict[str, object] = dict(given_of(view))
+    company, share = given.pop("company_goal_yen", None), given.pop("web_share", None)
+    if company is not None and share is not None:
+        return given | read_company_target(company, code, calendar, web_rate=share).given
+    amount = view.goal_yen if view.goal_unit == "goal_yen" else view.goal_count
+    target = read_target(view.goal_unit.removeprefix("goal_"), amount, code, calendar).given
+    is_open = view.sought == "goal_yen" or view.goal_unit in given
+    return {node: value for node, value in target.items() if node == "months" or not is_open} | given
 
 
-def shown(words: Words, node: str, value: Fraction | float | None, *, is_pace: bool = False) -> str:
-    """Write a node's value: counts as the smallest whole number that reaches them, a pace rounded."""
+def shown(words: Words, node: str, value: Amount | float | None) -> str:
+    """Write a node's value; counts are whole (`Setting.plan` has them rounded to the side that holds)."""
     if value is None:
         return fmt.UNDEFINED
     unit = NODES[node].unit
@@ -82,7 +90,7 @@ def shown(words: Words, node: str, value: Fraction | float | None, *, is_pace: b
         return fmt.yen(float(value), words.language)
     if unit == "rate":
         return fmt.percent(float(value))
-    whole = fmt.count(float(value) if is_pace else -(-value // 1))
+    whole = fmt.count(float(value))
     if unit == "months":
         return words("goal.months", count=whole)
     return words("goal.visits" if node == "visits" else "goal.count", count=whole)

@@ -193,6 +193,59 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "計算は端数のまま進め、表示する件数は目標に届く最小の整数です（途中で丸めません）。",
         "All steps are exact; what is shown is the smallest whole number that still reaches the goal.",
     ),
+    "chance": ("どのくらい確かか", "How likely is it?"),
+    "chance.open": (
+        "率がそろうと、目標に届く可能性を計算します。",
+        "Once all rates are known, the chance of the goal is worked out here.",
+    ),
+    "chance.pace": (
+        "いまのペース（問い合わせ {pace}件）で目標に届く可能性は {chance} です。",
+        "At today's pace ({pace} inquiries) the chance of reaching the goal is {chance}.",
+    ),
+    "chance.least": ("1%未満", "below 1%"),
+    "chance.most": ("99%超", "above 99%"),
+    "chance.uncertain": (
+        "必要数の幅にいちばん影響しているのは{name}の不確かさです（幅の{share}）。偶然によるものは{luck}です。",
+        "What spreads the need most is the uncertainty of {name} ({share} of the spread); chance alone makes {luck}.",
+    ),
+    "chance.level": ("段階", "Level"),
+    "chance.column": ("{chance}の確かさで必要", "Needed for a {chance} chance"),
+    "chance.say": (
+        "率の件数の少なさ、受注額のばらつき、偶然を含めて計算しています。入力した率は確かなものとして扱います。",
+        "Counts the evidence behind each rate, the spread of deal sizes and luck. Rates you typed are taken as known.",
+    ),
+    "chance.why.no_average_deal": (
+        "平均受注額が0以下のため、計算できません。",
+        "Undefined: the average deal is not above 0.",
+    ),
+    "chance.why.no_win": (
+        "受注がないため、受注額の見込みを立てられません。「数字を固定」で平均受注額を入力してください。",
+        "No deal is won, so no deal size is known. Type an average deal under “Fix numbers”.",
+    ),
+    "chance.why.one_win": (
+        "受注が1件だけのため、受注額の見込みを立てられません。「数字を固定」で平均受注額を入力してください。",
+        "One won deal says too little about deal sizes. Type an average deal under “Fix numbers”.",
+    ),
+    "chance.why.few_wins": (
+        "受注が5件未満のため、受注額の見込みを立てられません。「数字を固定」で平均受注額を入力してください。",
+        "Fewer than five won deals say too little about deal sizes. Type an average deal under “Fix numbers”.",
+    ),
+    "chance.why.no_won_amount": (
+        "受注額がすべて0円のため、計算できません。「数字を固定」で平均受注額を入力してください。",
+        "All won deals are of 0 yen. Type an average deal under “Fix numbers”.",
+    ),
+    "chance.why.rate_zero": (
+        "{level}から先へ進む率が0のため、計算できません。",
+        "Undefined: none of the level “{level}” goes on.",
+    ),
+    "chance.why.rate_above_one": (
+        "{level}から先へ進む率が100%を超えています。",
+        "More than 100 % of the level “{level}” go on.",
+    ),
+    "chance.why.no_trials": (
+        "{level}の結果がまだ分かっていません。",
+        "No outcome of the level “{level}” is known yet.",
+    ),
     "link.given": (
         "リンクで固定された「{asked}」は使えないため、除いて表示しています。",
         "This link fixes “{asked}”, which cannot be used; showing the rest without it.",
