@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -214,6 +214,12 @@ def _show(shown: View, notices: Sequence[Notice]) -> None:
     st.session_state[_VIEW], st.session_state[_NOTICES] = shown, (shown, notices)
     forget_widgets()
     _move_lines()
+
+
+def open_address(address: Mapping[str, Sequence[str]], agreed: Definition, record: Record) -> None:
+    """Show the view of a kept address, as a link to it would."""
+    _show(*views.read(address, agreed, record))
+    st.session_state[_TOUCHED] = True
 
 
 def _refused_language() -> tuple[Notice, ...]:

@@ -89,6 +89,14 @@ SENTENCES = {
         "「{value}」から取り込んだ商談はありません。一覧を読み込み直してください。",
         "No deals of “{value}” are in. Please reload the list.",
     ),
+    "invalid_input.plan_name": (
+        "案の名前「{value}」は使えません。同じ期間にない名前を、100文字以内で入力してください。",
+        "“{value}” cannot be the name of a plan. Choose one of up to 100 characters that this period does not have yet.",
+    ),
+    "invalid_input.plan": (
+        "この案は一覧にありません。ページを読み込み直してください。",
+        "This plan is no longer in the list. Please reload the page.",
+    ),
     "invalid_input.period": (
         "期間「{value}」には記録がありません。別の期間を選んでください。",
         "The period “{value}” holds no records. Please choose another.",
