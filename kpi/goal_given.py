@@ -65,5 +65,10 @@ def read_amount(what: str, value: object, *, is_signed: bool = False) -> Fractio
     return number
 
 
+def without_amounts(given: Mapping[str, object]) -> dict[str, object]:
+    """Keep rates, prices and months only."""
+    return {node: value for node, value in given.items() if node not in NODES or not NODES[node].is_amount}
+
+
 def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpi.errors import InvalidInput
-from kpi.goal_given import read_given
+from kpi.goal_given import read_given, without_amounts
 from kpi.goal_solve import Solved, solve
 from kpi.goal_tree import NODES
 
@@ -49,7 +49,7 @@ def best_reachable(
     bad = next((node for node in limits if node not in NODES or not NODES[node].is_amount), None)
     if bad is not None:
         raise InvalidInput(what="limit", value=bad)
-    rates = {node: value for node, value in given.items() if node not in NODES or not NODES[node].is_amount}
+    rates = without_amounts(given)
     most = _read(limits)
     _read(rates)
     goal = _read({target: wanted}).get(target)
