@@ -4,49 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil
-from typing import Final, TypeAlias
+from math import ceil, prod
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.chance_draws import even_draws, rate_draws, trials_needed, wins_needed
-from kpi.checked import ByScore, amount, floats
+from kpi.chance_draws import even_draws, rate_draws, trials_needed
+from kpi.chance_inputs import Counted, DealSize, Rate, Typed, rates_above, why_undefined
+from kpi.checked import ByScore, amount
 from kpi.errors import InvalidInput
-from kpi.estimate_draws import amount_moments
-from kpi.numbers import Numeric, exact_number, exact_rate
+from kpi.numbers import Numeric, exact_number
+
+__all__ = ["CHANCES", "Chances", "Counted", "Rate", "Typed", "chances"]
 
 Float = NDArray[np.float64]
 
 CHANCES: Final = (0.5, 0.8, 0.95)
 DRAWS: Final = 4_000
 SEED: Final = 20260401
-FEWEST_WINS: Final = 5  # won deals below which their size is not guessed
 _HALF_SPREAD: Final = 1e-12
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A rate seen in the data: of `trial_count` at `level`, `success_count` went on towards the deal.
-
-    Trials may be maturity-adjusted (sum of G(age)), so neither needs to be whole.
-    """
-
-    level: str
-    success_count: float
-    trial_count: float
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A rate that is taken as known exactly: the share (0..1) of `level` that goes on towards the deal."""
-
-    level: str
-    rate: Numeric
-
-
-Rate: TypeAlias = Counted | Typed
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,9 +115,9 @@ def chances(
     one_win, few_wins (fewer than 5 won deals: ask for the deal size), no_won_amount.
     Raises InvalidInput: what = goal, goal_unit, level, rate, average_deal, won_amounts, cpa.
     """
-    steps = _above(unit, rates)
+    steps = rates_above(unit, rates)
     wanted = amount("goal", goal)
-    size = _Size.of(unit, average_deal_yen, won_amounts_yen)
+    size = DealSize.of(unit, average_deal_yen, won_amounts_yen)
     sized, luck, *evens = even_draws(2 + len(steps), draws)
     first = "wins" if unit == "yen" else unit
     found: dict[str, Float] = {}
@@ -151,7 +128,7 @@ def chances(
     together = np.ones(draws)
     stopped = size.reason
     for step, even in zip(steps, evens, strict=True):
-        stopped = stopped or _why_undefined(step)
+        stopped = stopped or why_undefined(step)
         reason[step.level] = stopped
         if stopped is None:
             together = together * _values(step, even)
@@ -166,82 +143,9 @@ def chances(
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Size:
-    """What a goal is counted in: wins of a known size (1 for a goal in counts), or of the won deals'."""
-
-    known: Fraction | None
-    won_amounts_yen: Float
-    reason: str | None
-
-    @classmethod
-    def of(cls, unit: str, average_deal_yen: Numeric | None, won_amounts_yen: ByScore) -> _Size:
-        won = floats("won_amounts", won_amounts_yen)
-        if unit != "yen":
-            return cls(Fraction(1), won, None)
-        if average_deal_yen is not None:
-            try:
-                average = exact_number(average_deal_yen)
-            except InvalidInput:
-                raise InvalidInput(what="average_deal", value=average_deal_yen) from None
-            return cls(average, won, None if average > 0 else "no_average_deal")
-        reason = _why_no_size(won)
-        is_alike = reason is None and np.ptp(won) == 0
-        return cls(exact_number(won[0]) if is_alike else None, won, reason)
-
-    def targets(self, rng: np.random.Generator, goal: Fraction, luck: Float) -> Float:
-        """Return the wins (or whatever the goal counts) that each draw needs."""
-        if goal == 0:
-            return np.zeros(luck.shape)
-        if self.known is not None:
-            return np.full(luck.shape, float(ceil(goal / self.known)))
-        mean, variance = amount_moments(rng, luck.size, self.won_amounts_yen)
-        return wins_needed(float(goal), mean, variance, luck)
-
-    @property
-    def mean(self) -> float:
-        return float(self.won_amounts_yen.mean() if self.known is None else self.known)
-
-    @property
-    def squared_variation(self) -> float:
-        """(standard deviation / mean)² of one deal."""
-        return 0.0 if self.known is not None else float(self.won_amounts_yen.var()) / self.mean**2
-
-
-def _above(unit: str, rates: Sequence[Rate]) -> list[Rate]:
-    """Return the rates above the level that the goal is counted in; refuse repeated or reserved levels."""
-    names = [step.level for step in rates]
-    if len({*names, "wins", "budget", "yen", "luck", "deal_size"}) < len(names) + 5 or not all(names):
-        raise InvalidInput(what="level", value=names)
-    if unit in ("yen", "wins"):
-        return list(rates)
-    if unit not in names:
-        raise InvalidInput(what="goal_unit", value=unit)
-    return list(rates[names.index(unit) + 1 :])
-
-
-def _why_no_size(won: Float) -> str | None:
-    if won.size < FEWEST_WINS:
-        return ("no_win", "one_win")[won.size] if won.size < 2 else "few_wins"
-    return None if won.sum() > 0 else "no_won_amount"
-
-
-def _why_undefined(step: Rate) -> str | None:
-    if isinstance(step, Typed):
-        return None if exact_rate(step.rate) else f"rate_zero:{step.level}"
-    success, trials = step.success_count, step.trial_count
-    if not (np.isfinite([success, trials]).all() and min(success, trials) >= 0):
-        raise InvalidInput(what="rate", value=(success, trials))
-    if success > trials:
-        return f"rate_above_one:{step.level}"
-    if not trials:
-        return f"no_trials:{step.level}"
-    return None if success else f"rate_zero:{step.level}"
-
-
 def _values(step: Rate, even: Float) -> Float:
     if isinstance(step, Typed):
-        return np.full(even.shape, float(exact_rate(step.rate)))
+        return np.full(even.shape, step.point)
     return rate_draws(step.success_count, step.trial_count, even)
 
 
@@ -252,19 +156,9 @@ def _needed(target: Float, rate: Float, luck: Float) -> Float:
     return np.sort(trials_needed(target, rate, luck))
 
 
-def _spread_share(size: _Size, steps: Sequence[Rate], goal: float) -> dict[str, float]:
-    from scipy.special import polygamma
-
-    variation = size.squared_variation
-    parts = {"deal_size": variation / size.won_amounts_yen.size} if variation else {}
-    chance = 1.0
-    for step in steps:
-        if isinstance(step, Typed):
-            chance *= float(exact_rate(step.rate))
-            continue
-        success, trials = step.success_count + 0.5, step.trial_count + 1
-        chance *= success / trials
-        parts[step.level] = float(polygamma(1, success) - polygamma(1, trials))
-    parts["luck"] = (1 - chance + variation) * size.mean / goal
+def _spread_share(size: DealSize, steps: Sequence[Rate], goal: float) -> dict[str, float]:
+    parts = {"deal_size": size.squared_error} | {step.level: step.log_variance for step in steps}
+    chance = prod(step.point for step in steps)
+    parts["luck"] = (1 - chance + size.squared_variation) * size.mean / goal
     total = sum(parts.values())
-    return {part: variance / total for part, variance in parts.items()} if total > 0 else {}
+    return {part: variance / total for part, variance in parts.items() if variance > 0}

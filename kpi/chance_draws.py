@@ -84,6 +84,15 @@ def trials_needed(success_count: Float, success_rate: Float, luck: Float) -> Flo
     return needed
 
 
+def gamma_quantiles(mean: Float, variance: Float, share: float) -> Float:
+    """Return a quantile of gammas of this mean and variance; where the variance is 0, the mean."""
+    from scipy.special import gammaincinv
+
+    varies = (mean > 0) & (variance > 0)
+    shape = np.divide(mean**2, variance, out=np.ones(mean.shape), where=varies)
+    return np.where(varies, gammaincinv(shape, share) * mean / shape, mean)
+
+
 def _smallest(
     chance: Callable[[Float, Index], Float], guess: Float, width: Float, luck: Float, *, least: Float
 ) -> Float:

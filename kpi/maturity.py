@@ -32,6 +32,11 @@ class MaturityCurve:
     horizon_days: int | None
     event_count: int
 
+    @property
+    def by_day(self) -> Float:
+        """The share of the events that comes on each day of age 0..`horizon_days`."""
+        return np.diff(self.share, prepend=0.0)
+
     def share_at(self, age_days: NDArray[Any]) -> Float:
         """Return G for each age in whole days (any shape); 0 below age 0, 1 from the horizon on."""
         age = np.asarray(age_days, dtype=np.int64)
@@ -69,6 +74,18 @@ def maturity_curve(*, waiting_count: Float, event_count: Float) -> MaturityCurve
         return MaturityCurve(np.ones(1), None, total)
     horizon = int(np.argmax(come >= HORIZON_SHARE * come[-1] - _ROUNDING))
     return MaturityCurve(come[: horizon + 1] / come[horizon], horizon, total)
+
+
+def in_sequence(first: MaturityCurve, second: MaturityCurve) -> MaturityCurve:
+    """Return G of two waits one after the other (lead to opportunity, opportunity to won).
+
+    The waits are taken as independent of each other. Empty: where one has no curve, it is the other's.
+    """
+    if first.horizon_days is None or second.horizon_days is None:
+        return second if first.horizon_days is None else first
+    share = np.minimum(1, np.cumsum(np.convolve(first.by_day, second.by_day)))
+    share[-1] = 1.0
+    return MaturityCurve(share, share.size - 1, min(first.event_count, second.event_count))
 
 
 def cape_cod_rate(event_count: float, exposure: float) -> float | None:

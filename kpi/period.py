@@ -150,8 +150,9 @@ def _fiscal_bounds(found: re.Match[str], start_month: int) -> tuple[date, date]:
     if found[4]:
         first, months = 3 * (int(found[5]) - 1), 3
     year = int(found[1])
-    return _month(year, start_month + first), _month(year, start_month + first + months)
+    return first_of_month(year, start_month + first), first_of_month(year, start_month + first + months)
 
 
-def _month(year: int, month: int) -> date:
+def first_of_month(year: int, month: int) -> date:
+    """Return the first day of a month; month 13 is January of the next year."""
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
