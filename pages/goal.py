@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import shell
-from pages.ui.goal import chances, form, levels, scenarios, setting
+from pages.ui.goal import chances, form, levels, scenarios, setting, time
 
 frame = shell.enter("goal")
 shell.header(frame, "goal.title")
@@ -17,5 +17,6 @@ found = setting.read(frame)
 levels.show(frame, found)
 levels.steps(frame, found)
 chances.show(frame, found)
+time.show(frame, found)
 scenarios.show(frame, found)
 shell.leave(frame)

@@ -27,7 +27,7 @@ from kpi.histogram import Histogram, Question
 from kpi.histogram import histogram as query_histogram
 from kpi.imports import ImportReport, Preview, Proposal, mappings, propose, run
 from kpi.imports import preview as query_preview
-from kpi.period import Period
+from kpi.period import Calendar, Period
 from kpi.plan import Plan
 from kpi.reconcile import Reconciliation
 from kpi.record import Record
@@ -41,7 +41,9 @@ from pages.ui.text import Language, Words
 from pages.ui.tradeoff_rows import datasets
 
 if TYPE_CHECKING:
-    from kpi.chance import Chances, Rate
+    from kpi.chance import Chances
+    from kpi.chance_inputs import Rate
+    from kpi.goal_course import Course
     from kpi.health import HealthLine
 
 
@@ -124,6 +126,36 @@ def goal_chances(
         average_deal_yen=average_deal_yen,
         won_amounts_yen=_won_amounts_yen,
         cpa_yen=cpa_yen,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def goal_course(
+    key: tuple[Path, int, Filter, Question, Plan, date],
+    calendar: Calendar,
+    period: Period,
+    lines: tuple[int, int],
+    asked: tuple[str, Fraction, Fraction, tuple[Rate, ...], Fraction | None],
+    _won_amounts_yen: NDArray[np.float64],
+) -> Course:
+    """The way to a goal; `asked` is its node and amount, the inquiries it needs, the rates, a typed deal."""
+    from kpi.chance_inputs import DealSize
+    from kpi.goal_course import course
+    from kpi.goal_time import underway
+
+    unit, amount, inquiries, rates, deal_yen = asked
+    is_yen, as_of = unit == "goal_yen", calendar.as_of
+    opened = store(key[0])
+    return course(
+        underway(opened, key[2], period, mql=lines[0], sql=lines[1], as_of=as_of),
+        period,
+        as_of=as_of,
+        record_days=(as_of - calendar.first_day).days + 1,
+        amount=float(amount),
+        value_per_inquiry=float(amount / inquiries),
+        rates=rates,
+        size=DealSize.of("yen", deal_yen, _won_amounts_yen) if is_yen else DealSize.of("wins", None, ()),
+        is_yen=is_yen,
     )
 
 

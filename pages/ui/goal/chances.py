@@ -14,7 +14,8 @@ from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 if TYPE_CHECKING:
-    from kpi.chance import Chances, Rate
+    from kpi.chance import Chances
+    from kpi.chance_inputs import Rate
 
 # Each rate from the deal upwards, and the level it is a share of.
 _RATES: Final = {
@@ -32,15 +33,15 @@ def show(frame: Frame, setting: Setting) -> None:
     words = frame.words
     st.subheader(words("goal.chance"), anchor=False)
     goal = setting.value(frame.view.goal_unit)
-    rates = _rates(setting)
-    if not goal or rates is None:
+    known = rates(setting)
+    if not goal or known is None:
         st.info(words("goal.chance.open"), icon=":material/info:")
         return
     deal = None if "deal_yen" in setting.filled.from_data else setting.value("deal_yen")
     unit = _UNITS[frame.view.goal_unit]
     key = (*blocks.key(frame), frame.view.mql, frame.view.sql)
     found = cached.goal_chances(
-        key, unit, goal, rates, deal, setting.value("cpa_yen"), setting.basis.won_amounts_yen
+        key, unit, goal, known, deal, setting.value("cpa_yen"), setting.basis.won_amounts_yen
     )
     _pace(words, setting, found)
     st.dataframe(_table(words, found), hide_index=True, height="content")
@@ -51,10 +52,10 @@ def show(frame: Frame, setting: Setting) -> None:
     st.caption(words("goal.chance.say"))
 
 
-def _rates(setting: Setting) -> tuple[Rate, ...] | None:
+def rates(setting: Setting) -> tuple[Rate, ...] | None:
     """Return the rates with their own evidence, those a person fixed as known exactly; None while one of
     them is open."""
-    from kpi.chance import Counted, Typed
+    from kpi.chance_inputs import Counted, Typed
 
     found: list[Rate] = []
     for rate, level in _RATES.items():

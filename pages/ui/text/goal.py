@@ -101,10 +101,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rate.counts": ("{hits} / {known}件", "{hits} of {known}"),
     "rate.range": ("80%範囲 {low}〜{high}", "80 % range {low} – {high}"),
     "rate.deals": ("受注 {count}件の平均", "average of {count} won deals"),
-    "rate.cost": (
-        "費用 {cost} ÷ 費用のあるチャネルの問い合わせ",
-        "{cost} by inquiries of channels with a cost",
-    ),
+    "rate.cost": ("費用 {cost} ÷ 問い合わせ {count}件", "{cost} by {count} inquiries"),
     "rate.data": ("データでは {value}", "{value} in the data"),
     "rate.found": ("ほかの数字から計算", "worked out from the others"),
     "rate.few": ("件数が少なく、目安です", "few cases: a rough guide"),
@@ -199,8 +196,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Once all rates are known, the chance of the goal is worked out here.",
     ),
     "chance.pace": (
-        "いまのペース（問い合わせ {pace}件）で目標に届く可能性は {chance} です。",
-        "At today's pace ({pace} inquiries) the chance of reaching the goal is {chance}.",
+        "問い合わせがいまのペース（期間全体で{pace}件）で続くとき、その問い合わせから目標に届く可能性は {chance} です。",
+        "If inquiries go on at today's pace ({pace} in the whole period), the chance that they reach the goal is {chance}.",
     ),
     "chance.least": ("1%未満", "below 1%"),
     "chance.most": ("99%超", "above 99%"),
@@ -245,6 +242,83 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "chance.why.no_trials": (
         "{level}の結果がまだ分かっていません。",
         "No outcome of the level “{level}” is known yet.",
+    ),
+    "time": ("いつまでに必要か", "By when?"),
+    "time.opportunities": (
+        "時期の計算は、目標が受注額か受注件数のときに表示します。",
+        "Timing is worked out for goals in won amount or won deals.",
+    ),
+    "time.won": (
+        "目標 {goal} のうち、この期間にすでに {won} を受注しています。",
+        "Of the goal of {goal}, {won} are won already in this period.",
+    ),
+    "time.flight": (
+        "いま動いている商談 {deals}件・SQL {sqls}件・MQL {mqls}件（商談前）から、期間内にあと {flight}（80%範囲 {low}〜{high}）の見込みです。",
+        "In flight: {deals} open deals, {sqls} SQLs and {mqls} MQLs without a deal; {flight} more are expected in time (80 % range {low} – {high}).",
+    ),
+    "time.flight.none": (
+        "動いている商談からの見込みは、受注額の記録が足りないため出せません。",
+        "Nothing can be said of what is in flight: too few deal sizes are known.",
+    ),
+    "time.need": (
+        "残りの期間に新しく必要な問い合わせは {total}件です（期間内に受注が間に合わない分があるため、{factor}倍で計算）。",
+        "New inquiries needed in the time that is left: {total} ({factor} times as many as without lead time, for some would win too late).",
+    ),
+    "time.need.goal_covered": (
+        "受注済みと動いている商談で目標に届く見込みです。新しい問い合わせは計算上は必要ありません。",
+        "What is won and in flight is expected to reach the goal; by calculation no new inquiry is needed.",
+    ),
+    "time.need.no_value": (
+        "問い合わせ1件あたりの見込みが0のため、必要数を出せません。",
+        "Undefined: an inquiry is worth nothing.",
+    ),
+    "time.need.period_over": ("この期間は終わっています。", "This period is over."),
+    "time.need.too_late": (
+        "いまからの問い合わせは、期間内の受注に間に合いません。動いている商談を進めるか、目標の期間を見直してください。",
+        "No inquiry from now on wins in time. Push what is in flight, or choose another period.",
+    ),
+    "time.half": (
+        "受注の半分以上が期間内に間に合うのは、{month}までの問い合わせです。",
+        "Inquiries count at least half until {month}.",
+    ),
+    "time.late": (
+        "均等に集めた場合、目標の{past}は過ぎた日の分、{late}はいまからでは間に合わない分です。",
+        "With inquiries spread evenly, {past} of the goal belongs to days past and {late} comes too late from now on.",
+    ),
+    "time.month": ("{year}年{month}月", "{year}-{month:02d}"),
+    "time.column.month": ("月", "Month"),
+    "time.column.rate": ("期間内に受注が間に合う割合", "Wins in time"),
+    "time.column.need": ("新しく必要な問い合わせ", "New inquiries needed"),
+    "time.line.won": ("受注（実績）", "won"),
+    "time.line.expected": ("見込み", "expected"),
+    "time.line.lower": ("見込みの下限（80%範囲）", "lower end (80 %)"),
+    "time.line.upper": ("見込みの上限（80%範囲）", "upper end (80 %)"),
+    "time.line.goal": ("目標", "goal"),
+    "time.axis.yen": ("累計の受注額（億円）", "won so far (¥M)"),
+    "time.axis.wins": ("累計の受注件数", "won deals so far"),
+    "time.alt": (
+        "月ごとの累計。緑は受注実績、青の点線と帯は見込みと80%範囲、橙の線は目標です。",
+        "Running sums by month: green is won, the dashed blue line and band are expected with the 80 % range, orange is the goal.",
+    ),
+    "time.say": (
+        "緑は受注実績、青の点線と帯は「受注済み＋動いている商談＋必要な問い合わせ」の見込みと80%範囲、橙は目標です。",
+        "Green: won. Dashed blue with band: won, in flight and the needed inquiries, with the 80 % range. Orange: the goal.",
+    ),
+    "time.caution.no_curve": (
+        "リードから受注までの日数が分からないため、すべて間に合うものとして計算しています。",
+        "No lead time is known, so everything counts as in time.",
+    ),
+    "time.caution.no_lead_time": (
+        "記録では、受注日がリードの発生日と同じです。日付の取り込み方を確認してください。",
+        "In the record every deal is won on the day of its lead. Please check how dates were imported.",
+    ),
+    "time.caution.few_wins": (
+        "受注が5件未満のため、日数は目安です。",
+        "Fewer than five wins: lead times are a rough guide.",
+    ),
+    "time.caution.record_too_short": (
+        "記録の期間が短く、もっと長くかかる受注は見えていません。",
+        "The record is short: deals that take longer cannot be seen in it yet.",
     ),
     "plan": ("案を残して比べる", "Keep plans and compare them"),
     "plan.none": (

@@ -1,0 +1,10 @@
+-- one row: one month of the goal's period, with the deals won in it
+select date_trunc('month', won_on)::date as month, count(*) as won_count, sum(amount_yen)::double as won_amount_yen
+from deal_fact
+where won_on >= $start and won_on < $stop
+    and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+    and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+    and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+group by all
+order by month

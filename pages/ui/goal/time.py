@@ -1,0 +1,130 @@
+"""When it has to happen: what is won, what is in flight, what each month still needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.ui import blocks, cached
+from pages.ui import format as fmt
+from pages.ui.goal import chances
+from pages.ui.goal.setting import Setting
+from pages.ui.shell import Frame
+from pages.ui.text import Words
+
+if TYPE_CHECKING:
+    from kpi.goal_course import Course
+
+
+def show(frame: Frame, setting: Setting) -> None:
+    """Say what is in flight and which inquiries must still come by month; draw the way to the goal."""
+    words, unit = frame.words, frame.view.goal_unit
+    st.subheader(words("goal.time"), anchor=False)
+    found = None if unit == "opportunities" else _course(frame, setting)
+    if found is None:
+        key = "goal.time.opportunities" if unit == "opportunities" else "goal.chance.open"
+        st.info(words(key), icon=":material/info:")
+        return
+    for sentence in _sentences(frame, setting, found):
+        st.markdown(sentence)
+    if not found.plan.reason:
+        _chart(words, setting, found, is_yen=unit == "goal_yen")
+    if found.need.by_month is not None:
+        st.dataframe(_months(words, found), hide_index=True, height="content")
+    if found.phases.caution:
+        st.caption(words(f"goal.time.caution.{found.phases.caution}"))
+    st.caption(words("goal.time.say"))
+
+
+def _course(frame: Frame, setting: Setting) -> Course | None:
+    unit, rates = frame.view.goal_unit, chances.rates(setting)
+    goal, inquiries = setting.value(unit), setting.value("inquiries")
+    if not goal or not inquiries or rates is None:
+        return None
+    typed = None if "deal_yen" in setting.filled.from_data else setting.value("deal_yen")
+    return cached.goal_course(
+        blocks.key(frame),
+        frame.record.calendar,
+        setting.period,
+        (frame.view.mql, frame.view.sql),
+        (unit, goal, inquiries, rates, typed),
+        setting.basis.won_amounts_yen,
+    )
+
+
+def _sentences(frame: Frame, setting: Setting, found: Course) -> list[str]:
+    words = frame.words
+
+    def amount(value: float) -> str:
+        if frame.view.goal_unit == "goal_yen":
+            return fmt.yen(value, words.language)
+        return words("goal.count", count=fmt.decimal(value))
+
+    goal = amount(float(setting.value(frame.view.goal_unit) or 0))
+    said = [words("goal.time.won", goal=goal, won=amount(found.won_total))]
+    if found.flight_by_stop is None or found.flight_range is None:
+        said.append(words("goal.time.flight.none"))
+    else:
+        low, high = (amount(value) for value in found.flight_range)
+        counts = {name: fmt.count(group.subject_count) for name, group in found.flight.groups.items()}
+        fields = {"flight": amount(found.flight_by_stop), "low": low, "high": high, **counts}
+        said.append(words("goal.time.flight", **fields))
+    said.append(_needed(words, found))
+    if month := found.phases.last_half_month:
+        said.append(words("goal.time.half", month=_month(words, month)))
+    late, past = (fmt.percent(share, 0) for share in (found.parts.too_late, found.parts.past))
+    said.append(words("goal.time.late", late=late, past=past))
+    return said
+
+
+def _needed(words: Words, found: Course) -> str:
+    need = found.need
+    if need.total is None:
+        return f"**{words(f'goal.time.need.{need.reason}')}**"
+    if need.reason == "goal_covered":
+        return f"**{words('goal.time.need.goal_covered')}**"
+    factor = fmt.decimal(need.factor)
+    return f"**{words('goal.time.need', total=fmt.count(need.total), factor=factor)}**"
+
+
+def _month(words: Words, month: date) -> str:
+    return words("goal.time.month", year=month.year, month=month.month)
+
+
+def _months(words: Words, found: Course) -> pd.DataFrame:
+    """One row a month: how much of its leads wins in time, and how many inquiries are needed."""
+    return pd.DataFrame(
+        {
+            words("goal.time.column.month"): [_month(words, month) for month in found.phases.months],
+            words("goal.time.column.rate"): [fmt.percent(share, 0) for share in found.phases.in_time_rate],
+            words("goal.time.column.need"): [fmt.count(count) for count in found.need.by_month or ()],
+        }
+    )
+
+
+def _chart(words: Words, setting: Setting, found: Course, *, is_yen: bool) -> None:
+    from pages.ui.goal.time_spec import spec
+
+    goal = float(setting.value("goal_yen" if is_yen else "wins") or 0)
+    rows: list[dict[str, Any]] = [
+        {
+            "month": _month(words, month),
+            "order": place,
+            "won": found.won[place],
+            "expected": float(found.plan.expected[place]),
+            "lower": float(found.plan.lower[place]),
+            "upper": float(found.plan.upper[place]),
+            "goal": goal,
+        }
+        for place, month in enumerate(found.phases.months)
+    ]
+    unit = 100_000_000 if is_yen and words.language == "ja" else 1_000_000 if is_yen else 1
+    st.vega_lite_chart(
+        spec=spec(words, unit, is_yen=is_yen) | {"datasets": {"course": rows}},
+        width="stretch",
+        key="goal_course",
+        alt=words("goal.time.alt"),
+    )

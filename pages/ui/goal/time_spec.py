@@ -1,0 +1,46 @@
+"""The shape of the chart that lays won and expected against the goal, month by month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from pages.ui.text import Words
+
+_LINES = ("won", "expected", "lower", "upper", "goal")
+_WON, _PLAN, _GOAL = "#2f8f5b", "#4c8dd6", "#c9703a"
+
+
+def spec(words: Words, unit: int, *, is_yen: bool) -> dict[str, Any]:
+    """Build the chart over the rows `course` (one a month); amounts are shown in units of `unit`."""
+    title = words("goal.time.axis.yen" if is_yen else "goal.time.axis.wins")
+    base = alt.Chart(alt.NamedData("course"))
+    for name in _LINES:
+        base = base.transform_calculate(
+            **{f"{name}_shown": f"datum.{name} == null ? null : datum.{name} / {unit}"}
+        )
+    by_month = alt.Axis(labelAngle=0, labelOverlap=True)
+    x = alt.X("month:O", sort=alt.SortField("order"), title=None, axis=by_month)
+
+    def y(name: str) -> alt.Y:
+        axis = alt.Axis(format=",.2~f", tickCount=4)
+        return alt.Y(f"{name}_shown:Q", title=title, scale=alt.Scale(domainMin=0), axis=axis)
+
+    tooltip = [
+        alt.Tooltip("month:O", title=words("goal.time.column.month")),
+        *(
+            alt.Tooltip(f"{name}_shown:Q", title=words(f"goal.time.line.{name}"), format=",.2~f")
+            for name in _LINES
+        ),
+    ]
+    band = base.mark_area(opacity=0.2, color=_PLAN).encode(x, y("lower"), alt.Y2("upper_shown:Q"))
+    won = base.mark_line(color=_WON, strokeWidth=3, point=alt.OverlayMarkDef(color=_WON))
+    lines = [
+        base.mark_line(color=_PLAN, strokeDash=[5, 4]).encode(x, y("expected"), tooltip=tooltip),
+        base.mark_line(color=_GOAL, strokeWidth=2).encode(x, y("goal"), tooltip=tooltip),
+        won.encode(x, y("won"), tooltip=tooltip),
+    ]
+    chart: dict[str, Any] = alt.layer(band, *lines).properties(height=280).to_dict()
+    chart.pop("$schema", None)
+    return chart
