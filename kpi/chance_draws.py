@@ -88,9 +88,9 @@ def gamma_quantiles(mean: Float, variance: Float, share: float) -> Float:
     """Return a quantile of gammas of this mean and variance; where the variance is 0, the mean."""
     from scipy.special import gammaincinv
 
-    varies = (mean > 0) & (variance > 0)
-    shape = np.divide(mean**2, variance, out=np.ones(mean.shape), where=varies)
-    return np.where(varies, gammaincinv(shape, share) * mean / shape, mean)
+    scale = np.divide(variance, mean, out=np.zeros(mean.shape), where=mean > 0)
+    shape = np.divide(mean, scale, out=np.ones(mean.shape), where=scale > 0)
+    return np.where(scale > 0, gammaincinv(shape, share) * scale, mean)
 
 
 def _smallest(
