@@ -15,7 +15,7 @@ SCORES: Final = 101  # scores 0..100
 BUCKETS: Final = 10  # 0-9, 10-19, ..., 80-89, 90-100
 BUCKET_OF_SCORE: Final = np.minimum(np.arange(SCORES) // 10, BUCKETS - 1)
 _FIRST_SCORES: Final = np.arange(BUCKETS) * 10
-_STRENGTHS: Final = np.geomspace(4, 4000, 40)
+STRENGTHS: Final = np.geomspace(4, 4000, 40)
 
 # The ridge: normal priors on the logit, weak beside ten events and enough for none. The level is held
 # near the overall rate (so the prior does not pull it anywhere), the slope near 0.
@@ -63,7 +63,7 @@ class BucketRates:
             return np.zeros((draws, BUCKETS))
         coefficient = self.coefficient + rng.standard_normal((draws, 2)) @ self.root.T
         centre = _centre(coefficient[:, :1] + coefficient[:, 1:] * self.step, self.average)
-        strength = rng.choice(_STRENGTHS, size=draws, p=self.strength_weight)[:, None]
+        strength = rng.choice(STRENGTHS, size=draws, p=self.strength_weight)[:, None]
         failure = self.exposure - self.success_count
         return rng.beta(strength * centre + self.success_count, strength * (1 - centre) + failure)
 
@@ -89,8 +89,8 @@ def bucket_rates(success_count: Float, exposure: Float) -> BucketRates:
     trials = np.maximum(_by_bucket(exposure), success)
     logit = coefficient[0] + coefficient[1] * step
     centre = _centre(logit, average)
-    weight = _strength_weights(centre, success, trials)
-    rates = (np.outer(_STRENGTHS, centre) + success) / np.add.outer(_STRENGTHS, trials)
+    weight = strength_weights(centre, success, trials)
+    rates = (np.outer(STRENGTHS, centre) + success) / np.add.outer(STRENGTHS, trials)
     return BucketRates(
         is_defined=True,
         bucket_rate=weight @ rates,
@@ -117,7 +117,7 @@ def _undefined() -> BucketRates:
         root=np.zeros((2, 2)),
         step=np.zeros(SCORES),
         average=_average(np.zeros(SCORES)),
-        strength_weight=np.full(len(_STRENGTHS), 1 / len(_STRENGTHS)),
+        strength_weight=np.full(len(STRENGTHS), 1 / len(STRENGTHS)),
     )
 
 
@@ -170,11 +170,11 @@ def _centre(logit: Float, average: Float) -> Float:
     return np.clip(_by_bucket(_expit(logit) * average), _TINY, 1 - _TINY)
 
 
-def _strength_weights(centre: Float, success: Float, trials: Float) -> Float:
+def strength_weights(centre: Float, success: Float, trials: Float) -> Float:
     """Return the posterior (40) of the pooling strength under a flat prior on its grid."""
     seen = trials > 0
     centre, success, failure = centre[seen], success[seen], (trials - success)[seen]
-    alpha, beta = np.outer(_STRENGTHS, centre), np.outer(_STRENGTHS, 1 - centre)
+    alpha, beta = np.outer(STRENGTHS, centre), np.outer(STRENGTHS, 1 - centre)
     log_likelihood = _log_beta(alpha + success, beta + failure) - _log_beta(alpha, beta)
     total = log_likelihood.sum(axis=1)
     weight = np.exp(total - total.max())

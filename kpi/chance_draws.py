@@ -13,6 +13,7 @@ Index = NDArray[np.intp]
 
 _NODES: Final = 400  # of a beta quantile function; in between, its logit is all but straight
 _NEWTON_STEPS: Final = 6  # enough near a good first guess; after them, halving
+_MANY_SUCCESSES: Final = 1e6
 _RELATIVE: Final = 1e-9  # counts are whole up to a billion, and right to nine digits above
 
 
@@ -65,32 +66,44 @@ def wins_needed(goal_yen: float, mean_yen: Float, variance: Float, luck: Float) 
 
 def trials_needed(success_count: Float, success_rate: Float, luck: Float) -> Float:
     """Return the smallest counts n with P(Binomial(n, rate) >= successes) >= luck; infinite where the
-    successes are. First guess: Wise 1950, by which n - (k - 1)/2 is near a gamma over -log(1 - rate), and
-    Wilson and Hilferty's quantile of that gamma."""
-    from scipy.special import betainc, ndtri
-
+    successes are. Above a million successes by Cornish and Fisher, which is then right to a trial."""
     needed = np.full(success_count.shape, np.inf)
-    finite = np.flatnonzero(np.isfinite(success_count))
-    successes, rate = success_count[finite], success_rate[finite]
+    few = np.flatnonzero(success_count <= _MANY_SUCCESSES)
+    many = np.flatnonzero((success_count > _MANY_SUCCESSES) & np.isfinite(success_count))
+    needed[few] = _trials_of_few(success_count[few], success_rate[few], luck[few])
+    needed[many] = _trials_of_many(success_count[many], success_rate[many], luck[many])
+    return needed
+
+
+def _trials_of_few(successes: Float, rate: Float, luck: Float) -> Float:
+    """First guess: Wise 1950, by which n - (k - 1)/2 is near a gamma over -log(1 - rate), and Wilson and
+    Hilferty's quantile of that gamma."""
+    from scipy.special import betainc, ndtri
 
     def chance(trials: Float, row: Index) -> Float:
         return np.asarray(betainc(successes[row], trials - successes[row] + 1, rate[row]))
 
-    gamma = successes * (1 - 1 / (9 * successes) + ndtri(luck[finite]) / (3 * np.sqrt(successes))) ** 3
+    gamma = successes * (1 - 1 / (9 * successes) + ndtri(luck) / (3 * np.sqrt(successes))) ** 3
     with np.errstate(divide="ignore"):
         guess = gamma / -np.log1p(-rate) + (successes - 1) / 2
-    width = np.sqrt(successes * (1 - rate)) / rate
-    needed[finite] = _smallest(chance, guess, width, luck[finite], least=successes)
-    return needed
+    return _smallest(chance, guess, np.sqrt(successes * (1 - rate)) / rate, luck, least=successes)
+
+
+def _trials_of_many(successes: Float, rate: Float, luck: Float) -> Float:
+    from scipy.special import ndtri
+
+    place = ndtri(luck)
+    spread = place * np.sqrt(successes * (1 - rate)) + (place**2 - 1) * (2 - rate) / 6
+    return np.maximum(successes, np.ceil((successes + spread) / rate))
 
 
 def gamma_quantiles(mean: Float, variance: Float, share: float) -> Float:
     """Return a quantile of gammas of this mean and variance; where the variance is 0, the mean."""
     from scipy.special import gammaincinv
 
-    varies = (mean > 0) & (variance > 0)
-    shape = np.divide(mean**2, variance, out=np.ones(mean.shape), where=varies)
-    return np.where(varies, gammaincinv(shape, share) * mean / shape, mean)
+    scale = np.divide(variance, mean, out=np.zeros(mean.shape), where=mean > 0)
+    shape = np.divide(mean, scale, out=np.ones(mean.shape), where=scale > 0)
+    return np.where(scale > 0, gammaincinv(shape, share) * scale, mean)
 
 
 def _smallest(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kpi.chance_draws import wins_needed
 from kpi.checked import ByScore, floats
 from kpi.errors import InvalidInput
-from kpi.estimate_draws import amount_moments
+from kpi.estimate_draws import MANY_DEALS, amount_moments
 from kpi.numbers import Numeric, exact_number, exact_rate
 
 Float = NDArray[np.float64]
@@ -104,8 +104,16 @@ class DealSize:
             return np.zeros(luck.shape)
         if self.known is not None:
             return np.full(luck.shape, float(ceil(goal / self.known)))
-        mean, variance = amount_moments(rng, luck.size, self.won_amounts_yen)
+        mean, variance = self._drawn(rng, luck.size)
         return wins_needed(float(goal), mean, variance, luck)
+
+    def _drawn(self, rng: np.random.Generator, draws: int) -> tuple[Float, Float]:
+        """Draw mean and variance of a deal: Bayesian bootstrap; of many deals a gamma of the same error,
+        which, unlike a normal, never makes a deal worthless."""
+        if self.won_amounts_yen.size <= MANY_DEALS:
+            return amount_moments(rng, draws, self.won_amounts_yen)
+        mean = rng.standard_gamma(1 / self.squared_error, draws) * self.squared_error * self.mean
+        return mean, np.full(draws, self.won_amounts_yen.var())
 
     @property
     def mean(self) -> float:

@@ -26,7 +26,8 @@ class Stage:
     """What waits today for its next event, by age in days (index 0, 1, 2 …).
 
     `waiting_count[a]` of age a have not had the event. `event_count` events came so far out of an exposure
-    (sum of G(age)) of `exposure`: their quotient is the Cape Cod rate, the level of the curve `curve`.
+    (sum of G(age)) of `exposure`: their quotient is the Cape Cod rate, the level of `curve`. Read the curve
+    with `horizon_share` 1: a tenth of all events is a quarter of those still to come.
     `gone_share[a]` is the share of all subjects that is known to be out of the race by age a (deals lost),
     as `maturity.ladder` reads it off; the last value holds on. With it `waiting_count` is what is open;
     without it nobody is known to be out, and what was lost waits like all others.

@@ -59,12 +59,14 @@ def ladder(*, waiting_count: Float, event_count: Float) -> Float:
     return _share_come(_at_risk(waiting_count, event_count), event_count)
 
 
-def maturity_curve(*, waiting_count: Float, event_count: Float) -> MaturityCurve:
+def maturity_curve(
+    *, waiting_count: Float, event_count: Float, horizon_share: float = HORIZON_SHARE
+) -> MaturityCurve:
     """Return G(age) = F(min(age, H)) / F(H) from the arrays that `ladder` takes.
 
-    H is the first day by which 90 % of F(max) has come; the curve ends before the first day with fewer
-    than ten subjects at risk. Empty: no event before that day (so also: fewer than ten subjects) gives
-    the curve that is 1 everywhere. Source: methods.md 4, kpis.md 6.
+    H is the first day by which 90 % (`horizon_share`) of F(max) has come; the curve ends before the
+    first day with fewer than ten subjects at risk. Empty: no event before that day (so also: fewer than ten
+    subjects) gives the curve that is 1 everywhere. Source: methods.md 4, kpis.md 6.
     """
     at_risk = _at_risk(waiting_count, event_count)
     usable = int((at_risk >= MIN_AT_RISK).sum())  # at_risk never rises: these are the first days
@@ -72,7 +74,7 @@ def maturity_curve(*, waiting_count: Float, event_count: Float) -> MaturityCurve
     total = round(float(event_count.sum()))
     if usable == 0 or come[-1] <= 0:
         return MaturityCurve(np.ones(1), None, total)
-    horizon = int(np.argmax(come >= HORIZON_SHARE * come[-1] - _ROUNDING))
+    horizon = int(np.argmax(come >= horizon_share * come[-1] - _ROUNDING))
     return MaturityCurve(come[: horizon + 1] / come[horizon], horizon, total)
 
 

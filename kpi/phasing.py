@@ -63,7 +63,8 @@ def phasing(
 ) -> Phasing:
     """Work out for each month of [start, stop) which share of its wins still falls before `stop`.
 
-    In: two first days of months; the curve of lead to won; the last day on which leads have already come
+    In: two first days of months; the curve of lead to won (`maturity.in_sequence` makes it of two), best with
+    `horizon_share` 1; the last day on which leads have already come
     (None: before the period); the length of the record the curve was read from.
     Raises InvalidInput(what="period") for anything but whole months in order. Source: methods.md 5.
     """

@@ -7,10 +7,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.duration.survfunc import SurvfuncRight
 
-from kpi.maturity import MIN_AT_RISK, MaturityCurve, cape_cod_rate, ladder, maturity_curve, still_to_come
+from kpi.maturity import (
+    MIN_AT_RISK,
+    MaturityCurve,
+    cape_cod_rate,
+    in_sequence,
+    ladder,
+    maturity_curve,
+    still_to_come,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {case["id"]: case for case in json.loads((GOLDEN / "maturity.json").read_text())["cases"]}
@@ -171,3 +180,59 @@ def test_a_young_cohort_is_projected_to_what_it_will_do() -> None:
     within = (will & (lag <= curve.horizon_days))[recent].mean()
     assert rate == pytest.approx(within, rel=0.1)
     assert came[recent].mean() < 0.6 * within  # what counting alone would say
+
+
+def statsmodels_ladder(age: np.ndarray, lag: np.ndarray) -> np.ndarray:
+    """The same share by day from Kaplan and Meier: whoever has no event yet is watched until today."""
+    has_event = lag <= age
+    fit = SurvfuncRight(np.minimum(age, lag), has_event.astype(int))
+    place = np.searchsorted(fit.surv_times, np.arange(int(age.max()) + 1), side="right")
+    return 1 - np.concatenate([[1.0], fit.surv_prob])[place]
+
+
+@pytest.mark.parametrize("days", [3000, 30], ids=["without ties", "with ties"])
+def test_the_ladder_agrees_with_statsmodels(days: int) -> None:
+    rng = np.random.default_rng(days)
+    age, lag = rng.choice(days, 300, replace=days == 30), rng.choice(days, 300, replace=days == 30)
+    lag = np.where(rng.random(300) < 0.4, lag, 10 * days)
+    has_event = lag <= age
+    assert 20 < has_event.sum() < 200
+    assert (np.unique(lag[has_event]).size == has_event.sum()) == (days > 30)
+    come = ladder(**margins(age, has_event, lag))
+    assert come == pytest.approx(statsmodels_ladder(age, lag), abs=1e-12)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 30)), min_size=1, max_size=60))
+def test_the_ladder_agrees_with_statsmodels_on_any_ties(subjects: list[tuple[int, int]]) -> None:
+    age, lag = np.array(subjects).T
+    come = ladder(**margins(age, lag <= age, lag))
+    assert come == pytest.approx(statsmodels_ladder(age, lag), abs=1e-12)
+
+
+def test_the_golden_leads_agree_with_statsmodels() -> None:
+    age, won, lag = golden_leads()
+    expected = statsmodels_ladder(age, np.where(won, lag, AS_OF_DAY * 2))
+    assert ladder(**margins(age, won, lag)) == pytest.approx(expected, abs=1e-12)
+
+
+def test_two_waits_in_a_row_add_up() -> None:
+    # Half on day 0, half on day 2; then a third on each of days 0, 1, 2: sixths on 0, 1, 2, 2, 3, 4.
+    first = MaturityCurve(np.array([0.5, 0.5, 1.0]), 2, 40)
+    second = MaturityCurve(np.array([1 / 3, 2 / 3, 1.0]), 2, 30)
+    both = in_sequence(first, second)
+    assert both.share == pytest.approx(np.array([1, 2, 4, 5, 6]) / 6)
+    assert (both.horizon_days, both.event_count) == (4, 30)
+    assert in_sequence(second, first).share == pytest.approx(both.share)
+
+
+def test_a_wait_without_a_curve_leaves_the_other_as_it_is() -> None:
+    none, known = MaturityCurve(np.ones(1), None, 0), MaturityCurve(np.array([0.5, 1.0]), 1, 9)
+    assert in_sequence(none, known) is known
+    assert in_sequence(known, none) is known
+    assert in_sequence(none, none).horizon_days is None
+
+
+def test_the_horizon_can_reach_to_the_last_event() -> None:
+    all_of_it = maturity_curve(**counts([0, 0, 0, 0, 0, 900], [50, 35, 5, 10]), horizon_share=1)
+    assert all_of_it.share == pytest.approx([0.5, 0.85, 0.9, 1])

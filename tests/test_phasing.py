@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -229,6 +230,16 @@ def test_a_plan_with_the_needed_leads_ends_at_the_goal() -> None:
     assert line.expected[-1] == pytest.approx(100, abs=0.1)
     assert (line.lower < line.expected).all()
     assert (line.expected < line.upper).all()
+
+
+def test_the_golden_year_of_even_arrivals_comes_out_of_the_plan() -> None:
+    case = CASES["phase_flat"]
+    come = np.cumsum(case["inputs"]["lag_pmf"])
+    months = np.arange(12)
+    lag = months - months[:, None]  # [i, j]: from month i to month j
+    by_month = np.where(lag < 0, 0.0, come[np.clip(lag, 0, come.size - 1)])
+    line = cumulative_plan(replace(PLAN, by_month=by_month), case["inputs"]["arrivals"], [Typed("leads", 1)])
+    assert np.diff(line.expected, prepend=0) == pytest.approx(case["expected"], rel=1e-9)
 
 
 def test_the_band_holds_eighty_percent_of_simulated_years() -> None:

@@ -1,0 +1,205 @@
+"""What is still to come from today's deals, SQLs and MQLs: right on average, and no lead twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi.chance_inputs import DealSize
+from kpi.errors import InvalidInput
+from kpi.in_flight import InFlight, Stage, in_flight, remaining_rate
+from kpi.maturity import MaturityCurve, ladder, maturity_curve
+
+LONG = 100_000
+WINS_ONLY = DealSize.of("yen", None, ())
+NO_CURVE = MaturityCurve(np.ones(1), None, 0)
+EVEN = MaturityCurve(np.array([0.25, 0.5, 0.75, 1.0]), 3, 100)
+
+
+def stage(waiting: Any, rate: float = 0.2, of: MaturityCurve = EVEN, **more: Any) -> Stage:
+    return Stage(waiting, 1000 * rate, 1000, of, **more)
+
+
+def flight(deals: Any = (), sqls: Any = (), mqls: Any = (), days: Any = (LONG,), **more: Any) -> InFlight:
+    given = [one if isinstance(one, Stage) else stage(one) for one in (deals, sqls, mqls)]
+    size = more.pop("size", WINS_ONLY)
+    return in_flight(deals=given[0], sqls=given[1], mqls=given[2], days=days, size=size, **more)
+
+
+def test_what_remains_by_age_worked_out_by_hand() -> None:
+    # F = 20 % x G: 5, 10, 15, 20 %. Age 1: (20 - 10) / (100 - 10) later; within a day (15 - 10) / 90.
+    left = remaining_rate(stage([0] * 6), LONG)
+    assert left == pytest.approx([0.15 / 0.95, 0.10 / 0.90, 0.05 / 0.85, 0, 0, 0])
+    assert remaining_rate(stage([0] * 3), 1) == pytest.approx([0.05 / 0.95, 0.05 / 0.90, 0.05 / 0.85])
+    assert remaining_rate(stage([0] * 3), 0) == pytest.approx([0, 0, 0])
+
+
+def test_where_losses_are_known_an_open_deal_is_worth_more() -> None:
+    # At age 1 another 40 % are lost: 10 % later of the 50 % that are open.
+    found = remaining_rate(stage([0] * 3, gone_share=[0.3, 0.4]), LONG)
+    assert found == pytest.approx([0.15 / 0.65, 0.10 / 0.50, 0.05 / 0.45])
+
+
+def test_the_wins_of_a_lead_worked_out_by_hand() -> None:
+    # One SQL of age 2, opportunity rate 20 %, win rate 50 %, both even over four days. It opens tomorrow or
+    # never: 5 / 85; on day 1 G of the deal is 0.25 at once, 0.5 a day later.
+    deals = stage([], rate=0.5)
+    found = flight(deals, sqls=[0, 0, 1], mqls=[0, 0, 1], days=[1, 2, LONG])
+    assert found.wins == pytest.approx([0.05 / 0.85 * 0.5 * g for g in (0.25, 0.5, 1)])
+    twice = flight(deals, sqls=[0, 0, 1], mqls=[0, 0, 1], days=[1, 2, LONG], deals_per_lead=1.5)
+    assert twice.wins == pytest.approx(1.5 * found.wins)
+
+
+def test_an_sql_is_an_mql_too_and_counts_once() -> None:
+    sqls, mqls = stage([4, 4, 4], rate=0.3), Stage([10, 10], 400, 2000, EVEN)
+    with pytest.raises(InvalidInput):  # the SQL of age 2 is missing among the MQLs
+        flight(sqls=sqls, mqls=mqls)
+    found = flight(sqls=sqls, mqls=replace(mqls, waiting_count=[10, 10, 4]))
+    assert {name: group.subject_count for name, group in found.groups.items()} == {
+        "deals": 0,
+        "sqls": 12,
+        "mqls": 12,
+    }
+    # below the SQL line: 6 of age 0, 6 of age 1; 100 events out of an exposure of 1,000
+    alone = flight(sqls=stage([6, 6], rate=0.1), mqls=stage([6, 6], rate=0.1))
+    assert found.groups["mqls"].wins == pytest.approx(alone.groups["sqls"].wins)
+    assert found.wins == pytest.approx(found.groups["sqls"].wins + found.groups["mqls"].wins)
+
+
+def world(rng: np.random.Generator, leads: int) -> tuple[dict[str, Any], int]:
+    """Three years of leads at a random day, seen today: the arrays, and the wins still to come.
+
+    30 % open a deal, 40 days later on average; 30 % of the deals are won after 50, the others lost after 60.
+    """
+    created = rng.integers(0, 1000, leads)
+    opens = rng.random(leads) < 0.3
+    opened = created - np.floor(rng.exponential(40, leads)).astype(int)  # ages count down to today
+    wins = rng.random(leads) < 0.3
+    ended = opened - np.floor(rng.exponential(np.where(wins, 50, 60))).astype(int)
+    has_deal = opens & (opened >= 0)
+    won, lost = (has_deal & is_so & (ended >= 0) for is_so in (wins, ~wins))
+    lead_curve = curve_of(created, has_deal, created - opened)
+    deal_curve = curve_of(opened[has_deal], won[has_deal], (opened - ended)[has_deal])
+    gone = ladder(**margins(opened[has_deal], lost[has_deal], (opened - ended)[has_deal]))
+    deals = Stage(
+        np.bincount(opened[has_deal & ~won & ~lost], minlength=1),
+        won.sum(),
+        deal_curve.share_at(opened[has_deal]).sum(),
+        deal_curve,
+        gone,
+    )
+    sqls = Stage(
+        np.bincount(created[~has_deal]), has_deal.sum(), lead_curve.share_at(created).sum(), lead_curve
+    )
+    return {"deals": deals, "sqls": sqls, "mqls": sqls}, int((opens & wins & (ended < 0)).sum())
+
+
+def margins(age: np.ndarray, has_event: np.ndarray, lag: np.ndarray) -> dict[str, np.ndarray]:
+    length = int(age.max()) + 1
+    return {
+        "waiting_count": np.bincount(age[~has_event], minlength=length).astype(float),
+        "event_count": np.bincount(lag[has_event], minlength=length).astype(float),
+    }
+
+
+def curve_of(age: np.ndarray, has_event: np.ndarray, lag: np.ndarray) -> MaturityCurve:
+    return maturity_curve(**margins(age, has_event, lag), horizon_share=1)
+
+
+def test_in_simulated_worlds_the_expectation_is_right_and_the_range_holds_what_comes() -> None:
+    rng = np.random.default_rng(8)
+    expected, came, inside = [], [], []
+    for _ in range(150):
+        given, wins = world(rng, 3000)
+        found = in_flight(**given, days=[LONG], size=WINS_ONLY)
+        expected.append(found.wins[0])
+        came.append(wins)
+        inside.append(found.wins_range[0][0] <= wins <= found.wins_range[1][0])
+    assert np.mean(expected) == pytest.approx(np.mean(came), rel=0.05)
+    assert 0.72 <= np.mean(inside) <= 0.88
+
+
+def test_yen_follow_the_wins_and_the_won_deals() -> None:
+    deals = stage([100, 100], rate=0.4)
+    known = flight(deals, size=DealSize.of("yen", 1_000_000, ()))
+    assert known.yen == pytest.approx(known.wins * 1e6)
+    assert [x[0] for x in known.yen_range] == pytest.approx([x[0] * 1e6 for x in known.wins_range])
+    won = np.random.default_rng(5).lognormal(13.4, 0.9, 60)
+    guessed = flight(deals, size=DealSize.of("yen", None, won))
+    assert guessed.yen == pytest.approx(guessed.wins * won.mean())
+    assert np.ptp(guessed.yen_range) / guessed.yen > np.ptp(known.yen_range) / known.yen
+
+
+def test_without_a_deal_size_the_wins_stand_and_the_yen_have_a_reason() -> None:
+    found = flight([5, 5], size=DealSize.of("yen", None, [3e6] * 4))
+    assert (found.yen, found.yen_range, found.yen_reason) == (None, None, "few_wins")
+    assert found.wins[0] > 0
+
+
+def test_a_group_of_which_nothing_can_be_said_is_named_and_left_out() -> None:
+    found = flight([5], sqls=stage([7], of=NO_CURVE), mqls=Stage([9], 400, 2000, EVEN))
+    assert (found.groups["sqls"].wins, found.groups["sqls"].reason) == (None, "no_curve")
+    assert found.wins == pytest.approx(found.groups["deals"].wins + found.groups["mqls"].wins)
+    # without a curve of deals, nothing can be said of leads either
+    none = flight(Stage([5], 0, 0, EVEN), sqls=[7], mqls=[7])
+    assert {group.reason for group in none.groups.values()} == {"no_exposure"}
+    assert none.wins.tolist() == [0]
+
+
+def test_nothing_in_flight_brings_nothing() -> None:
+    found = flight()
+    assert (found.wins.tolist(), found.wins_range[1].tolist()) == ([0], [0])
+    assert found.groups["deals"].subject_count == 0
+
+
+def test_without_any_win_so_far_none_is_expected() -> None:
+    assert flight(stage([50, 50], rate=0.0)).wins.tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("what", "more"),
+    [
+        ("days", {"days": []}),
+        ("days", {"days": [-1]}),
+        ("deals", {"deals": [-1]}),
+        ("sqls", {"sqls": [float("nan")]}),
+        ("deals", {"deals": stage([1], gone_share=[1.5])}),
+        ("mqls", {"sqls": [2]}),
+        ("deals_per_lead", {"deals_per_lead": 0.5}),
+    ],
+)
+def test_arrays_that_cannot_be_are_refused(what: str, more: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        flight(**more)
+    assert refused.value.fields["what"] == what
+
+
+CURVES = st.lists(st.floats(0, 1), min_size=1, max_size=80).map(
+    lambda x: MaturityCurve(np.array([*sorted(x)[:-1], 1.0]), len(x) - 1, 50)
+)
+AGES = st.lists(st.integers(0, 1000), max_size=100)
+
+
+@settings(max_examples=80, deadline=None)
+@given(CURVES, CURVES, AGES, AGES, st.floats(0, 1), st.floats(0, 1), st.integers(0, 99))
+def test_more_days_and_better_rates_never_bring_fewer_wins(
+    lead: MaturityCurve, deal: MaturityCurve, open_: Any, waiting: Any, opens: float, wins: float, days: int
+) -> None:
+    def expected(opens: float, wins: float) -> np.ndarray:
+        sqls = stage(waiting, opens, lead)
+        found = flight(stage(open_, wins, deal), sqls, sqls, days=[0, days, days + 1, LONG])
+        assert (found.wins_range[0] <= found.wins_range[1]).all()
+        return found.wins
+
+    now = expected(opens, wins)
+    assert np.isfinite(now).all()
+    assert now[0] == pytest.approx(0, abs=1e-9) if deal.share[0] == 0 else now[0] >= 0
+    assert (np.diff(now) >= -1e-9).all()
+    assert now[-1] <= sum(open_) + sum(waiting) + 1e-9
+    assert (expected(min(1, opens + 0.1), wins) >= now - 1e-9).all()
+    assert (expected(opens, min(1, wins + 0.1)) >= now - 1e-9).all()
