@@ -57,6 +57,7 @@ def solve(given: Mapping[str, object], undefined: Mapping[str, str] | None = Non
     Raises InvalidInput(what="node") for a code that is no node. Source: methods.md 5 (tree).
     """
     read = read_given(given)
+    read_given(dict.fromkeys(undefined or {}))  # refuses unknown codes
     values = dict(read.values)
     causes = {node: (reason, node) for node, reason in (undefined or {}).items() if node not in values}
     causes |= {node: ("invalid", node) for node in read.errors}

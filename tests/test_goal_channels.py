@@ -69,6 +69,12 @@ def test_inquiries_are_rounded_up_to_whole_ones_within_the_limits() -> None:
     assert (split.brought, split.cost_yen) == (Fraction(502, 100), 503_000)
 
 
+def test_a_limit_in_yen_holds_whole_inquiries_only_and_the_tighter_of_two_limits_counts() -> None:
+    by_yen = Channel("social", SOCIAL.given, 4, "1万")  # 10,000 / 3,000 = 3.3
+    by_count = Channel("social", SOCIAL.given, 2, "1万")
+    assert [cheapest_split((one,), 9).lines[0].most for one in (by_yen, by_count)] == [3, 2]
+
+
 def test_a_channel_that_costs_nothing_comes_first_and_needs_a_limit_to_leave_work_to_others() -> None:
     free = Channel("referral", {"cpa_yen": 0, "inquiry_opportunity_rate": 0.5, "win_rate": 0.5}, 8)
     assert figures(cheapest_split((SEARCH, free), 3))["referral"] == (8, 2, 0)
