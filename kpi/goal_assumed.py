@@ -15,7 +15,8 @@ from kpi.goal_solve import Solved, solve
 ASSUMED: Final = (
     *("deal_yen", "cpa_yen", "conversion_rate", "mql_share", "sql_share", "opportunity_rate", "win_rate"),
 )
-_WHY: Final = {
+# Why the data says nothing of a node.
+NO_DATA: Final = {
     "deal_yen": "no_won_deal",
     "cpa_yen": "no_cost",
     "conversion_rate": "no_visits",
@@ -56,7 +57,7 @@ def filled(
             continue
         value = known.get(node)
         if value is None:
-            undefined[node] = _WHY[node]
+            undefined[node] = NO_DATA[node]
         elif value > 1 and node not in ("deal_yen", "cpa_yen"):
             undefined[node] = "above_one"
         elif solve({**told, **used}).value(node) is None:

@@ -101,7 +101,7 @@ def goal_period(code: str, calendar: Calendar) -> Period:
     years more than ten away."""
     now = fiscal_year(calendar.as_of, calendar.fiscal_start_month)
     chosen = fiscal(code or f"fy{now}", calendar.fiscal_start_month)
-    if abs(chosen.start.year - now) > 11:
+    if abs(fiscal_year(chosen.start, calendar.fiscal_start_month) - now) > 10:
         raise InvalidInput(what="period", value=code)
     return chosen
 

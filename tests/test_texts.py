@@ -17,11 +17,13 @@ from kpi.definitions import ScoreSource
 from kpi.errors import KpiError
 from kpi.events import EVENT_KINDS, INFORMATION_ITEMS, STANDINGS
 from kpi.filters import DIMENSIONS
+from kpi.goal_assumed import NO_DATA
+from kpi.goal_tree import NODES, Owner
 from kpi.imports.mapping import KINDS, field_names
 from kpi.sample import FOLDER
 from pages.ui import format as fmt
 from pages.ui.text import LANGUAGES, SENTENCES, Language
-from pages.ui.view import KEYS, SECTIONS
+from pages.ui.view import GOAL_UNITS, KEYS, SECTIONS
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = [PROJECT / "app.py", *sorted((PROJECT / "pages").rglob("*.py"))]
@@ -30,11 +32,13 @@ JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff9f]")
 ROOMS = "|".join(sorted({key.partition(".")[0] for key in SENTENCES}))
 KEY = re.compile(rf"({ROOMS})\.[a-z0-9_.+-]+")
 EMPTY = {"board.label.nothing"}  # nothing is above the line: the sentence before it says so
-# the switch names each language in itself; 3億 is an example of what the goal field reads
+# the switch names each language in itself; 3億 is an example of what the fields read
 JAPANESE_IN_ENGLISH = {
     "shell.language.ja": "日本語",
     "explore.plan.goal.help": "3億",
     "explore.plan.goal.refused": "3億",
+    "goal.amount.help": "3億",
+    "goal.refused.not_a_number": "3億",
 }
 ROMAN_IN_JAPANESE = re.compile(r"[A-Za-z{}0-9_/.–◯○· +\-%:]*")  # MQL, SQL, {value}, ○
 
@@ -140,6 +144,14 @@ def _asked(key: str, families: list[re.Pattern[str]]) -> bool:
         ("board.label", ("observed", "estimated", "extrapolated", "nothing")),
         ("explore.best.none", ("no_leads", "no_capacity", "no_value")),
         ("codes.reason", ("no_budget", "timing", "competitor", "no_need", "other")),
+        ("goal.node", NODES),
+        ("goal.unit", GOAL_UNITS),
+        ("goal.owner", get_args(Owner)),
+        ("goal.refused", ("not_a_number", "below_zero", "above_one", "too_large")),
+        ("goal.why", (*NO_DATA.values(), "above_one", "missing", "zero", "invalid", "no_average_deal")),
+        ("goal.clash", ("disagree", "above_one")),
+        ("goal.chance.why", ("no_average_deal", "no_win", "one_win", "few_wins", "no_won_amount")),
+        ("goal.chance.why", ("rate_zero", "rate_above_one", "no_trials")),
     ],
 )
 def test_every_code_of_the_domain_has_its_sentence(family: str, codes: object) -> None:

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi.goal_tree import NODES
 from kpi.leads import ROWS
-from kpi.period import choices
+from kpi.period import choices, goal_choices, goal_period
 from kpi.record import Record, record
 from kpi.store import Store
 from pages.ui.labels import notice_text
 from pages.ui.text import LANGUAGES, Words
-from pages.ui.view import KEYS, LONGEST, View, default, read, write
+from pages.ui.view import GOAL_UNITS, KEYS, LONGEST, SOUGHT, View, default, read, write
 from tests.small_world import IMPORTED, lead, small_world
 
 
@@ -42,6 +43,11 @@ PERIODS = st.sampled_from(choices(RECORD.calendar)) | st.tuples(DAYS, DAYS).map(
     lambda days: f"{days[0]}..{days[1]}"
 )
 COUNT = st.integers(0, 10_000)
+# what a person may have typed, kept as it was typed: a share, yen, full-width signs, a fraction
+TYPED = st.sampled_from(["0", "1", "30%", "３０％", "1/3", "0.07", " 1 "])
+GIVEN = st.dictionaries(st.sampled_from(sorted(NODES)), TYPED).map(
+    lambda found: tuple(f"{node}:{found[node]}" for node in sorted(found))
+)
 VIEWS = st.tuples(st.integers(0, 100), st.integers(0, 100)).flatmap(
     lambda pair: st.builds(
         View,
@@ -52,6 +58,11 @@ VIEWS = st.tuples(st.integers(0, 100), st.integers(0, 100)).flatmap(
         dating=st.sampled_from(["cohort", "activity"]),
         period=PERIODS,
         goal_yen=st.integers(1, 10**15),
+        goal_unit=st.sampled_from(GOAL_UNITS),
+        goal_count=st.integers(1, 10**9),
+        goal_period=st.sampled_from(["", "fy2016", "fy2036q4", *goal_choices(RECORD.calendar)]),
+        given=GIVEN,
+        sought=st.sampled_from(SOUGHT),
         field_reps=COUNT,
         leads_per_rep_week=COUNT,
         inside_reps=COUNT,
@@ -102,12 +113,14 @@ def test_only_what_differs_is_written_but_the_thresholds_always() -> None:
 def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
     full = View(
         1, 2, "rule", "mql", "activity", "w4", ("paid",), ("a/b",), ("demo",), ("1-49",),
-        5, 6, 7, 8, 9, 10, "in_won", "L-1", "log",
+        5, "wins", 50, "fy2027h1", ("cpa_yen:１万円", "win_rate:30%"), "win_rate",
+        6, 7, 8, 9, 10, "in_won", "L-1", "log",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
         "ch": ["paid"], "ind": ["a/b"], "form": ["demo"], "size": ["1-49"],
-        "goal": "5", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
+        "goal": "5", "gu": "wins", "gn": "50", "gp": "fy2027h1", "g": ["cpa_yen:１万円", "win_rate:30%"],
+        "u": "win_rate", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
         "rows": "in_won", "lead": "L-1", "tab": "log",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
@@ -126,6 +139,10 @@ REFUSED = {
         "fy0000", "2030-01-01..9999-12-31", "2025-10-01..2025-10-02..2025-10-03", "2025-1-1..2025-2-1",
     ],
     "goal": [*NUMBERS, "0", str(10**15 + 1), "3億"],
+    "gu": ["yen", "goal", "受注額", "sqls"],
+    "gn": [*NUMBERS, "0", str(10**9 + 1)],
+    "gp": ["all", "w4", "fy2026h3", "fy2026q5", "fy2015", "fy2037q1", "2026-04-01..2027-03-31", "FY2026"],
+    "u": ["budget_yen", "wins", "mql", "win rate", "受注率"],
     **{key: [*NUMBERS, "10001"] for key in ("reps", "cap", "irep", "icap")},
     "cost": [*NUMBERS, str(10**9 + 1)],
     "rows": ["everything", "SQL", "won; drop table lead"],
@@ -139,9 +156,10 @@ def test_a_value_that_cannot_be_honoured_keeps_the_default_and_is_named(key: str
     [notice] = notices
     assert (notice.key, notice.name) == ("shell.link.refused", key)
     assert notice.fields["asked"] == (asked if len(asked) <= LONGEST else asked[:LONGEST] + "…")
+    assert all(notice_text(Words(language), notice) for language in LANGUAGES)
 
 
-@pytest.mark.parametrize("key", sorted(set(KEYS.values()) - {"ch", "ind", "form", "size"}))
+@pytest.mark.parametrize("key", sorted(set(KEYS.values()) - {"ch", "ind", "form", "size", "g"}))
 def test_a_value_given_twice_is_refused(key: str) -> None:
     view, notices = read({key: ["1", "2"]}, IMPORTED, RECORD)
     assert view == default(IMPORTED)
@@ -167,6 +185,27 @@ def test_of_several_values_the_known_ones_stay_and_the_others_are_named() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "tax:5", "wins", "wins:", "wins:  ", ":5", "wins:abc", "wins:-1", "wins:1e16", "win_rate:30",
+        "win_rate:100.1%", "win_rate:NaN", "cpa_yen:" + "9" * 200, "WINS:5", "wins:5:6", "mqls:2",
+    ],
+)  # fmt: skip
+def test_a_fixed_number_that_cannot_be_used_is_named_and_the_others_hold(asked: str) -> None:
+    view, notices = read({"g": ["win_rate:30%", "mqls:1", asked]}, IMPORTED, RECORD)
+    assert view.given == ("mqls:1", "win_rate:30%")
+    [notice] = notices
+    shown = asked if len(asked) <= LONGEST else asked[:LONGEST] + "…"
+    assert (notice.key, notice.fields) == ("goal.link.given", {"asked": shown})
+
+
+def test_a_goal_period_up_to_ten_years_away_is_honoured_as_a_whole() -> None:
+    # the record ends in November 2026, in fiscal year 2026
+    for code in ("fy2016", "fy2026h1", "fy2036q4"):
+        assert read({"gp": [code]}, IMPORTED, RECORD) == (replace(default(IMPORTED), goal_period=code), ())
+
+
 def test_each_refused_value_has_a_notice_of_its_own_and_good_ones_stay() -> None:
     query = {"m": ["20"], "s": ["x"], "p": ["never"], "q": ["rule"], "ch": ["ghost"]}
     view, notices = read(query, IMPORTED, RECORD)
@@ -186,6 +225,7 @@ def test_any_address_gives_a_valid_view_and_sentences_in_both_languages(query: d
     assert 0 <= view.mql <= view.sql <= 100
     assert view.filter(RECORD.calendar).period.days > 0
     assert view.plan().goal_yen > 0
+    assert goal_period(view.goal_period, RECORD.calendar).days > 80
     assert read(address(view), IMPORTED, RECORD) == (view, ())
     for language in LANGUAGES:
         assert all(notice_text(Words(language), notice) for notice in notices)

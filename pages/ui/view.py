@@ -202,14 +202,17 @@ def _known(name: str, asked: list[str], record: Record, notices: list[Notice]) -
 
 
 def _given(asked: list[str], notices: list[Notice]) -> tuple[str, ...]:
-    """Return the fixed numbers as "node:text", each node once, the first one that can be read."""
+    """Return the fixed numbers as "node:text", each node once: the first that can be read."""
     found: dict[str, str] = {}
     for item in asked:
         node, _, text = item.partition(":")
         try:
             read_node(node, text)
-            found.setdefault(node, item)
         except (KeyError, InvalidInput):
+            is_usable = False
+        else:
+            is_usable = found.setdefault(node, item) == item
+        if not is_usable:
             notices.append(Notice("goal.link.given", fields={"asked": short(item)}))
     return tuple(found[node] for node in sorted(found))
 

@@ -46,9 +46,7 @@ def show(frame: Frame) -> None:
 def source(frame: Frame) -> None:
     """Say which leads the rates are of."""
     words, view = frame.words, frame.view
-    narrowed = "".join(
-        f"・{text}" if words.language == "ja" else f", {text}" for text in filter_labels(words, view)
-    )
+    narrowed = "".join(words("goal.from.filter", text=text) for text in filter_labels(words, view))
     period = period_label(words, view.period)
     said = words("goal.from", period=period, mql=view.mql, sql=view.sql, filters=fmt.markdown(narrowed))
     st.caption(said)
