@@ -113,6 +113,19 @@ def goal_choices(calendar: Calendar) -> tuple[str, ...]:
     return tuple(f"fy{year}{part}" for year in (now, now + 1, now - 1) for part in parts)
 
 
+def quarters_over(calendar: Calendar) -> tuple[Period, ...]:
+    """Return the fiscal quarters that are recorded from their first day and over, the oldest first; of a long
+    record the last twelve."""
+    start = calendar.fiscal_start_month
+    years = range(fiscal_year(calendar.first_day, start), fiscal_year(calendar.as_of, start) + 1)
+    found = (fiscal(f"fy{year}q{part}", start) for year in years for part in range(1, 5))
+    return tuple(
+        one
+        for one in found
+        if calendar.first_day <= one.start and one.stop <= calendar.as_of + timedelta(days=1)
+    )[-12:]
+
+
 def months(chosen: Period) -> int:
     """Return the number of months that a period of whole months holds."""
     return (chosen.stop.year - chosen.start.year) * 12 + chosen.stop.month - chosen.start.month

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import shell
-from pages.ui.goal import chances, form, levels, scenarios, setting, time
+from pages.ui.goal import chances, form, levels, levers, scenarios, setting, time
 
 frame = shell.enter("goal")
 shell.header(frame, "goal.title")
@@ -18,5 +18,6 @@ levels.show(frame, found)
 levels.steps(frame, found)
 chances.show(frame, found)
 time.show(frame, found)
+levers.show(frame, found)
 scenarios.show(frame, found)
 shell.leave(frame)

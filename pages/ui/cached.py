@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -16,18 +17,19 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from kpi import definitions, identity_deals, identity_suggest, reconcile, sample, trial
+from kpi.chain import Chain, chain
 from kpi.curves import Curves
 from kpi.curves import curves as compute_curves
 from kpi.definitions import Definition
 from kpi.filters import Filter
-from kpi.goal_basis import Basis, Sums
+from kpi.goal_basis import STEPS, Basis, Sums
 from kpi.goal_basis import basis as compute_basis
 from kpi.goal_basis import sums as query_goal_sums
-from kpi.histogram import Histogram, Question
+from kpi.histogram import SCORES, Histogram, Question
 from kpi.histogram import histogram as query_histogram
 from kpi.imports import ImportReport, Preview, Proposal, mappings, propose, run
 from kpi.imports import preview as query_preview
-from kpi.period import Calendar, Period
+from kpi.period import Calendar, Period, quarters_over
 from kpi.plan import Plan
 from kpi.reconcile import Reconciliation
 from kpi.record import Record
@@ -156,6 +158,57 @@ def goal_course(
         rates=rates,
         size=DealSize.of("yen", deal_yen, _won_amounts_yen) if is_yen else DealSize.of("wins", None, ()),
         is_yen=is_yen,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def goal_quarters(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    question: Question,
+    plan: Plan,
+    as_of: date,
+    calendar: Calendar,
+    mql: int,
+    sql: int,
+) -> dict[str, tuple[list[float], list[float]]]:
+    """Hits and known cases of each rate in every fiscal quarter of the record that is over."""
+    found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in STEPS}
+    for period in quarters_over(calendar):
+        narrowed = replace(chosen, period=period)
+        steps = goal_basis(path, data_version, narrowed, question, plan, as_of, mql, sql).steps
+        for name, (hits, known) in found.items():
+            hits.append(min(steps[name].hits, steps[name].known_count))
+            known.append(steps[name].known_count)
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def goal_value_by_score(
+    path: Path, data_version: int, chosen: Filter, question: Question, plan: Plan, as_of: date
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Leads by score, and the yen one of them is expected to bring."""
+    found = curves(path, data_version, chosen, question, plan, as_of)
+    guess = found.estimate
+    value = guess.opportunity_rate_by_score * guess.value_per_opportunity_yen_by_score
+    return found.histogram.leads()[:SCORES], np.nan_to_num(value)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def goal_chain(
+    path: Path, data_version: int, chosen: Filter, question: Question, plan: Plan, as_of: date, goal_yen: int
+) -> Chain:
+    """What a goal needs at every threshold."""
+    found = curves(path, data_version, chosen, question, plan, as_of)
+    guess = found.estimate
+    return chain(
+        goal_yen,
+        selected=found.selected,
+        inquiries=found.inquiries,
+        opportunities=guess.deals.total,
+        wins=guess.won.total,
+        amount_yen=guess.amount_yen.total,
     )
 
 
