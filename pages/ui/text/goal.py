@@ -362,6 +362,45 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "lever.why.no_win": ("その線の上に受注がありません", "no won deal lies above that line"),
     "lever.why.no_won_amount": ("その線の上の受注額が0です", "won deals above that line are of 0 yen"),
     "lever.why.rate_above_one": ("その線では率が100%を超えます", "a rate is above 100 % at that line"),
+    "channel": ("チャネルにどう配分するか", "How to split it by channel"),
+    "channel.none": (
+        "費用の記録があるチャネルがありません。「データ」で広告費を取り込むと、配分を比べられます。",
+        "No channel has a cost on record. Import ad spend on the data page to compare channels.",
+    ),
+    "channel.say": (
+        "予算はいまのペースから始めています。予算と上限を書き換えて、配分を試せます。率はチャネルごとの実績です。",
+        "Budgets begin at today's pace. Change budgets and limits to try another split. Rates are each channel's own.",
+    ),
+    "channel.few": (
+        "受注5件未満：受注率と受注額は全体の値",
+        "fewer than 5 wins: win rate and deal size of all channels",
+    ),
+    "channel.column.channel": ("チャネル", "Channel"),
+    "channel.column.cpa": ("CPA", "CPA"),
+    "channel.column.few": ("備考", "Note"),
+    "channel.column.budget": ("予算（円）", "Budget (yen)"),
+    "channel.column.most": ("上限（円・空欄はなし）", "Limit (yen, empty: none)"),
+    "channel.column.price": ("{name}1あたりの費用", "Cost of one ({name})"),
+    "channel.column.cost": ("使う予算", "Spent"),
+    "channel.column.inquiries": ("問い合わせ", "Inquiries"),
+    "channel.column.brought": ("見込みの{name}", "Expected: {name}"),
+    "channel.column.best": ("最も安い配分の予算", "Cheapest split"),
+    "channel.mine": (
+        "この配分（{cost}）の見込みは {brought} です。同じ比率のまま目標 {needed} に届かせるには {goal_cost} かかります。",
+        "This split ({cost}) is expected to bring {brought}. In these proportions the goal of {needed} costs {goal_cost}.",
+    ),
+    "channel.mine.never": (
+        "この配分（{cost}）の見込みは {brought} です。上限のため、この比率では目標 {needed} に届きません。",
+        "This split ({cost}) is expected to bring {brought}. Its limits keep it from the goal of {needed}.",
+    ),
+    "channel.best": (
+        "上限の範囲で最も安い配分なら {cost} です（安いチャネルから順に使った場合。同じCPAで増やせる前提です）。",
+        "The cheapest split within the limits costs {cost} (cheapest channels first, as long as their CPA holds).",
+    ),
+    "channel.best.short": (
+        "すべての上限まで使っても（{cost}）、目標に {short} 足りません。",
+        "Even with every limit used up ({cost}), {short} are missing.",
+    ),
     "plan": ("案を残して比べる", "Keep plans and compare them"),
     "plan.none": (
         "この期間の案はまだありません。いまの設定に名前を付けて残すと、最大4つまで並べて比べ、1つを計画として採用できます。",
