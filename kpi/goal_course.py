@@ -26,14 +26,14 @@ class Course:
 
     `won` is the running sum of what was won, up to the as-of month (None after it). `plan` is what is won
     plus what is in flight plus what the needed inquiries bring, by the end of each month, with its band; it
-    is empty where `plan.reason` says why. `flight_by_stop` is what is in flight and comes in time (None:
-    unknown).
+    is empty where `plan.reason` says why. `flight_in_time` is what is in flight and is won within the period
+    (None: unknown), with its range (None also for a period that lies ahead).
     """
 
     phases: Phasing
     parts: GoalParts
     flight: InFlight
-    flight_by_stop: float | None
+    flight_in_time: float | None
     flight_range: tuple[float, float] | None
     need: MonthlyNeed
     won: tuple[float | None, ...]
@@ -60,7 +60,7 @@ def course(
     """
     phases = phasing(goal.start, goal.stop, found.lead_to_won, as_of=as_of, record_days=record_days)
     ends = [first_of_month(month.year, month.month + 1) for month in phases.months]
-    days = [max(0, (end - as_of).days - 1) for end in ends]
+    days = [max(0, (end - as_of).days - 1) for end in (goal.start, *ends)]
     flight = in_flight(
         deals=found.deals,
         sqls=found.sqls,
@@ -71,9 +71,11 @@ def course(
     )
     by_month = flight.yen if is_yen else flight.wins
     spread = flight.yen_range if is_yen else flight.wins_range
+    is_ahead = days[0] > 0
     won = found.won_amount_yen if is_yen else found.won_count
     total = float(won.sum())
-    carried = total + (0.0 if by_month is None else float(by_month[-1]))
+    in_time = None if by_month is None else float(by_month[-1] - by_month[0])
+    carried = total + (in_time or 0.0)
     need = monthly_need(phases, amount, value_per_inquiry, carry_in=carried)
     leads = np.zeros(len(ends)) if need.by_month is None else np.array(need.by_month, dtype=np.float64)
     begun = [month <= as_of for month in phases.months]
@@ -81,8 +83,8 @@ def course(
         phases=phases,
         parts=goal_parts(phases),
         flight=flight,
-        flight_by_stop=None if by_month is None else float(by_month[-1]),
-        flight_range=None if spread is None else (float(spread[0][-1]), float(spread[1][-1])),
+        flight_in_time=in_time,
+        flight_range=None if spread is None or is_ahead else (float(spread[0][-1]), float(spread[1][-1])),
         need=need,
         won=tuple(value if has else None for value, has in zip(accumulate(won), begun, strict=True)),
         won_total=total,
@@ -93,7 +95,7 @@ def course(
 def _plan(
     phases: Phasing, leads: Float, rates: Sequence[Rate], size: DealSize, flight: InFlight, is_yen: bool
 ) -> CumulativePlan:
-    carried = np.maximum.accumulate(flight.wins)
+    carried = np.maximum.accumulate(flight.wins[1:] - flight.wins[0])
     return cumulative_plan(phases, leads, rates, size=size if is_yen else None, carry_in_wins=carried)
 
 

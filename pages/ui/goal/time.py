@@ -65,12 +65,14 @@ def _sentences(frame: Frame, setting: Setting, found: Course) -> list[str]:
 
     goal = amount(float(setting.value(frame.view.goal_unit) or 0))
     said = [words("goal.time.won", goal=goal, won=amount(found.won_total))]
-    if found.flight_by_stop is None or found.flight_range is None:
+    counts = {name: fmt.count(group.subject_count) for name, group in found.flight.groups.items()}
+    if found.flight_in_time is None:
         said.append(words("goal.time.flight.none"))
+    elif found.flight_range is None:
+        said.append(words("goal.time.flight.ahead", flight=amount(found.flight_in_time), **counts))
     else:
         low, high = (amount(value) for value in found.flight_range)
-        counts = {name: fmt.count(group.subject_count) for name, group in found.flight.groups.items()}
-        fields = {"flight": amount(found.flight_by_stop), "low": low, "high": high, **counts}
+        fields = {"flight": amount(found.flight_in_time), "low": low, "high": high, **counts}
         said.append(words("goal.time.flight", **fields))
     said.append(_needed(words, found))
     if month := found.phases.last_half_month:

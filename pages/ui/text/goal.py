@@ -256,6 +256,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "いま動いている商談 {deals}件・SQL {sqls}件・MQL {mqls}件（商談前）から、期間内にあと {flight}（80%範囲 {low}〜{high}）の見込みです。",
         "In flight: {deals} open deals, {sqls} SQLs and {mqls} MQLs without a deal; {flight} more are expected in time (80 % range {low} – {high}).",
     ),
+    "time.flight.ahead": (
+        "いま動いている商談 {deals}件・SQL {sqls}件・MQL {mqls}件（商談前）のうち、この期間に受注する見込みは {flight} です。期間が始まる前に入る問い合わせは数えていません。",
+        "Of the {deals} open deals, {sqls} SQLs and {mqls} MQLs in flight today, {flight} are expected to be won within this period. Inquiries that come before it begins are not counted.",
+    ),
     "time.flight.none": (
         "動いている商談からの見込みは、受注額の記録が足りないため出せません。",
         "Nothing can be said of what is in flight: too few deal sizes are known.",
