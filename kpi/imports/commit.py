@@ -44,6 +44,8 @@ def _deals(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict
 def _events(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict[str, Any]) -> Counts:
     run(cursor, "event_new", {})
     run(cursor, "event_reference", parameters)
+    if "event_id" in mapping.columns:
+        run(cursor, "event_claim", parameters)
     if not parameters["has_events"]:
         [(inserted,)] = run(cursor, "event_direct", {}).fetchall()
         return inserted, 0, 0
@@ -92,11 +94,7 @@ def _attributes(
 
 
 def settle(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Let deals find their leads, and lead reports state deals only for leads whose deals are not known."""
-    [(has_claims, has_references)] = run(cursor, "claims_exist", {}).fetchall()
-    run(cursor, "claims_clear", {})
-    if has_references:
+    """Let deals find their leads, after whatever brought or took away leads or deals."""
+    if cursor.execute("select 1 from deal_reference limit 1").fetchall():
         run(cursor, "unlink", {})
         run(cursor, "link", {})
-    if has_claims:
-        run(cursor, "claims_insert", {})
