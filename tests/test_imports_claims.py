@@ -96,10 +96,10 @@ def test_a_deal_of_the_same_person_under_another_lead_is_that_deal(tmp_path: Pat
     assert query(database, DEALS) == LINKED
 
 
-def test_an_event_of_a_file_whose_id_begins_like_a_claim_stays(tmp_path: Path) -> None:
+def test_an_event_of_a_file_whose_id_ends_like_a_claim_stays(tmp_path: Path) -> None:
     database = tmp_path / "kpi.duckdb"
     take(database, write(tmp_path, "report.csv", REPORT))
-    text = "event_id,lead_id,kind,at\nclaim:5,L1,page_view,2025-01-06\nclaim:L1:won,L1,download,2025-01-07\n"
+    text = "event_id,lead_id,kind,at\n5:claim,L1,page_view,2025-01-06\nL1:won:claim,L1,download,2025-01-07\n"
     report = take(database, write(tmp_path, "events.csv", text))
     assert report.accepted == 2
     take(database, write(tmp_path, "crm.csv", CRM))

@@ -36,6 +36,7 @@ REJECTS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "spend": ("reject_spend_total", "reject_spend_cell"),
     "traffic": ("reject_traffic_total", "reject_traffic_cell"),
+    "attribute": ("reject_attribute_cell", "reject_attribute_subject"),
 }
 WARNINGS: Final[dict[str, tuple[str, ...]]] = {
     "lead": (
@@ -54,6 +55,7 @@ WARNINGS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "spend": ("spend_identical", "spend_negative", "spend_replaced"),
     "traffic": (),
+    "attribute": (),
 }  # fmt: skip
 _ORDERS: Final = ("ymd", "mdy", "dmy")
 

@@ -24,6 +24,7 @@ REQUIRED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "deal": (("stage",), ("deal_id", "deal_name")),
     "spend": (("month",), ("channel",), ("cost",)),
     "traffic": (("date",), ("sessions",)),
+    "attribute": (("subject",), ("subject_id",), ("name",), ("value",)),
 }
 _DAYS: Final = ("created_at", "at", "month", "date")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")

@@ -11,7 +11,7 @@ known as (
     from joined_event
     where kind in ('opportunity', 'proposal', 'won', 'lost') and lead_id is not null
 )
-select 'claim:' || newest.lead_id || ':' || newest.kind, newest.lead_id, null, newest."at", newest.kind,
+select newest.lead_id || ':' || newest.kind || ':claim', newest.lead_id, null, newest."at", newest.kind,
     newest.amount_yen, newest.detail, newest.owner, newest.import_id
 from newest
 join lead on lead.lead_id = newest.lead_id

@@ -3,4 +3,4 @@ insert into lead_claim
 select lead_id, $import_id, kind, "at", amount_yen, detail, owner
 from import_event
 anti join import_rejected using (row_number)
-where event_id = 'claim:' || lead_id || ':' || kind and deal_id is null and kind in ('opportunity', 'proposal', 'won', 'lost')
+where event_id = lead_id || ':' || kind || ':claim' and deal_id is null and kind in ('opportunity', 'proposal', 'won', 'lost')
