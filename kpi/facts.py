@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kpi.definitions import Definition, ScoreSource, agreed, use_score_within
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
-from kpi.identity_alias import resolve_within
+from kpi.identity_alias import resolve_within, settle_claims_within
 from kpi.score import ItemColumn, behaviour_points, encoded, information_points
 from kpi.sql import statement
 from kpi.store import Store, bump_data_version, set_meta
@@ -39,10 +39,11 @@ def rebuild_within(
     cursor: duckdb.DuckDBPyConnection, *, today: date, definition: Definition, as_of: date | None = None
 ) -> None:
     """Rebuild all facts inside the caller's transaction (an import commits rows and facts together)."""
+    resolve_within(cursor)
+    settle_claims_within(cursor)
     if as_of is None:
         [(as_of,)] = cursor.execute(statement("as_of"), {"today": today}).fetchall()
     as_of = as_of or today
-    resolve_within(cursor)
     for name in ("facts_deal", "facts_behaviour"):
         cursor.execute(statement(name), {"as_of": as_of})
     for name in ("facts_information_profile", "facts_behaviour_profile"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import duckdb
@@ -11,7 +12,7 @@ from kpi.clock import DEFAULT_ZONE
 from kpi.imports.mapping import Mapping, stage_codes
 from kpi.imports.results import Answers, Question, Reject, Warning
 from kpi.imports.rows import BadRow, Reading
-from kpi.imports.shape import fold
+from kpi.imports.shape import fold, grammar
 from kpi.imports.words import sentence
 from kpi.sql import parameter_names, statement
 
@@ -36,6 +37,7 @@ REJECTS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "spend": ("reject_spend_total", "reject_spend_cell"),
     "traffic": ("reject_traffic_total", "reject_traffic_cell"),
+    "attribute": ("reject_attribute_cell", "reject_attribute_subject"),
 }
 WARNINGS: Final[dict[str, tuple[str, ...]]] = {
     "lead": (
@@ -54,7 +56,9 @@ WARNINGS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "spend": ("spend_identical", "spend_negative", "spend_replaced"),
     "traffic": (),
+    "attribute": (),
 }  # fmt: skip
+_LAST_PART: Final = re.compile(r"[(\uff08]([^()\uff08\uff09]*)[)\uff09]\s*$")
 _ORDERS: Final = ("ymd", "mdy", "dmy")
 
 
@@ -109,13 +113,22 @@ def register_stages(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None
     """Register what every stage in the file stands for (import_stage_map): few texts, however many rows."""
     has_stages = mapping.kind in ("lead", "deal", "event")
     found = run(cursor, f"stages_{mapping.kind}", {}).fetchall() if has_stages else []
-    codes = {text: mapping.stages.get(fold(text)) or stage_codes().get(fold(text)) for (text,) in found}
+    words = stage_codes() | dict(mapping.stages)
+    codes = {text: words.get(fold(text)) or words.get(fold(_without_pipeline(text))) for (text,) in found}
     known = {text: code for text, code in codes.items() if code}
     columns = {
         "stage": pa.array(list(known), pa.string()),
         "kind": pa.array(list(known.values()), pa.string()),
     }
     short_list(cursor, "stage_map", columns)
+
+
+def _without_pipeline(stage: str) -> str:
+    """Return a stage without the pipeline that HubSpot names behind it: Closed won (Sales Pipeline)."""
+    found = _LAST_PART.search(stage)
+    if found is None or not fold(found[1]).endswith(tuple(grammar()["pipeline"])):
+        return stage
+    return stage[: found.start()]
 
 
 def short_list(cursor: duckdb.DuckDBPyConnection, name: str, columns: dict[str, pa.Array]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,7 +34,7 @@ from kpi.imports.words import sentence
 from kpi.sql import statement
 from kpi.store import Store, set_meta
 
-_ORDER: Final = ("lead", "deal", "event", "spend", "traffic")
+_ORDER: Final = ("lead", "deal", "event", "spend", "traffic", "attribute")
 _MACROS: Final = (
     "text", "ascii", "name", "email", "company", "clock", "month", "day", "shift", "odd_time", "time",
     "first_of_month", "plain_number", "size", "amount",
@@ -255,6 +256,7 @@ class _Session:
             one for one in (question, check.zone(self.cursor, mapping, proposal.answers)) if one
         ]
         parameters = self._parameters(mapping, order)
+        parameters["file_key"] = _file_key(digest, source.part)
         check.register_stages(self.cursor, mapping)
         check.run(self.cursor, mapping.kind, parameters)
         rejected_count = check.reject(self.cursor, mapping.kind, parameters, proposal.answers)
@@ -288,13 +290,13 @@ class _Session:
         return report
 
     def _same(self, proposal: Proposal, digest: str, part: str) -> ImportReport | None:
-        """Return the report of an earlier import of the same file, unless rows of it still lacked leads."""
+        """Return the report of an earlier import of the same file, unless rows lacked leads or deals."""
         found = check.run(self.cursor, "log_same", {"file_hash": digest, "part": part}).fetchall()
         if not found:
             return None
         import_id, rows_read, accepted, _, preset, kind = found[0]
         rejected = stored_rejects(self.cursor, import_id)
-        if any(one.code.startswith("unknown_lead") for one in rejected):
+        if any(one.code.startswith(("unknown_lead", "unknown_deal")) for one in rejected):
             return None
         warning = check.warning("already_imported", {"import_id": import_id})
         return ImportReport(
@@ -406,6 +408,11 @@ class _Session:
     def _stop_if_cancelled(self) -> None:
         if self.cancelled():
             raise ImportCancelled()
+
+
+def _file_key(digest: str, part: str) -> str:
+    """Return what the ids of a file's nameless rows begin with: the same in every store, no other file's."""
+    return f"row{hashlib.sha256(f'{digest} {part}'.encode()).hexdigest()[:12]}"
 
 
 def _json(value: object) -> str:

@@ -75,6 +75,7 @@ SENTENCES = {
     "kind.event": ("行動・商談の記録", "Events"),
     "kind.spend": ("広告費", "Ad spend"),
     "kind.traffic": ("アクセス", "Traffic"),
+    "kind.attribute": ("追加項目", "Extra attributes"),
     "counts": (
         "**{read}行**のうち **{accepted}行**を取り込み、**{rejected}行**は取り込みません。",
         "**{read} rows**: **{accepted}** would be imported, **{rejected}** left out.",
@@ -184,4 +185,9 @@ SENTENCES = {
     "field.users": ("ユーザー", "Users"),
     "field.page_views": ("表示回数", "Page views"),
     "field.bounces": ("直帰", "Bounces"),
+    "field.subject": ("対象（lead・deal）", "Subject (lead or deal)"),
+    "field.subject_id": ("対象のID", "Id of the subject"),
+    "field.name": ("項目名", "Name"),
+    "field.value": ("値", "Value"),
+    "field.version": ("版", "Version"),
 }
