@@ -1,5 +1,5 @@
 -- one row: one lead with own columns: the code of its value in every place, and its combination for the score
-create or replace temp table lead_own as
+create or replace table lead_own as
 with coded as (
     -- 15 codes of 8 bits fit into one number; a list for every lead would not fit into memory
     select
