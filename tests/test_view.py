@@ -13,10 +13,19 @@ from kpi.leads import ROWS
 from kpi.period import choices
 from kpi.record import Record, record
 from kpi.store import Store
+from pages.ui import own_values
 from pages.ui.labels import notice_text
 from pages.ui.text import LANGUAGES, Words
 from pages.ui.view import KEYS, LONGEST, View, default, read, write
 from tests.small_world import IMPORTED, lead, small_world
+
+# names and values are whatever stood in somebody's file
+OWN = {
+    "地域": ("-", "関東", "関西"),
+    'a,b"c': ("", " ", ",", '"', '",', "x,y"),
+    "'; drop table lead; --\n次の行\r": ("a\r\nb", "\r", "\0", "\u202e逆", "👍🏽"),
+    "lang=en&own=地域#~": ("<script>", "![x](http://e.invalid)", "{value}", "%2C", "*", "+"),
+}
 
 
 def recorded() -> Record:
@@ -33,7 +42,7 @@ def recorded() -> Record:
     store = small_world(Store.open(":memory:"), leads, today=date(2026, 11, 21))
     found = record(store, today=date(2026, 11, 21))
     store.close()
-    return found
+    return replace(found, attributes=OWN)
 
 
 RECORD = recorded()
@@ -63,6 +72,13 @@ VIEWS = st.tuples(st.integers(0, 100), st.integers(0, 100)).flatmap(
             name: st.lists(st.sampled_from(values), unique=True).map(tuple)
             for name, values in RECORD.values.items()
         },
+        attributes=st.fixed_dictionaries(
+            {},
+            optional={
+                name: st.lists(st.sampled_from(values), unique=True).map(tuple)
+                for name, values in OWN.items()
+            },
+        ).map(lambda chosen: tuple(chosen.items())),
     )
 )
 
@@ -102,13 +118,13 @@ def test_only_what_differs_is_written_but_the_thresholds_always() -> None:
 def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
     full = View(
         1, 2, "rule", "mql", "activity", "w4", ("paid",), ("a/b",), ("demo",), ("1-49",),
-        5, 6, 7, 8, 9, 10, "in_won", "L-1", "log",
+        5, 6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())),
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
         "ch": ["paid"], "ind": ["a/b"], "form": ["demo"], "size": ["1-49"],
         "goal": "5", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
-        "rows": "in_won", "lead": "L-1", "tab": "log",
+        "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"],
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 
@@ -141,7 +157,7 @@ def test_a_value_that_cannot_be_honoured_keeps_the_default_and_is_named(key: str
     assert notice.fields["asked"] == (asked if len(asked) <= LONGEST else asked[:LONGEST] + "…")
 
 
-@pytest.mark.parametrize("key", sorted(set(KEYS.values()) - {"ch", "ind", "form", "size"}))
+@pytest.mark.parametrize("key", sorted(set(KEYS.values()) - {"ch", "ind", "form", "size", "own"}))
 def test_a_value_given_twice_is_refused(key: str) -> None:
     view, notices = read({key: ["1", "2"]}, IMPORTED, RECORD)
     assert view == default(IMPORTED)
@@ -165,6 +181,33 @@ def test_of_several_values_the_known_ones_stay_and_the_others_are_named() -> Non
     assert [(notice.key, notice.fields["asked"]) for notice in notices] == [
         ("shell.link.dropped", "ghost, ufo")
     ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(), st.lists(st.text(), unique=True).map(tuple))
+def test_an_own_column_of_any_name_and_values_survives_the_address(
+    name: str, values: tuple[str, ...]
+) -> None:
+    assert own_values.read(own_values.written((name, values))) == (name, values)
+
+
+def test_own_columns_and_values_that_the_data_lacks_are_named_and_the_others_stay() -> None:
+    asked = ["地域,関東,東北,関東", "ghost,x", '"broken', "地域,-,関東", "two\nlines"]
+    view, notices = read({"own": asked}, IMPORTED, RECORD)
+    assert view.attributes == (("地域", ("関東", "-")),)
+    assert {notice.key for notice in notices} == {"shell.link.dropped"}
+    assert [notice.fields["asked"] for notice in notices] == [
+        "地域: 東北",
+        "ghost,x",
+        '"broken',
+        "two\nlines",
+    ]
+
+
+def test_a_chosen_own_column_without_values_narrows_nothing() -> None:
+    view, _ = read({"own": ["地域", "lang=en&own=地域#~,*"]}, IMPORTED, RECORD)
+    assert view.attributes == (("地域", ()), ("lang=en&own=地域#~", ("*",)))
+    assert view.filter(RECORD.calendar).attributes == (("lang=en&own=地域#~", ("*",)),)
 
 
 def test_each_refused_value_has_a_notice_of_its_own_and_good_ones_stay() -> None:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from kpi import definitions, identity_deals, identity_suggest, reconcile, sample, trial
+from kpi import (
+    attributes,
+    definitions,
+    identity_deals,
+    identity_suggest,
+    reconcile,
+    sample,
+    trial,
+)
 from kpi.curves import Curves
 from kpi.curves import curves as compute_curves
 from kpi.definitions import Definition
@@ -36,6 +44,8 @@ from pages.ui.tradeoff_rows import datasets
 
 if TYPE_CHECKING:
     from kpi.health import HealthLine
+
+OWN_VALUES = 200  # values of an own column that are shown to be given points
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
@@ -254,6 +264,16 @@ def missing_fields(path: Path, data_version: int) -> pd.DataFrame:
     from kpi.health import missing_fields as query
 
     return query(store(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def own_columns(path: Path, data_version: int) -> pd.DataFrame:
+    return attributes.columns(store(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def own_values(path: Path, data_version: int, name: str) -> pd.DataFrame:
+    return attributes.values(store(path), name, limit=OWN_VALUES)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

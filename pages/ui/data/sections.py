@@ -8,13 +8,14 @@ from typing import Final
 import streamlit as st
 
 from pages.ui import state
-from pages.ui.data import backup, health, importing, log, people, reconciling
+from pages.ui.data import backup, health, importing, log, own_columns, people, reconciling
 from pages.ui.shell import Frame
 from pages.ui.view import SECTIONS
 
 _SHOW: Final[dict[str, Callable[[Frame], None]]] = {
     "import": importing.show,
     "log": log.show,
+    "own": own_columns.show,
     "people": people.show,
     "reconcile": reconciling.show,
     "health": health.show,
@@ -28,7 +29,7 @@ def chooser(frame: Frame) -> None:
     state.keep_who()
     st.segmented_control(
         words("data.section"),
-        SECTIONS,
+        [code for code in SECTIONS if code != "own" or code == section or frame.record.has_own_columns],
         format_func=lambda code: words(f"data.section.{code}"),
         key=state.widget("section", section),
         on_change=lambda: state.change(section=state.widget_value("section")),

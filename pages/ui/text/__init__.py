@@ -16,6 +16,7 @@ from pages.ui.text import (
     importing,
     leads,
     log,
+    own,
     people,
     reconcile,
     shell,
@@ -23,7 +24,7 @@ from pages.ui.text import (
 
 _MODULES: Final = (
     *(backup, board, codes, data, errors, explore, health),
-    *(importing, leads, log, people, reconcile, shell),
+    *(importing, leads, log, own, people, reconcile, shell),
 )
 
 Language = Literal["ja", "en"]

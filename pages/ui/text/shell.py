@@ -78,6 +78,7 @@ SENTENCES = {
     "name.ind": ("業種", "industry"),
     "name.form": ("フォーム", "form"),
     "name.size": ("従業員規模", "company size"),
+    "name.own": ("独自の項目", "own column"),
     "name.goal": ("年間の受注目標", "yearly goal"),
     "name.reps": ("営業の人数", "sales people"),
     "name.cap": ("営業1人が1週間に対応できる件数", "leads per sales person and week"),
