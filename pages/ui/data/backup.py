@@ -12,7 +12,7 @@ from kpi.backup import Backup
 from kpi.clock import now
 from kpi.errors import KpiError
 from pages.ui import format as fmt
-from pages.ui import shell, state
+from pages.ui import session, shell, state
 from pages.ui.data import uploads
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
@@ -63,7 +63,7 @@ def _restore(frame: Frame) -> None:
         st.info(words("shell.data.read_only"))
         return
     uploaded = st.file_uploader(
-        words("backup.choose"), type=["duckdb"], key=f"restore_{state.edition('restore')}"
+        words("backup.choose"), type=["duckdb"], key=f"restore_{session.edition('restore')}"
     )
     if uploaded is None:
         return
@@ -94,5 +94,5 @@ def _tables(frame: Frame, found: Backup) -> dict[str, list[str]]:
 def _replace(frame: Frame, path: Path) -> None:
     with shell.keeping():
         backup.restore(frame.store, path)
-        state.next_edition("restore")
+        session.next_edition("restore")
         state.note(Notice("backup.restored"))

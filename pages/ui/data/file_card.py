@@ -14,7 +14,7 @@ from kpi.imports import ImportReport, Proposal, Question
 from kpi.imports.mapping import field_names
 from kpi.imports.words import sentence
 from pages.ui import format as fmt
-from pages.ui import state
+from pages.ui import session, state
 from pages.ui.data import columns_block, file_preview
 from pages.ui.data.findings import is_known, preset_label, said
 from pages.ui.shell import Frame
@@ -142,8 +142,8 @@ def _warnings(words: Words, report: ImportReport) -> None:
 def _answered(file: str, report: ImportReport) -> Iterator[Question]:
     """Questions that are answered stay on the screen, so that the answer can be changed."""
     open_keys = {question.key for question in report.questions}
-    for key, question in state.asked(file).items():
-        if key not in open_keys and key in state.answers(file):
+    for key, question in session.asked(file).items():
+        if key not in open_keys and key in session.answers(file):
             yield question
 
 
@@ -164,8 +164,8 @@ def _extra(report: ImportReport) -> Iterator[Question]:
 
 def _ask(words: Words, file: str, question: Question) -> None:
     """Ask one question; the answer is kept for this file at once."""
-    state.remember_asked(file, question)
-    given = state.answers(file).get(question.key)
+    session.remember_asked(file, question)
+    given = session.answers(file).get(question.key)
     options = list(question.choices)
     if given is not None and given not in options:
         options.append(given)
@@ -178,7 +178,7 @@ def _ask(words: Words, file: str, question: Question) -> None:
         key=key,
         placeholder=words("importing.choose"),
         accept_new_options=question.is_free,
-        on_change=state.answer,
+        on_change=session.answer,
         args=(file, question.key, key),
     )
 

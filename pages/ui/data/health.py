@@ -11,7 +11,7 @@ from kpi import health
 from kpi.errors import InvalidInput
 from kpi.health import Code, HealthLine
 from kpi.numbers import exact_number
-from pages.ui import cached, state
+from pages.ui import cached, session, state
 from pages.ui import format as fmt
 from pages.ui.data import health_fields, rows
 from pages.ui.shell import Frame
@@ -49,8 +49,8 @@ def _stalled_days(words: Words) -> int:
     """Ask after how many days a deal counts as standing still; what cannot be used keeps the default."""
     text = st.text_input(
         words("health.days"),
-        key=state.widget("stalled_days", state.kept("stalled_days", str(health.STALLED_DAYS))),
-        on_change=state.keep,
+        key=state.widget("stalled_days", session.kept("stalled_days", str(health.STALLED_DAYS))),
+        on_change=session.keep,
         args=("stalled_days",),
         max_chars=20,
         width=320,

@@ -12,7 +12,7 @@ import streamlit as st
 from kpi.definitions import ScoreSource
 from kpi.facts import use_score
 from kpi.imports import ImportReport, Proposal, history
-from pages.ui import cached, shell, state
+from pages.ui import cached, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import file_card, inbox, uploads
 from pages.ui.data.findings import is_known, preset_label
@@ -46,7 +46,7 @@ def show(frame: Frame) -> None:
         words("importing.files"),
         type=TYPES,
         accept_multiple_files=True,
-        key=f"upload_{state.edition('upload')}",
+        key=f"upload_{session.edition('upload')}",
         help=words("importing.files.help"),
     )
     found = [File(path := uploads.path_of(one), path.name) for one in uploaded]
@@ -70,12 +70,12 @@ def show(frame: Frame) -> None:
 
 
 def _proposal(frame: Frame, file: File) -> Proposal:
-    given = state.answers(file.key[0])
+    given = session.answers(file.key[0])
     preset = given.get(file_card.PRESET) or None
     answers = tuple(sorted((key, value) for key, value in given.items() if key != file_card.PRESET))
     version = frame.record.data_version
     return cached.proposal(
-        frame.path, version, file.key, state.folder(), preset, answers, cached.saved(frame.path)
+        frame.path, version, file.key, session.folder(), preset, answers, cached.saved(frame.path)
     )
 
 
@@ -108,8 +108,8 @@ def _scores(frame: Frame) -> None:
 
 def _use_score(frame: Frame, key: str) -> None:
     with shell.keeping():
-        source = state.value(key)
-        use_score(frame.store, source, today=frame.today, by=state.who())
+        source = session.value(key)
+        use_score(frame.store, source, today=frame.today, by=session.who())
         state.note(Notice(f"importing.scores.{source}.done"))
 
 
@@ -151,23 +151,23 @@ def _deal_systems(frame: Frame, proposals: Sequence[Proposal]) -> set[str]:
 
 def _start(frame: Frame, proposals: list[Proposal], who: str) -> None:
     """Start once: a second click finds the job at work."""
-    if state.job() is None:
+    if session.job() is None:
         brings_score = any(one.mapping and "imported_score" in one.mapping.columns for one in proposals)
         is_first = frame.record.data_set == "sample"
         scores: ScoreSource | None = "imported" if brings_score and is_first else None
         job = Job(frame.store, proposals, who or None, frame.today, scores)
-        state.set_job(job)
+        session.set_job(job)
         job.start()
 
 
 @st.fragment(run_every=0.4)
 def watch(frame: Frame) -> None:
     """Show how far the import is, until it has ended; then the whole page says what came of it."""
-    words, job = frame.words, state.job()
+    words, job = frame.words, session.job()
     if job is None:
         st.rerun()
     if job.ended.is_set():
-        state.set_job(None)
+        session.set_job(None)
         _say(job)
         st.rerun()
     st.progress(job.share, text=words(f"importing.step.{job.step}"))
@@ -180,7 +180,7 @@ def _say(job: Job) -> None:
         state.note(job.error)
         return
     reports = [report for report in job.reports or () if report.committed and not is_known(report)]
-    state.next_edition("upload")
+    session.next_edition("upload")
     counts = {
         "files": len(reports),
         "rows": fmt.count(sum(report.accepted for report in reports)),

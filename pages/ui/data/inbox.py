@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi.imports.inbox import waiting
 from pages.ui import format as fmt
-from pages.ui import state
+from pages.ui import session
 from pages.ui.shell import Frame
 
 
@@ -21,7 +21,7 @@ def chosen(frame: Frame) -> list[Path]:
     names = st.multiselect(
         words("importing.inbox", count=fmt.count(len(found))),
         list(found),
-        key=f"inbox_{state.edition('upload')}",
+        key=f"inbox_{session.edition('upload')}",
         placeholder=words("importing.inbox.choose"),
     )
     return [found[name] for name in names]

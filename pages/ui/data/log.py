@@ -9,7 +9,7 @@ from kpi.imports import history
 from kpi.imports.history import Import
 from kpi.imports.mapping import KINDS
 from pages.ui import format as fmt
-from pages.ui import shell, state
+from pages.ui import session, shell, state
 from pages.ui.data.file_card import SHOWN, kind_label
 from pages.ui.data.findings import preset_label
 from pages.ui.shell import Frame
@@ -33,7 +33,7 @@ def _list(frame: Frame, found: list[Import]) -> None:
         _frame(frame, found),
         hide_index=True,
         placeholder=fmt.UNDEFINED,
-        key=f"imports_{state.edition('imports')}",
+        key=f"imports_{session.edition('imports')}",
         on_select="rerun",
         selection_mode="single-row",
         height="content" if len(found) < 9 else 330,
@@ -115,8 +115,8 @@ def _reason(frame: Frame, item: history.Reject) -> str:
 
 def _undo(frame: Frame, one: Import) -> None:
     with shell.keeping():
-        history.undo(frame.store, one.import_id, by=state.who(), today=frame.today)
-        state.next_edition("imports")
+        history.undo(frame.store, one.import_id, by=session.who(), today=frame.today)
+        session.next_edition("imports")
         state.note(Notice("log.undo.done", fields={"file": one.file_name}))
 
 
@@ -126,12 +126,12 @@ def _start_over(frame: Frame) -> None:
         return
     st.subheader(words("log.over"), anchor=False)
     st.markdown(words("log.over.text"))
-    sure = st.checkbox(words("log.over.sure"), key=f"over_sure_{state.edition('imports')}")
+    sure = st.checkbox(words("log.over.sure"), key=f"over_sure_{session.edition('imports')}")
     st.button(words("log.over.do"), key="over", disabled=not sure, on_click=_sample, args=(frame,))
 
 
 def _sample(frame: Frame) -> None:
     with shell.keeping():
         history.back_to_sample(frame.store, today=frame.today)
-        state.next_edition("imports")
+        session.next_edition("imports")
         state.note(Notice("log.over.done"))

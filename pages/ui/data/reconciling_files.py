@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.imports import Proposal
-from pages.ui import cached, state
+from pages.ui import cached, session
 from pages.ui.data import file_card, uploads
 from pages.ui.data.importing import TYPES, File
 from pages.ui.shell import Frame
@@ -61,13 +61,13 @@ def _side(frame: Frame, name: str, kind: str) -> Side | None:
 
 def _proposal(frame: Frame, file: File, widgets: str) -> Proposal:
     """What a file seems to be, as this session has answered for this side."""
-    given = state.answers(widgets)
+    given = session.answers(widgets)
     answers = tuple(sorted((key, value) for key, value in given.items() if key != file_card.PRESET))
     return cached.proposal(
         frame.path,
         frame.record.data_version,
         file.key,
-        state.folder(),
+        session.folder(),
         given.get(file_card.PRESET) or None,
         answers,
         cached.saved(frame.path),

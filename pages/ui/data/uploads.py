@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from pages.ui import state
+from pages.ui import session
 
 _LONGEST = 120
 
@@ -16,7 +16,7 @@ def path_of(uploaded: Any) -> Path:
 
     Its name stays (people read it), without whatever a path could be made of.
     """
-    folder = state.folder() / str(uploaded.file_id)
+    folder = session.folder() / str(uploaded.file_id)
     path = folder / plain_name(uploaded.name)
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
