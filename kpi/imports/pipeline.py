@@ -287,7 +287,7 @@ class _Session:
         return report
 
     def _same(self, proposal: Proposal, digest: str, part: str) -> ImportReport | None:
-        """Return the report of an earlier import of the same file, unless rows of it still lacked leads."""
+        """Return what an earlier import of the same file said, unless rows of it still lacked leads."""
         found = check.run(self.cursor, "log_same", {"file_hash": digest, "part": part}).fetchall()
         if not found:
             return None
@@ -295,7 +295,8 @@ class _Session:
         rejected = stored_rejects(self.cursor, import_id)
         if any(one.code.startswith("unknown_lead") for one in rejected):
             return None
-        warning = check.warning("already_imported", {"import_id": import_id})
+        found = check.run(self.cursor, "warnings_of", {"import_id": import_id}).fetchall()
+        kept = (check.warning(code, json.loads(fields)) for code, fields in found)
         return ImportReport(
             proposal.file_name,
             kind,
@@ -303,7 +304,7 @@ class _Session:
             rows_read,
             accepted,
             tuple(rejected),
-            (warning,),
+            (check.warning("already_imported", {"import_id": import_id}), *kept),
             import_id=import_id,
             committed=True,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -83,3 +85,20 @@ def kept(name: str, shown: Any) -> Any:
 def keep(name: str) -> None:
     """Keep what a widget shows, through a switch of the language and of the part of the page."""
     st.session_state[f"kept_{name}"] = state.widget_value(name)
+
+
+def files(place: str) -> list[Path]:
+    """The files that were dropped at one place of a page and not taken away since, in their order."""
+    return list(st.session_state.get(f"files_{place}", ()))
+
+
+def add_files(place: str, paths: Sequence[Path]) -> None:
+    known = files(place)
+    st.session_state[f"files_{place}"] = known + [path for path in paths if path not in known]
+
+
+def take_away(place: str, path: Path) -> None:
+    """Forget a file that was dropped at a place and remove its copy; another file is left alone."""
+    if path in (known := files(place)):
+        st.session_state[f"files_{place}"] = [one for one in known if one != path]
+        shutil.rmtree(path.parent, ignore_errors=True)

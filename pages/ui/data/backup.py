@@ -62,6 +62,7 @@ def _restore(frame: Frame) -> None:
     if frame.store.read_only:
         st.info(words("shell.data.read_only"))
         return
+    uploads.speak(words)
     uploaded = st.file_uploader(
         words("backup.choose"), type=["duckdb"], key=f"restore_{session.edition('restore')}"
     )

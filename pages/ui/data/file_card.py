@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -32,14 +33,26 @@ _ENCODINGS: Final = {
 _STAGE_WARNINGS: Final = ("lead_stage", "deal_stage")
 
 
-def show(frame: Frame, file: str, proposal: Proposal, *, is_only: bool) -> DeltaGenerator:
+def show(
+    frame: Frame, file: str, proposal: Proposal, *, is_only: bool, dropped: tuple[str, Path] | None
+) -> DeltaGenerator:
     """Show what one file is and its first rows; return where its findings go, which take longer.
 
-    `file` tells its widgets from those of the others.
+    `file` tells its widgets from those of the others; one that was dropped at a place can be taken away.
     """
     words = frame.words
     with st.container(border=True, gap="small"):
-        st.markdown(f"**{fmt.markdown(proposal.file_name)}**")
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(f"**{fmt.markdown(proposal.file_name)}**", width="content")
+            if dropped:
+                st.button(
+                    words("importing.remove"),
+                    key=f"remove_{file}",
+                    icon=":material/close:",
+                    type="tertiary",
+                    on_click=session.take_away,
+                    args=dropped,
+                )
         if proposal.refused_code is not None:
             st.error(said(words, proposal.refused_code, proposal.refused_fields), icon=":material/block:")
         else:
@@ -57,7 +70,7 @@ def findings(frame: Frame, file: str, proposal: Proposal, report: ImportReport) 
     if report.refused_code is not None and proposal.refused_code is None:
         st.error(said(words, report.refused_code, report.refused_fields), icon=":material/block:")
         return
-    for question in (*report.questions, *_answered(file, report), *_extra(report)):
+    for question in _questions(file, report).values():
         _ask(words, file, question)
     if is_known(report):
         st.info(words("importing.known"), icon=":material/check:")
@@ -139,12 +152,11 @@ def _warnings(words: Words, report: ImportReport) -> None:
         st.markdown("\n".join(f"- {said(words, one.code, one.fields)}" for one in report.warnings))
 
 
-def _answered(file: str, report: ImportReport) -> Iterator[Question]:
-    """Questions that are answered stay on the screen, so that the answer can be changed."""
-    open_keys = {question.key for question in report.questions}
-    for key, question in session.asked(file).items():
-        if key not in open_keys and key in session.answers(file):
-            yield question
+def _questions(file: str, report: ImportReport) -> dict[str, Question]:
+    """Return what must and what may be answered, and what was: an answer can be changed until the commit."""
+    given = session.answers(file)
+    answered = {key: question for key, question in session.asked(file).items() if key in given}
+    return answered | {question.key: question for question in (*report.questions, *_extra(report))}
 
 
 def _extra(report: ImportReport) -> Iterator[Question]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import get_args
+from typing import Final, get_args
 
 import streamlit as st
 
@@ -17,23 +15,18 @@ from pages.ui import format as fmt
 from pages.ui.data import file_card, inbox, uploads
 from pages.ui.data.findings import is_known, preset_label
 from pages.ui.data.job import Job
+from pages.ui.data.uploads import File
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
-TYPES = ("csv", "tsv", "txt", "xlsx", "parquet")
-
-
-@dataclass(frozen=True)
-class File:
-    """One file to be imported: where it lies, what people call it, and what tells it from every other."""
-
-    path: Path
-    name: str
-
-    @property
-    def key(self) -> tuple[str, str, int, int]:
-        found = self.path.stat()
-        return str(self.path), self.name, found.st_size, found.st_mtime_ns
+PLACE: Final = "import"
+# whether the scores are those of the files, whether there were files that had come in before
+_DONE: Final = {
+    (False, False): "importing.done",
+    (False, True): "importing.done.known",
+    (True, False): "importing.done.scores",
+    (True, True): "importing.done.scores.known",
+}
 
 
 def show(frame: Frame) -> None:
@@ -42,22 +35,21 @@ def show(frame: Frame) -> None:
     if frame.store.read_only:
         st.info(words("shell.data.read_only"))
         return
-    uploaded = st.file_uploader(
-        words("importing.files"),
-        type=TYPES,
-        accept_multiple_files=True,
-        key=f"upload_{session.edition('upload')}",
-        help=words("importing.files.help"),
-    )
-    found = [File(path := uploads.path_of(one), path.name) for one in uploaded]
-    found += [File(path, path.name) for path in inbox.chosen(frame)]
+    dropped = uploads.ask(words, PLACE, words("importing.files"), words("importing.files.help"))
+    found = [*dropped, *(File(path, path.name) for path in inbox.chosen(frame))]
     if not found:
         _explain(frame)
         _scores(frame)
         return
     proposals = [_proposal(frame, file) for file in found]
     places = [
-        file_card.show(frame, file.key[0], one, is_only=len(found) == 1)
+        file_card.show(
+            frame,
+            file.key[0],
+            one,
+            is_only=len(found) == 1,
+            dropped=(PLACE, file.path) if file in dropped else None,
+        )
         for file, one in zip(found, proposals, strict=True)
     ]
     keys = tuple(cached.proposal_key(one) for one in proposals)
@@ -176,15 +168,21 @@ def watch(frame: Frame) -> None:
 
 
 def _say(job: Job) -> None:
+    """Say what came of an import; its files go, those that could not be read stay."""
     if job.error is not None:
         state.note(job.error)
         return
-    reports = [report for report in job.reports or () if report.committed and not is_known(report)]
-    session.next_edition("upload")
+    reports = job.reports or ()
+    for proposal, report in zip(job.proposals, reports, strict=True):
+        if report.committed and proposal.source is not None:
+            session.take_away(PLACE, proposal.source.path)
+    session.next_edition(PLACE)
+    fresh = [one for one in reports if one.committed and not is_known(one)]
     counts = {
-        "files": len(reports),
-        "rows": fmt.count(sum(report.accepted for report in reports)),
-        "rejected": fmt.count(sum(len(report.rejected) for report in reports)),
+        "files": len(fresh),
+        "rows": fmt.count(sum(report.accepted for report in fresh)),
+        "rejected": fmt.count(sum(len(report.rejected) for report in fresh)),
     }
-    key = "importing.done.scores" if job.scores else "importing.done"
-    state.note(Notice(key, fields=counts))
+    known_count = sum(is_known(one) for one in reports)
+    key = _DONE[job.scores is not None, known_count > 0]
+    state.note(Notice(key, fields=counts | ({"known": known_count} if known_count else {})))

@@ -6,6 +6,12 @@ SENTENCES = {
         "CSV、TSV、Excel（xlsx）、Parquet。文字コードや見出しの行は自動で判別します。",
         "CSV, TSV, Excel (xlsx), Parquet. Encoding and header row are found for you.",
     ),
+    "upload": ("ファイルを選択", "Choose files"),
+    "upload.limit": (
+        "ここにドロップしても追加できます（1ファイル{most}MBまで）",
+        "or drop them here (up to {most} MB each)",
+    ),
+    "remove": ("外す", "Remove"),
     "explain": (
         "HubSpot、Salesforce、Account Engagement（Pardot）、Marketo、Zoho、kintone、Sansan、GA4 などから書き出したファイルを、そのまま置いてください。"
         "リード、商談、行動・商談の記録、広告費、アクセスのどれなのかを判別し、取り込む前に内容を表示します。"
@@ -42,6 +48,14 @@ SENTENCES = {
     "done.scores": (
         "{files}個のファイルから{rows}行を取り込みました（取り込まなかった行：{rejected}行）。スコアは取り込んだ値を使います。",
         "Imported {rows} rows from {files} file(s); {rejected} rows were left out. Scores are used as imported.",
+    ),
+    "done.known": (
+        "{files}個のファイルから{rows}行を取り込みました（取り込まなかった行：{rejected}行）。ほかの{known}個は取り込み済みのファイルのため、変更はありません。",
+        "Imported {rows} rows from {files} file(s); {rejected} rows were left out. {known} more had been imported before and changed nothing.",
+    ),
+    "done.scores.known": (
+        "{files}個のファイルから{rows}行を取り込みました（取り込まなかった行：{rejected}行）。スコアは取り込んだ値を使います。ほかの{known}個は取り込み済みのファイルのため、変更はありません。",
+        "Imported {rows} rows from {files} file(s); {rejected} rows were left out. Scores are used as imported. {known} more had been imported before and changed nothing.",
     ),
     "scores": ("スコアの算出方法", "Where scores come from"),
     "scores.help": (
