@@ -174,7 +174,7 @@ def rejects(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, reading: Readin
     found = [_bad(bad) for bad in reading.bad_rows]
     for row, line, name, value, code, detail in run(cursor, "reject_list", {}).fetchall():
         column = None if name is None else mapping.heading(name)
-        fields = {"column": column, "value": value or "", "detail": detail}
+        fields = {"column": column, "field": name, "value": value or "", "detail": detail}
         found.append(Reject(row, line, column, value, code, fields, sentence(code, fields)))
     return sorted(found, key=lambda one: one.row_number)
 

@@ -119,8 +119,8 @@ def header(frame: Frame, title: str) -> None:
     calendar = record.calendar
     kind = "shell.data.sample" if record.data_set == "sample" else "shell.data.own"
     first, last = (fmt.day(value, words.language) for value in (calendar.first_day, calendar.as_of))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container():
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        with st.container(key="header_title"):
             st.title(words(title), anchor=False)
             st.caption(words(kind, first=first, last=last, count=fmt.count(record.lead_count)))
         st.segmented_control(

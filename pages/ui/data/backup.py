@@ -76,6 +76,7 @@ def _restore(frame: Frame) -> None:
         st.error(shell.error_text(words, error), icon=":material/error:")
         return
     st.dataframe(_tables(frame, found), hide_index=True, width="content")
+    st.caption(words("backup.rows.text"))
     made = fmt.day(found.made_at.date(), words.language) if found.made_at else fmt.UNDEFINED
     st.markdown(words("backup.found", day=made))
     st.button(words("backup.replace"), type="primary", key="restore", on_click=_replace, args=(frame, path))

@@ -6,23 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpi.events import EVENT_KINDS
 from kpi.imports import ImportReport, Proposal, Question
 from kpi.imports.mapping import field_names
-from kpi.imports.words import sentence
 from pages.ui import format as fmt
 from pages.ui import session, state
-from pages.ui.data import columns_block, file_preview
-from pages.ui.data.findings import is_known, preset_label, said
+from pages.ui.data import columns_block, file_preview, rejects
+from pages.ui.data.findings import choice_label, is_known, preset_label, said
 from pages.ui.shell import Frame
-from pages.ui.text import Words, known
+from pages.ui.text import Words
 
 PRESET: Final = "preset"  # the answer that is no question's: which preset reads the file
-SHOWN: Final = 200
 _ENCODINGS: Final = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8",
@@ -117,30 +114,9 @@ def _counts(words: Words, report: ImportReport) -> None:
         )
     )
     if rejected:
-        st.dataframe(
-            rejects_frame(words, report),
-            hide_index=True,
-            placeholder=fmt.UNDEFINED,
-            height="content" if rejected < 8 else 260,
-        )
-        if rejected > SHOWN:
-            st.caption(words("importing.rejects.more", shown=fmt.count(SHOWN)))
-
-
-def rejects_frame(words: Words, report: ImportReport) -> pd.DataFrame:
-    """Return row, line, column, value and reason of the first rejected rows, under headings."""
-    rows = [
-        (
-            one.row_number,
-            one.line_number,
-            one.column,
-            one.value,
-            sentence(one.code, one.fields, words.language),
-        )
-        for one in report.rejected[:SHOWN]
-    ]
-    names = [words(f"importing.reject.{name}") for name in ("row", "line", "column", "value", "reason")]
-    return pd.DataFrame(rows, columns=names)
+        rejects.show(words, report.rejected, str(report.kind))
+        if rejected > rejects.SHOWN:
+            st.caption(words("importing.rejects.more", shown=fmt.count(rejects.SHOWN)))
 
 
 def _warnings(words: Words, report: ImportReport) -> None:
@@ -192,14 +168,4 @@ def _ask(words: Words, file: str, question: Question) -> None:
         accept_new_options=question.is_free,
         on_change=session.answer,
         args=(file, question.key, key),
-    )
-
-
-def choice_label(words: Words, code: str, choice: str) -> str:
-    """Name a choice of a question; what the file says names itself."""
-    if code == "ask_stage":
-        return words("importing.stage.none") if choice == "none" else words.code("kind", choice)
-    own = f"importing.kind.{choice}" if code == "ask_kind" else f"importing.choice.{choice}"
-    return (
-        words(own) if code in ("ask_kind", "ask_date_order", "ask_duplicate_spend") and known(own) else choice
     )

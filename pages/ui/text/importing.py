@@ -105,6 +105,7 @@ SENTENCES = {
     "reject.line": ("ファイルの行", "Line"),
     "reject.column": ("列", "Column"),
     "reject.value": ("値", "Value"),
+    "reject.named": ("{column}（{label}）", "{column} ({label})"),
     "reject.reason": ("取り込まない理由", "Why it is left out"),
     "warnings": ("確認したいこと（{count}件）", "Worth a look ({count})"),
     "choose": ("選んでください", "Choose"),
@@ -136,6 +137,14 @@ SENTENCES = {
         "フェーズ「{value}」（{count}件）の意味が分からないため、進行中として扱います。上の欄で選べます。",
         "The stage “{value}” ({count} deals) is not known and counts as open; choose what it stands for above.",
     ),
+    "said.unknown_stage": (
+        "「{column}」の「{value}」が何を表すか分かりません。意味を選ぶと取り込めます。",
+        "{column}: what “{value}” stands for is not known. Say what it means to import the row.",
+    ),
+    "said.ambiguous_date": (
+        "「{column}」の「{value}」は、日と月の順序が分かりません。順序を選ぶと取り込めます。",
+        "{column} “{value}”: day and month cannot be told apart. Choose the order to import the row.",
+    ),
     "said.date_order_unclear": (
         "「{value}」のような日付{count}件は、日と月の順序が分からないため取り込みません。上の欄で選べます。",
         "{count} dates like {value} are left out: day and month cannot be told apart. Choose the order above.",
@@ -155,6 +164,7 @@ SENTENCES = {
     "field.email": ("メールアドレス", "E-mail"),
     "field.company": ("会社名", "Company"),
     "field.company_id": ("会社ID", "Company ID"),
+    "field.deal.created_at": ("商談化日", "Opened on"),
     "field.channel": ("チャネル", "Channel"),
     "field.campaign": ("キャンペーン", "Campaign"),
     "field.form": ("フォーム", "Form"),
