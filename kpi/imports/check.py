@@ -48,9 +48,9 @@ WARNINGS: Final[dict[str, tuple[str, ...]]] = {
         "event_currency", "event_unit", "event_largest",
     ),
     "deal": (
-        "deal_stage", "deal_repeated", "deal_undated", "deal_no_lead", "deal_older", "deal_order",
-        "deal_future", "deal_company", "deal_no_amount", "deal_zero", "deal_negative", "deal_currency",
-        "deal_unit", "deal_largest",
+        "deal_stage", "deal_repeated", "deal_undated", "deal_unclosed", "deal_no_lead", "deal_older",
+        "deal_order", "deal_future", "deal_company", "deal_no_amount", "deal_zero", "deal_negative",
+        "deal_currency", "deal_unit", "deal_largest",
     ),
     "spend": ("spend_identical", "spend_negative", "spend_replaced"),
     "traffic": (),

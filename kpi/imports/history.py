@@ -22,6 +22,7 @@ from kpi.imports.results import Reject
 from kpi.imports.words import sentence
 from kpi.sql import statement
 from kpi.store import Store
+from kpi.trial import TABLES as TRIALS
 
 _UNDO: Final = (
     "event", "event_back", "lead", "lead_back", "spend", "spend_back", "traffic", "traffic_back",
@@ -138,6 +139,8 @@ def back_to_sample(store: Store, *, today: date | None = None) -> None:
     tables = sample.read()
     with store.transaction() as cursor:
         clear_within(cursor)
+        for table in TRIALS:
+            cursor.execute(statement(f"clear_{table}"))
         for table in _EMPTIED:
             cursor.execute(statement(f"import_empty_{table}"))
         sample.load_within(cursor, tables, today=today or clock.today())

@@ -31,6 +31,7 @@ from kpi.imports.stage import stage
 from kpi.imports.words import sentence
 from kpi.sql import statement
 from kpi.store import Store, set_meta
+from kpi.trial import TABLES as TRIALS
 
 _ORDER: Final = ("lead", "deal", "event", "spend", "traffic")
 _MACROS: Final = (
@@ -234,7 +235,7 @@ class _Session:
         found = self.cursor.execute("select value from meta where key = 'data_set'").fetchall()
         self.replaced_sample = clears and found == [("sample",)]
         if self.replaced_sample:
-            for table in sample.TABLES:
+            for table in (*TRIALS, *sample.TABLES):
                 self.cursor.execute(statement(f"clear_{table}"))
 
     def one(self, proposal: Proposal, digest: str, progress: Progress) -> ImportReport:
