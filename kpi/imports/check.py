@@ -8,11 +8,13 @@ import duckdb
 import pyarrow as pa
 
 from kpi.clock import DEFAULT_ZONE
+from kpi.errors import InvalidInput
 from kpi.imports.mapping import Mapping, stage_codes
 from kpi.imports.results import Answers, Question, Reject, Warning
 from kpi.imports.rows import BadRow, Reading
 from kpi.imports.shape import fold
 from kpi.imports.words import sentence
+from kpi.numbers import exact_number
 from kpi.sql import parameter_names, statement
 
 # The first check that finds a row names the reason; "duplicate" looks at rows marked as repeated.
@@ -41,6 +43,7 @@ WARNINGS: Final[dict[str, tuple[str, ...]]] = {
     "lead": (
         "lead_emails", "lead_repeated", "lead_same_person", "lead_email_blank", "lead_email_malformed",
         "lead_future", "lead_score", "lead_serial", "lead_era", "lead_zone", "lead_stage", "lead_undated",
+        "lead_currency",
     ),
     "event": (
         "event_before_lead", "event_order", "event_won_and_lost", "event_future", "event_no_lead",
@@ -103,6 +106,22 @@ def date_order(
         Question("date_order", "ask_date_order", fields, sentence("ask_date_order", fields), choices),
         [],
     )
+
+
+def rates(answers: Answers) -> dict[str, Any]:
+    """Return the currencies that a person gave a rate for, and yen a unit of each; "yen": it is yen already.
+
+    InvalidInput for a rate that is no number above 0.
+    """
+    given = {
+        key.removeprefix("currency."): answer
+        for key, answer in answers.items()
+        if key.startswith("currency.")
+    }
+    found = [1.0 if answer == "yen" else float(exact_number(answer)) for answer in given.values()]
+    if any(rate <= 0 for rate in found):
+        raise InvalidInput(what="rate", value=min(found))
+    return {"currencies": list(given), "rates": found}
 
 
 def register_stages(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:

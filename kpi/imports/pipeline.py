@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from kpi import clock, sample
 from kpi.definitions import Definition, agreed
-from kpi.errors import ImportCancelled, ImportRefused
+from kpi.errors import ImportCancelled, ImportRefused, InvalidInput
 from kpi.events import EVENT_KINDS
 from kpi.facts import rebuild_within
 from kpi.identity import join_same_email_within
@@ -36,7 +36,7 @@ from kpi.trial import TABLES as TRIALS
 _ORDER: Final = ("lead", "deal", "event", "spend", "traffic")
 _MACROS: Final = (
     "text", "ascii", "name", "email", "company", "clock", "month", "day", "shift", "odd_time", "time",
-    "first_of_month", "plain_number", "size", "amount",
+    "first_of_month", "plain_number", "size", "amount", "currency", "yen",
 )  # fmt: skip
 MOST_REJECTS: Final = 500_000
 
@@ -111,6 +111,11 @@ def propose(
 def _refuse_unknown(answers: Answers, name: str) -> None:
     """Raise ImportRefused for an answer that is none of a closed list."""
     allowed = {"kind": set(_ORDER), "date_order": {"ymd", "mdy", "dmy"}, "duplicate_spend": {"keep", "drop"}}
+    try:
+        check.rates(answers)
+    except InvalidInput as error:
+        answer = str(error.fields["value"])
+        raise ImportRefused(reason="unknown_answer", file=name, key="currency", answer=answer) from error
     for key, answer in answers.items():
         is_stage = key.startswith("stage.") and answer not in (*EVENT_KINDS, "none")
         is_zone = key == "zone" and answer not in available_timezones()
@@ -254,7 +259,7 @@ class _Session:
         open_questions = [
             one for one in (question, check.zone(self.cursor, mapping, proposal.answers)) if one
         ]
-        parameters = self._parameters(mapping, order)
+        parameters = self._parameters(mapping, order) | check.rates(proposal.answers)
         check.register_stages(self.cursor, mapping)
         check.run(self.cursor, mapping.kind, parameters)
         rejected_count = check.reject(self.cursor, mapping.kind, parameters, proposal.answers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -141,6 +142,7 @@ def _extra(report: ImportReport) -> Iterator[Question]:
     stages |= {str(one.value) for one in report.rejected if one.code == "unknown_stage"}
     for value in sorted(stages)[:20]:
         yield Question(f"stage.{value}", "ask_stage", {"value": value}, "", (*EVENT_KINDS, "none"))
+    yield from _currencies(report)
     codes = {one.code: one.fields for one in report.warnings}
     if "date_order_unclear" in codes:
         yield Question("date_order", "ask_date_order", codes["date_order_unclear"], "", ("ymd", "mdy", "dmy"))
@@ -148,6 +150,17 @@ def _extra(report: ImportReport) -> Iterator[Question]:
         yield Question(
             "duplicate_spend", "ask_duplicate_spend", codes["spend_identical"], "", ("keep", "drop")
         )
+
+
+def _currencies(report: ImportReport) -> Iterator[Question]:
+    """Ask for the rate of every currency other than yen."""
+    found = Counter(str(one.fields["detail"]) for one in report.rejected if one.code == "foreign_currency")
+    for one in report.warnings:
+        if one.code == "lead_currency":
+            found[str(one.fields["currency"])] += int(one.fields["count"])
+    for currency, count in sorted(found.items()):
+        fields = {"value": currency, "count": count}
+        yield Question(f"currency.{currency}", "ask_currency", fields, "", ("yen",), is_free=True)
 
 
 def _ask(words: Words, file: str, question: Question) -> None:

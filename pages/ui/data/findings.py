@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from kpi.imports import ImportReport
 from kpi.imports.mapping import presets
 from kpi.imports.words import sentence
 from pages.ui import format as fmt
 from pages.ui.text import Words, known
+
+# questions whose choices are ours, not words of the file
+_OURS: Final = ("ask_kind", "ask_date_order", "ask_duplicate_spend", "ask_currency")
 
 
 def said(words: Words, code: str, fields: Mapping[str, Any]) -> str:
@@ -47,6 +50,4 @@ def choice_label(words: Words, code: str, choice: str) -> str:
     if code == "ask_stage":
         return words("importing.stage.none") if choice == "none" else words.code("kind", choice)
     own = f"importing.kind.{choice}" if code == "ask_kind" else f"importing.choice.{choice}"
-    return (
-        words(own) if code in ("ask_kind", "ask_date_order", "ask_duplicate_spend") and known(own) else choice
-    )
+    return words(own) if code in _OURS and known(own) else choice

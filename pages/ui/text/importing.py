@@ -137,6 +137,18 @@ SENTENCES = {
         "フェーズ「{value}」（{count}件）の意味が分からないため、進行中として扱います。上の欄で選べます。",
         "The stage “{value}” ({count} deals) is not known and counts as open; choose what it stands for above.",
     ),
+    "said.ask_currency": (
+        "{value}建ての金額が{count}件あります。円に直した金額なら「円の金額」を選び、そうでなければ1 {value}が何円かを入力してください（例：150）",
+        "{count} amounts are in {value}. Choose “yen” if they are yen already, else type how many yen 1 {value} is (such as 150)",
+    ),
+    "said.foreign_currency": (
+        "「{column}」の「{value}」は円ではありません（{detail}）。円の金額か、換算レートを指定すると取り込めます。",
+        "{column}: “{value}” is not in yen ({detail}). Say that it is yen, or give the rate, to import the row.",
+    ),
+    "said.lead_currency": (
+        "{count}件のリードの金額は{currency}で、円ではありません（例：{value}、{rows}行目）。指定しなければ金額は「不明」とします。",
+        "The amounts of {count} leads are in {currency}, such as {value} (rows {rows}). Unless you say more above, they count as missing.",
+    ),
     "said.unknown_stage": (
         "「{column}」の「{value}」が何を表すか分かりません。意味を選ぶと取り込めます。",
         "{column}: what “{value}” stands for is not known. Say what it means to import the row.",
@@ -157,6 +169,7 @@ SENTENCES = {
     "choice.ymd": ("年・月・日（25/01/31）", "year, month, day (25/01/31)"),
     "choice.mdy": ("月・日・年（01/31/2025）", "month, day, year (01/31/2025)"),
     "choice.dmy": ("日・月・年（31/01/2025）", "day, month, year (31/01/2025)"),
+    "choice.yen": ("円の金額", "yen"),
     "choice.keep": ("別の費用として両方数える", "Yes, count each"),
     "choice.drop": ("重複として1回だけ数える", "No, a duplicate: count one"),
     "field.lead_id": ("リードID", "Lead ID"),
@@ -192,6 +205,7 @@ SENTENCES = {
     "field.status": ("ステータス", "Status"),
     "field.converted": ("商談化の有無", "Converted"),
     "field.amount": ("金額", "Amount"),
+    "field.currency": ("通貨", "Currency"),
     "field.owner": ("担当者", "Owner"),
     "field.reason": ("理由", "Reason"),
     "field.event_id": ("記録のID", "Event ID"),
