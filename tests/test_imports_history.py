@@ -190,6 +190,21 @@ def test_a_deal_that_was_won_without_its_day_is_told_the_day_that_it_gets(
     assert found == [("2025-03-01",)]
 
 
+def test_spellings_of_one_channel_become_the_one_that_is_in_or_the_most_frequent(
+    database: Path, tmp_path: Path
+) -> None:
+    rows = [("a", "Web"), ("b", "web"), ("c", "Ｗｅｂ "), ("d", "Web"), ("e", "展示会"), ("f", "expo")]
+    text = "".join(f"{name},,,{channel},2025-01-05\n" for name, channel in rows)
+    report = take(database, write(tmp_path, "a.csv", LEADS + text))
+    [told] = [one for one in report.warnings if one.code == "channel_spelling"]
+    assert told.fields == {"count": 2, "value": "web, Ｗｅｂ → Web"}
+    spend = "month,channel,cost\n2025-01,WEB,100\n2025-01,WEB,200\n2025-01,Expo,300\n"
+    assert take(database, write(tmp_path, "b.csv", spend)).accepted == 3
+    counts = "select channel, count(*) from lead group by all order by 1"
+    assert query(database, counts) == [("Web", 4), ("expo", 1), ("展示会", 1)]
+    assert query(database, "select channel, cost_yen from spend order by 1") == [("Web", 300), ("expo", 300)]
+
+
 def test_a_rehearsal_reports_the_same_and_changes_nothing(sample: Path, tmp_path: Path) -> None:
     before = contents(sample, ("lead", "spend", "lead_fact"))
     file = write(tmp_path, "a.csv", ONE)

@@ -124,6 +124,22 @@ def rates(answers: Answers) -> dict[str, Any]:
     return {"currencies": list(given), "rates": found}
 
 
+def spellings(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Warning]:
+    """Give spellings of one channel that differ in case, width or spaces alone one spelling, and say so."""
+    if kind not in ("lead", "spend", "traffic"):
+        return []
+    run(cursor, "spelling", {})
+    found = cursor.execute(
+        "select spelling, list(channel order by channel), sum(file_count)::bigint from import_spelling"
+        " group by spelling order by spelling"
+    ).fetchall()
+    if not found:
+        return []
+    run(cursor, f"spell_{kind}", {})
+    value = "; ".join(f"{', '.join(others)} → {spelling}" for spelling, others, _ in found[:10])
+    return [warning("channel_spelling", {"count": sum(count for *_, count in found), "value": value})]
+
+
 def register_stages(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
     """Register what every stage in the file stands for (import_stage_map): few texts, however many rows."""
     has_stages = mapping.kind in ("lead", "deal", "event")

@@ -262,6 +262,7 @@ class _Session:
         parameters = self._parameters(mapping, order) | check.rates(proposal.answers)
         check.register_stages(self.cursor, mapping)
         check.run(self.cursor, mapping.kind, parameters)
+        found += check.spellings(self.cursor, mapping.kind)
         rejected_count = check.reject(self.cursor, mapping.kind, parameters, proposal.answers)
         if rejected_count > MOST_REJECTS:
             fields = {"file": proposal.file_name, "count": rejected_count}
