@@ -68,6 +68,15 @@ def keep_who() -> None:
     st.session_state["import_who"] = st.session_state.get("import_who", "")
 
 
+def tell(place: str, said: Any) -> None:
+    """Keep what a callback has to say, good or bad, for one place of the page in the run that follows it."""
+    st.session_state[f"told_{place}"] = said
+
+
+def told(place: str) -> Any:
+    return st.session_state.pop(f"told_{place}", None)
+
+
 def edition(name: str) -> int:
     """Number of times this session has finished with a widget, which then starts anew under another key."""
     return int(st.session_state.get(f"edition_{name}", 0))
