@@ -24,6 +24,7 @@ Outcome = Literal["opportunity", "no_opportunity"]
 OUTCOMES: Final = ("opportunity", "no_opportunity")
 SUGGESTED_SIZES: Final = (30, 60)  # 30 cut a bias of +37 % to +3 %, 60 to +1 % (methods.md 1)
 LARGEST: Final = 500
+TABLES: Final = ("trial_outcome", "trial")  # what goes with the leads when all data goes
 _WITHDRAWN: Final = "withdrawn"
 
 

@@ -185,7 +185,7 @@ def _take_own_values(name: str) -> None:
 
 def _plan(frame: Frame) -> None:
     words, view = frame.words, frame.view
-    with st.popover(words("explore.plan"), icon=":material/flag:"):
+    with st.popover(words("explore.plan"), icon=":material/flag:"), st.container(key="plan_fields"):
         st.text_input(
             words("explore.plan.goal"),
             key=_text("goal_yen", view.goal_yen),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.facts import use_attribute_points
 from kpi.score import ANY_VALUE
-from pages.ui import cached, shell, state
+from pages.ui import cached, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import rows
 from pages.ui.shell import Frame
@@ -27,12 +27,12 @@ def show(frame: Frame) -> None:
     if frame.agreed.score_source == "imported":
         st.info(words("own.points.imported"), icon=":material/info:")
     names = list(found["name"])
-    kept = state.kept("own_column", names[0])
+    kept = session.kept("own_column", names[0])
     name = st.selectbox(
         words("own.points.choose"),
         names,
         key=state.widget("own_column", kept if kept in names else names[0]),
-        on_change=state.keep,
+        on_change=session.keep,
         args=("own_column",),
         width=360,
     )
@@ -117,6 +117,6 @@ def _label(words: Words, code: str) -> str:
 
 def _save(frame: Frame, name: str, given: dict[str, int]) -> None:
     with shell.keeping():
-        use_attribute_points(frame.store, name, given, today=frame.today, by=state.who())
+        use_attribute_points(frame.store, name, given, today=frame.today, by=session.who())
         state.next_edition("own_points")
         state.note(Notice("own.points.saved", fields={"name": name}))
