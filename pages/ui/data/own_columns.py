@@ -77,7 +77,7 @@ def _points(frame: Frame, name: str) -> None:
             # no bounds here: the browser would turn 500 into 100 without a word
             headings[2]: st.column_config.NumberColumn(step=1),
         },
-        key=state.option_key(f"own_points_{state.edition('own_points')}_{name}"),
+        key=state.option_key(f"own_points_{session.edition('own_points')}_{name}"),
     )
     given = {code: int(one) for code, one in zip(codes, edited[headings[2]], strict=True) if pd.notna(one)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -118,5 +118,5 @@ def _label(words: Words, code: str) -> str:
 def _save(frame: Frame, name: str, given: dict[str, int]) -> None:
     with shell.keeping():
         use_attribute_points(frame.store, name, given, today=frame.today, by=session.who())
-        state.next_edition("own_points")
+        session.next_edition("own_points")
         state.note(Notice("own.points.saved", fields={"name": name}))
