@@ -192,7 +192,7 @@ def reject(cursor: duckdb.DuckDBPyConnection, kind: str, parameters: dict[str, A
         run(cursor, name, parameters)
     if kind == "spend" and answers.get("duplicate_spend") == "drop":
         run(cursor, "reject_spend_duplicate", parameters)
-    [(count,)] = cursor.execute("select count(*) from import_rejected").fetchall()
+    [(count,)] = cursor.execute("select count(*) from import_rejected where row_number > 0").fetchall()
     return int(count)
 
 
