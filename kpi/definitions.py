@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Final, Literal
 
 import duckdb
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kpi.clock import now
+from kpi.errors import InvalidInput
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
 from kpi.sql import statement
 from kpi.store import Store, bump_data_version
 
 Denominator = Literal["inquiries", "mqls"]
 ScoreSource = Literal["points", "imported"]
+MOST_POINTS: Final = 100
+MOST_ATTRIBUTES: Final = 100
+OwnPoints = Annotated[int, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
 
 
 class BehaviourPoints(BaseModel):
@@ -30,7 +35,8 @@ class Definition(BaseModel):
     """One version of what "qualified" means.
 
     `information_points` maps item → value → points, where the value `*` stands for any given
-    value without a row of its own; an item that was not filled in gives 0 points.
+    value without a row of its own; an item that was not filled in gives 0 points. `attribute_points` maps
+    own columns in the same way.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +48,8 @@ class Definition(BaseModel):
     sql_rate_denominator: Denominator = "inquiries"
     score_source: ScoreSource = "points"
     information_points: dict[str, dict[str, int]] = {}
+    # definitions stored before own columns could bring points have none
+    attribute_points: dict[str, dict[str, OwnPoints]] = Field(default={}, max_length=MOST_ATTRIBUTES)
     behaviour_points: dict[str, BehaviourPoints] = {}
     high_intent_forms: tuple[str, ...] = ()
 
@@ -134,3 +142,31 @@ def use_score_within(
     changed = found.model_copy(update={"score_source": source})
     append_within(cursor, changed, definition_id="score", state="agreed", effective_from=today, by=by)
     return changed
+
+
+def use_attribute_points_within(
+    cursor: duckdb.DuckDBPyConnection, name: str, points: Mapping[str, int], *, today: date, by: str | None
+) -> Definition:
+    """Agree on the points of an own column's values, all else unchanged; return what counts from now on.
+
+    A value with 0 points keeps its row where `*` brings others; without any points the column brings none.
+    Nothing is appended when it is so already. The caller rebuilds the facts. InvalidInput(what="points")
+    for points outside -100..100, and what="attributes" for a 101st column.
+    """
+    for given in points.values():
+        if not -MOST_POINTS <= given <= MOST_POINTS:
+            raise InvalidInput(what="points", value=given)
+    found = agreed_within(cursor)
+    kept = {value: given for value, given in points.items() if given or points.get("*")}
+    rules = {**found.attribute_points, name: kept} if kept else _without(found.attribute_points, name)
+    if rules == found.attribute_points:
+        return found
+    if len(rules) > MOST_ATTRIBUTES:
+        raise InvalidInput(what="attributes", value=name)
+    changed = found.model_copy(update={"attribute_points": rules})
+    append_within(cursor, changed, definition_id="score", state="agreed", effective_from=today, by=by)
+    return changed
+
+
+def _without(rules: Mapping[str, dict[str, int]], name: str) -> dict[str, dict[str, int]]:
+    return {other: points for other, points in rules.items() if other != name}

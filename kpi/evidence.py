@@ -54,7 +54,7 @@ def evidence(store: Store, chosen: Filter, counts: Histogram, question: Question
 
 
 def _curve(store: Store, chosen: Filter, as_of: date, name: str) -> MaturityCurve:
-    found = store.arrays(name, chosen.parameters(name, as_of=as_of))
+    found = store.arrays(name, chosen.parameters(store, name, as_of=as_of))
     ages = np.maximum(0, np.asarray(found["age_days"], dtype=np.int64))
     counts = np.asarray(found["subject_count"], dtype=np.float64)
     lags = np.asarray(found["lag_days"], dtype=np.float64)
@@ -74,7 +74,7 @@ def _missing(
     if curve.horizon_days is None:
         return np.zeros(SCORES)
     young_after = as_of - timedelta(days=curve.horizon_days)
-    found = store.arrays(name, chosen.parameters(name, as_of=as_of, young_after=young_after, **known))
+    found = store.arrays(name, chosen.parameters(store, name, as_of=as_of, young_after=young_after, **known))
     share = curve.share_at(np.asarray(found["age_days"], dtype=np.int64))
     weights = (1 - share) * np.asarray(found["subject_count"], dtype=np.float64)
     return _added_up(np.asarray(found["score"], dtype=np.int64), weights, SCORES)

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from kpi.definitions import Definition, ScoreSource, agreed, use_score_within
+from kpi.definitions import (
+    Definition,
+    ScoreSource,
+    agreed,
+    use_attribute_points_within,
+    use_score_within,
+)
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
-from kpi.identity_alias import resolve_within
-from kpi.score import ItemColumn, behaviour_points, encoded, information_points
-from kpi.sql import statement
+from kpi.filters import BLANK
+from kpi.identity_alias import resolve_within, settle_claims_within
+from kpi.score import ItemColumn, attribute_points, behaviour_points, encoded, information_points
+from kpi.sql import parameter_names, statement
 from kpi.store import Store, bump_data_version, set_meta
+
+# which own columns can serve as a filter; 45 codes of 8 bits are what facts_lead_own.sql packs
+FILTER_COLUMNS: Final = 45
+FILTER_VALUES: Final = 200
+FILTER_LENGTH: Final = 100
 
 
 def rebuild(store: Store, *, today: date, definition: Definition | None = None) -> None:
@@ -35,24 +49,37 @@ def use_score(store: Store, source: ScoreSource, *, today: date, by: str | None 
         rebuild_within(cursor, today=today, definition=definition)
 
 
+def use_attribute_points(
+    store: Store, name: str, points: Mapping[str, int], *, today: date, by: str | None = None
+) -> None:
+    """Agree on the points of an own column's values (`*`: any other) and rebuild the facts, in one
+    transaction. InvalidInput as `definitions.use_attribute_points_within` says; then nothing is saved."""
+    with store.transaction() as cursor:
+        definition = use_attribute_points_within(cursor, name, points, today=today, by=by)
+        rebuild_within(cursor, today=today, definition=definition)
+
+
 def rebuild_within(
     cursor: duckdb.DuckDBPyConnection, *, today: date, definition: Definition, as_of: date | None = None
 ) -> None:
     """Rebuild all facts inside the caller's transaction (an import commits rows and facts together)."""
+    resolve_within(cursor)
+    settle_claims_within(cursor)
     if as_of is None:
         [(as_of,)] = cursor.execute(statement("as_of"), {"today": today}).fetchall()
     as_of = as_of or today
-    resolve_within(cursor)
     for name in ("facts_deal", "facts_behaviour"):
         cursor.execute(statement(name), {"as_of": as_of})
     for name in ("facts_information_profile", "facts_behaviour_profile"):
         cursor.execute(statement(name))
+    _rebuild_attributes(cursor, definition, as_of)
     _score_profiles(cursor, definition)
     cursor.execute(
         statement("facts_lead"), {"as_of": as_of, "imported": definition.score_source == "imported"}
     )
     cursor.execute(statement("facts_deal_fact"))
-    for view in ("information_score", "behaviour_score"):
+    cursor.execute(statement("facts_lead_own_drop"))
+    for view in ("information_score", "behaviour_score", "attribute_score"):
         cursor.unregister(view)
     set_meta(cursor, "as_of", as_of.isoformat())
     bump_data_version(cursor)
@@ -64,12 +91,37 @@ def information_profiles(cursor: duckdb.DuckDBPyConnection) -> dict[str, ItemCol
     return {item: encoded(table[item].combine_chunks()) for item in INFORMATION_ITEMS}
 
 
+def attribute_profiles(cursor: duckdb.DuckDBPyConnection) -> tuple[dict[str, ItemColumn], int]:
+    """Return every own column that the point rules name as a column over the profiles, and their number."""
+    [(count,)] = cursor.execute(statement("attribute_profile_count")).fetchall()
+    columns: dict[str, list[str | None]] = {}
+    for profile, name, value in cursor.execute(statement("attribute_profiles")).fetchall():
+        columns.setdefault(name, [None] * count)[profile] = value
+    return {name: encoded(pa.array(values, pa.string())) for name, values in columns.items()}, count
+
+
+def _rebuild_attributes(cursor: duckdb.DuckDBPyConnection, definition: Definition, as_of: date) -> None:
+    """Rebuild what leads say in own columns: for filters by column, for the score by combination."""
+    values = {
+        "as_of": as_of,
+        "blank": BLANK,
+        "named": list(definition.attribute_points),
+        "most_columns": FILTER_COLUMNS,
+        "most_values": FILTER_VALUES,
+        "longest": FILTER_LENGTH,
+    }
+    for name in ("facts_attribute", "facts_attribute_value", "facts_attribute_profile", "facts_lead_own"):
+        cursor.execute(statement(name), {key: values[key] for key in parameter_names(name)})
+
+
 def _score_profiles(cursor: duckdb.DuckDBPyConnection, definition: Definition) -> None:
     filled = information_profiles(cursor)
     behaviour = cursor.execute(statement("behaviour_profiles")).fetchnumpy()
     counts = {f"{kind}_count": np.asarray(behaviour[f"{kind}_count"]) for kind in BEHAVIOUR_KINDS}
+    own, own_count = attribute_profiles(cursor)
     _register(cursor, "information_score", information_points(definition, filled))
     _register(cursor, "behaviour_score", behaviour_points(definition, counts))
+    _register(cursor, "attribute_score", attribute_points(definition, own, own_count))
 
 
 def _register(cursor: duckdb.DuckDBPyConnection, view: str, points: NDArray[np.int16]) -> None:

@@ -94,7 +94,7 @@ def suffix_sum(by_score: Float) -> Float:
 
 def histogram(store: Store, chosen: Filter) -> Histogram:
     """Query the histogram of a filter under its dating; empty data gives zeros everywhere."""
-    found = store.arrays("histogram_lead", chosen.parameters("histogram_lead"))
+    found = store.arrays("histogram_lead", chosen.parameters(store, "histogram_lead"))
     counts = np.zeros((SCORES + 1, MASKS))
     counts[_rows(found["score"]), found["mask"]] = found["lead_count"]
     by_activity = chosen.dating == "activity" or not counts.any()
@@ -114,8 +114,8 @@ def _rows(score: NDArray[np.generic]) -> NDArray[np.int64]:
 
 def _deals(store: Store, chosen: Filter, dating: Dating) -> Deals:
     name, amounts = f"histogram_deal_{dating}", f"won_amount_{dating}"
-    found = store.arrays(name, chosen.parameters(name))
-    won = store.arrays(amounts, chosen.parameters(amounts))
+    found = store.arrays(name, chosen.parameters(store, name))
+    won = store.arrays(amounts, chosen.parameters(store, amounts))
     rows = _rows(found["score"])
 
     def column(key: str) -> Float:

@@ -14,6 +14,17 @@ from kpi.identity_keys import company_key
 from kpi.sql import statement
 
 
+def settle_claims_within(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Let lead reports state a deal only for people of whom no deal is known, after `resolve_within`.
+
+    A link, a merge, an import and taking any of them back change who that is; the rows are made anew.
+    """
+    [(has_claims,)] = cursor.execute(statement("import_claims_exist")).fetchall()
+    if has_claims:
+        cursor.execute(statement("import_claims_clear"))
+        cursor.execute(statement("import_claims_insert"))
+
+
 def resolve_within(cursor: duckdb.DuckDBPyConnection) -> None:
     """Rebuild lead_alias, company_alias, deal_alias and deal_link inside the caller's transaction."""
     for name in ("lead_alias", "deal_alias", "deal_link"):

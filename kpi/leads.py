@@ -104,7 +104,7 @@ class RowCount:
 @dataclass(frozen=True, eq=False)
 class LeadHistory:
     """One lead. `record` holds the columns of table lead, `behaviour_count` the pieces of each behaviour
-    kind before the first touch.
+    kind before the first touch, `attributes` what it says in own columns (name → value).
 
     `events` has at, kind, detail, owner, amount_yen, deal_id, counts (a behaviour that counted for the
     score); `deals` has deal_id, opened_on, won_on, lost_on, amount_yen, owner. `score_parts` is empty
@@ -116,6 +116,7 @@ class LeadHistory:
     record: dict[str, object]
     first_touch_at: datetime | None
     behaviour_count: dict[str, int]
+    attributes: dict[str, str]
     events: pd.DataFrame
     score_parts: tuple[ScorePart, ...]
     score: int | None
@@ -180,7 +181,7 @@ def rows(
     events.STANDINGS. The deal columns add up to those of `count`. No lead, no row.
     """
     name = selection.rows_statement
-    found = store.frame(name, _parameters(name, chosen, selection, limit=limit, offset=offset))
+    found = store.frame(name, _parameters(store, name, chosen, selection, limit=limit, offset=offset))
     found["standing"] = found["mask"].map({mask: standing_of(mask) for mask in range(MASKS)})
     found["score"] = found["score"].astype("Int64")
     return found[list(COLUMNS)]
@@ -189,12 +190,15 @@ def rows(
 def count(store: Store, chosen: Filter, selection: Selection) -> RowCount:
     """Count the leads of a selection under a filter and their deals; zeros when there is none."""
     name = selection.count_statement
-    [found] = store.rows(name, _parameters(name, chosen, selection))
+    [found] = store.rows(name, _parameters(store, name, chosen, selection))
     return RowCount(*(int(value) for value in found))
 
 
-def _parameters(name: str, chosen: Filter, selection: Selection, **more: object) -> dict[str, object]:
+def _parameters(
+    store: Store, name: str, chosen: Filter, selection: Selection, **more: object
+) -> dict[str, object]:
     return chosen.parameters(
+        store,
         name,
         score_from=selection.score_from,
         score_below=selection.score_below,
@@ -217,15 +221,18 @@ def history(store: Store, lead_id: str) -> LeadHistory | None:
         return None
     counts = {kind: int(record.pop(f"{kind}_count")) for kind in BEHAVIOUR_KINDS}
     score, mask, first_touch_at = (record.pop(name) for name in ("score", "mask", "first_touch_at"))
-    definition = agreed(store)
+    definition, attributes = agreed(store), dict(store.rows("lead_attributes", {"lead_id": lead_id}))
     items = {**record, **{f"{kind}_count": pieces for kind, pieces in counts.items()}}
     return LeadHistory(
         lead_id=lead_id,
         record=record,
         first_touch_at=first_touch_at,
         behaviour_count=counts,
+        attributes=attributes,
         events=_events(store, lead_id, first_touch_at),
-        score_parts=() if definition.score_source == "imported" else score_parts(definition, items),
+        score_parts=(
+            () if definition.score_source == "imported" else score_parts(definition, items, attributes)
+        ),
         score=score,
         standing=standing_of(mask),
         deals=store.frame("lead_deals", {"lead_id": lead_id}),

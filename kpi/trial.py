@@ -24,6 +24,7 @@ Outcome = Literal["opportunity", "no_opportunity"]
 OUTCOMES: Final = ("opportunity", "no_opportunity")
 SUGGESTED_SIZES: Final = (30, 60)  # 30 cut a bias of +37 % to +3 %, 60 to +1 % (methods.md 1)
 LARGEST: Final = 500
+TABLES: Final = ("trial_outcome", "trial")  # what goes with the leads when all data goes
 _WITHDRAWN: Final = "withdrawn"
 
 
@@ -61,6 +62,7 @@ def draw(
         [(earlier_count,)] = cursor.execute(statement("trial_number")).fetchall()
         trial_id = f"{drawn_at:%Y-%m-%d}-{earlier_count + 1}"
         parameters = chosen.parameters(
+            store,
             "trial_draw",
             trial_id=trial_id,
             drawn_at=drawn_at,
@@ -120,7 +122,7 @@ def result(store: Store, chosen: Filter) -> Trial | None:
 
     Leads without a score are left out: the estimate weighs a trial lead by its score.
     """
-    found = _typed(store.frame("trial_leads", chosen.parameters("trial_leads", trial_id=None)))
+    found = _typed(store.frame("trial_leads", chosen.parameters(store, "trial_leads", trial_id=None)))
     known = found[found["outcome"].notna() & found["score"].notna()]
     if known.empty:
         return None

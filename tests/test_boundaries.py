@@ -81,7 +81,13 @@ def computes(tree: ast.Module) -> list[str]:
     kinds = (ast.Div, ast.FloorDiv, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     found = [type(node).__name__ for node in ast.walk(tree) if isinstance(node, kinds)]
     found += sorted({text for text in texts(tree) if SELECT.search(text)})
-    return found + ["session_state"] * ("session_state" in ast.unparse(tree))
+    return found + touches_session_state(tree)
+
+
+def touches_session_state(tree: ast.Module) -> list[str]:
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} | set(texts(tree))
+    names |= {name.rsplit(".", 1)[-1] for name in imports(tree)}
+    return ["session_state"] * ("session_state" in names)
 
 
 def caches(tree: ast.Module) -> list[str]:
@@ -170,6 +176,11 @@ def test_pages_hold_no_sql_no_division_no_function_and_no_session_state() -> Non
     assert offences(computes, SCREENS) == {}
 
 
+def test_only_the_view_and_the_session_touch_session_state() -> None:
+    keepers = {PROJECT / "pages" / "ui" / name for name in ("state.py", "session.py")}
+    assert offences(touches_session_state, [path for path in SHOWN if path not in keepers]) == {}
+
+
 def test_no_page_imports_another() -> None:
     assert offences(imports_a_page, SCREENS) == {}
 
@@ -216,6 +227,9 @@ def test_a_sql_file_says_what_a_row_is_and_holds_one_statement(path: Path) -> No
         (computes, "x = '''SELECT a\nFROM lead'''"),
         (computes, "st.session_state['a'] = 1"),
         (computes, "x = f'select {a} from lead'"),
+        (touches_session_state, "import streamlit as st\nkept = st.session_state"),
+        (touches_session_state, "from streamlit import session_state"),
+        (touches_session_state, "x = getattr(st, 'session_state')"),
         (caches, "@st.cache_data\ndef f(): ..."),
         (caches, "from streamlit import cache_resource"),
         (caches_across_people, "@st.cache_data(max_entries=9)\ndef f(key, *, _lang): ..."),

@@ -42,7 +42,7 @@ def filled(store: Store, leads: Rows, events: Rows) -> Store:
 
 
 def lags(store: Store, name: str) -> list[tuple[int, float | None, int]]:
-    found = store.arrays(name, ALL.parameters(name, as_of=AS_OF))
+    found = store.arrays(name, ALL.parameters(store, name, as_of=AS_OF))
     columns = (found[key].tolist() for key in ("age_days", "lag_days", "subject_count"))
     return sorted(
         (age, None if np.isnan(float(lag)) else lag, count) for age, lag, count in zip(*columns, strict=True)

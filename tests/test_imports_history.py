@@ -145,6 +145,66 @@ def test_the_first_own_data_replaces_the_sample_and_undoing_it_brings_the_sample
     assert query(sample, "select value from meta where key = 'data_set'") == [("sample",)]
 
 
+def test_trials_of_the_sample_go_with_it_and_those_of_own_data_with_the_own_data(
+    sample: Path, tmp_path: Path, stores: list[Store]
+) -> None:
+    stores.append(store := Store.open(sample))
+
+    def drawn() -> int:
+        with store.cursor() as cursor:
+            [(count,)] = cursor.execute(
+                "select (select count(*) from trial) + (select count(*) from trial_outcome)"
+            ).fetchall()
+        return int(count)
+
+    def draw(lead_id: str) -> None:
+        with store.transaction() as cursor:
+            cursor.execute("insert into trial values ('t', $id, 60, now()::timestamp)", {"id": lead_id})
+            cursor.execute(
+                "insert into trial_outcome values ($id, 'opportunity', now()::timestamp, null)",
+                {"id": lead_id},
+            )
+
+    draw("L-00001")
+    proposal = imports.propose(write(tmp_path, "a.csv", ONE), workspace=tmp_path, store=store)
+    imports.run(store, [proposal], save=False, today=TODAY)
+    assert drawn() == 2
+    imports.run(store, [proposal], today=TODAY)
+    assert drawn() == 0
+    draw("007")
+    later = imports.propose(write(tmp_path, "b.csv", ONE.replace("007", "008")), workspace=tmp_path)
+    imports.run(store, [later], today=TODAY)
+    assert drawn() == 2
+    imports.back_to_sample(store, today=TODAY)
+    assert drawn() == 0
+
+
+def test_a_deal_that_was_won_without_its_day_is_told_the_day_that_it_gets(
+    database: Path, tmp_path: Path
+) -> None:
+    rows = "d1,,Closed Won,100,2025-03-01,\nd2,,Closed Lost,,2025-03-02,2025-04-01\n"
+    report = take(database, write(tmp_path, "a.csv", DEAL + rows))
+    [told] = [one for one in report.warnings if one.code == "deal_unclosed"]
+    assert told.fields == {"count": 1, "value": "2025-03-01", "rows": "1"}
+    found = query(database, "select \"at\"::date::varchar from event where kind = 'won'")
+    assert found == [("2025-03-01",)]
+
+
+def test_spellings_of_one_channel_become_the_one_that_is_in_or_the_most_frequent(
+    database: Path, tmp_path: Path
+) -> None:
+    rows = [("a", "Web"), ("b", "web"), ("c", "Ｗｅｂ "), ("d", "Web"), ("e", "展示会"), ("f", "expo")]
+    text = "".join(f"{name},,,{channel},2025-01-05\n" for name, channel in rows)
+    report = take(database, write(tmp_path, "a.csv", LEADS + text))
+    [told] = [one for one in report.warnings if one.code == "channel_spelling"]
+    assert told.fields == {"count": 2, "value": "web, Ｗｅｂ → Web"}
+    spend = "month,channel,cost\n2025-01,WEB,100\n2025-01,WEB,200\n2025-01,Expo,300\n"
+    assert take(database, write(tmp_path, "b.csv", spend)).accepted == 3
+    counts = "select channel, count(*) from lead group by all order by 1"
+    assert query(database, counts) == [("Web", 4), ("expo", 1), ("展示会", 1)]
+    assert query(database, "select channel, cost_yen from spend order by 1") == [("Web", 300), ("expo", 300)]
+
+
 def test_a_rehearsal_reports_the_same_and_changes_nothing(sample: Path, tmp_path: Path) -> None:
     before = contents(sample, ("lead", "spend", "lead_fact"))
     file = write(tmp_path, "a.csv", ONE)

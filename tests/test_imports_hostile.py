@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.import_world import contents, hostile, manifest, query, take
+from tests.import_world import contents, hostile, manifest, query, take, write
 
 BEFORE = {
     "17_events_for_unknown_leads.csv": "02_utf8_bom.csv",
@@ -89,13 +89,42 @@ def test_a_declared_order_reads_the_ambiguous_date(
 
 
 def test_spellings_of_an_amount(database: Path, tmp_path: Path) -> None:
-    report = take(database, hostile("10_amount_spellings.csv", tmp_path))
+    answers = {"currency.USD": "yen"}
+    report = take(database, hostile("10_amount_spellings.csv", tmp_path), answers=answers)
     found = query(database, "select deal_id, amount_yen from event order by deal_id")
     yen = {int(name.removeprefix("lead:L")): amount for name, amount in found}
     assert [one.row_number for one in report.rejected] == [12, 18, 19, 20, 22]
     assert {yen[row] for row in (*range(1, 8), 10, 11, 13)} == {1_200_000}
     assert {yen[row] for row in range(14, 18)} == {-1_200_000}
     assert (yen[8], yen[9], yen[21]) == (22_700, 342_090, None)
+
+
+@pytest.mark.parametrize(
+    ("answers", "left_out", "amounts"),
+    [({}, [8, 9], []), ({"currency.USD": "150"}, [], [3_405_000, 51_313_500])],
+)
+def test_dollars_are_no_yen_until_somebody_says_what_they_are_worth(
+    answers: dict[str, str], left_out: list[int], amounts: list[int], database: Path, tmp_path: Path
+) -> None:
+    report = take(database, hostile("10_amount_spellings.csv", tmp_path), answers=answers)
+    assert [one.row_number for one in report.rejected if one.code == "foreign_currency"] == left_out
+    found = query(
+        database, "select amount_yen from event where regexp_matches(deal_id, '^lead:L0*[89]$') order by 1"
+    )
+    assert [yen for (yen,) in found] == amounts
+
+
+def test_a_column_that_names_the_currency_is_believed(database: Path, tmp_path: Path) -> None:
+    head = "deal_id,stage,amount,currency,created_at,close_date\n"
+    rows = "a,won,1200,USD,2025-01-05,2025-02-01\nb,won,1300,JPY,2025-01-05,2025-02-01\n"
+    report = take(database, write(tmp_path, "deals.csv", head + rows))
+    assert [(one.row_number, one.code, one.fields["detail"]) for one in report.rejected] == [
+        (1, "foreign_currency", "USD")
+    ]
+    bad = take(database, write(tmp_path, "deals.csv", head + rows), answers={"currency.USD": "abc"})
+    assert bad.refused_code == "unknown_answer"
+    spend = take(database, write(tmp_path, "spend.csv", "month,channel,cost\n2025-01,web,$500\n"))
+    assert [one.code for one in spend.rejected] == ["foreign_currency"]
 
 
 def test_events_of_unknown_leads_are_in_no_total(database: Path, tmp_path: Path) -> None:

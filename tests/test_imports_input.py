@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi.imports.words import LANGUAGES, sentences
+from kpi.sql import statement
+from kpi.store import Store
 from tests.import_world import contents, query, take, write
 
 LEADS = "lead_id,email,company,channel,created_at\n"
@@ -84,6 +86,18 @@ def test_a_quote_that_is_not_closed_costs_one_row(database: Path, tmp_path: Path
         (1, 2, "broken_quote")
     ]
     assert query(database, "select lead_id from lead order by 1") == [("L2",), ("L3",)]
+
+
+def test_rejected_rows_are_read_back_however_many_come_after_a_check_that_found_none() -> None:
+    store = Store.open(":memory:")
+    with store.transaction() as cursor:
+        cursor.execute("create temp table found as select range as row_number from range(1, 300_001)")
+        cursor.execute(statement("import_rejected_create"))
+        for wanted in ("row_number < 0", "row_number % 4 > 0"):
+            rows = f"select row_number, null, null, 'blank', null from found where {wanted}"
+            cursor.execute(f"insert into import_rejected {rows}")
+        found = cursor.execute("select count(code), max(row_number) from import_rejected").fetchall()
+    assert found == [(225_000, 299_999)]
 
 
 def test_nul_and_foreign_bytes_cost_their_rows(database: Path, tmp_path: Path) -> None:

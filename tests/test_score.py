@@ -85,7 +85,7 @@ def test_a_score_ends_at_0_and_at_100() -> None:
     behaviour = np.array([-6, 15], dtype=np.int16)
     profiles = np.arange(4, dtype=np.int32)
     found = [
-        rescore(profiles, np.full(4, number, dtype=np.int32), information, behaviour).tolist()
+        rescore([(profiles, information), (np.full(4, number, dtype=np.int32), behaviour)]).tolist()
         for number in (0, 1)
     ]
     # −26 → 0, −6 → 0, 34, 124 → 100; −5 → 0, 15, 55, 145 → 100
@@ -110,7 +110,7 @@ def test_no_profile_in_no_points_out() -> None:
 
 def test_no_lead_in_no_score_out() -> None:
     empty = np.array([], dtype=np.int32)
-    assert rescore(empty, empty, np.array([1], np.int16), np.array([1], np.int16)).tolist() == []
+    assert rescore([(empty, np.array([1], np.int16)), (empty, np.array([1], np.int16))]).tolist() == []
 
 
 def test_the_largest_rules_do_not_overflow() -> None:
@@ -128,7 +128,7 @@ def test_the_largest_rules_do_not_overflow() -> None:
     behaviour = behaviour_points(most, counts)
     assert (information.tolist(), behaviour.tolist()) == ([800, 0], [500, 0])
     both = np.array([0, 1], dtype=np.int32)
-    assert rescore(both, both, information, behaviour).tolist() == [100, 0]
+    assert rescore([(both, information), (both, behaviour)]).tolist() == [100, 0]
 
 
 def facts(store: Store) -> list[dict[str, object]]:
@@ -160,10 +160,11 @@ def test_scoring_by_profiles_gives_every_sample_lead_the_score_of_the_facts(samp
         name: np.array([lead[name] for lead in leads], dtype=np.int32)
         for name in ("information_profile", "behaviour_profile")
     }
+    of_kinds = {f"{kind}_count": counts[f"{kind}_count"] for kind in BEHAVIOUR_KINDS}
     found = rescore(
-        places["information_profile"],
-        places["behaviour_profile"],
-        information_points(definition, filled),
-        behaviour_points(definition, {f"{kind}_count": counts[f"{kind}_count"] for kind in BEHAVIOUR_KINDS}),
+        [
+            (places["information_profile"], information_points(definition, filled)),
+            (places["behaviour_profile"], behaviour_points(definition, of_kinds)),
+        ]
     )
     assert found.tolist() == [lead["score"] for lead in leads]

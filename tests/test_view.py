@@ -14,10 +14,19 @@ from kpi.leads import ROWS
 from kpi.period import choices, goal_choices, goal_period
 from kpi.record import Record, record
 from kpi.store import Store
+from pages.ui import own_values
 from pages.ui.labels import notice_text
 from pages.ui.text import LANGUAGES, Words
 from pages.ui.view import GOAL_UNITS, KEYS, LONGEST, SOUGHT, View, default, read, write
 from tests.small_world import IMPORTED, lead, small_world
+
+# names and values are whatever stood in somebody's file
+OWN = {
+    "地域": ("-", "関東", "関西"),
+    'a,b"c': ("", " ", ",", '"', '",', "x,y"),
+    "'; drop table lead; --\n次の行\r": ("a\r\nb", "\r", "\0", "\u202e逆", "👍🏽"),
+    "lang=en&own=地域#~": ("<script>", "![x](http://e.invalid)", "{value}", "%2C", "*", "+"),
+}
 
 
 def recorded() -> Record:
@@ -34,7 +43,7 @@ def recorded() -> Record:
     store = small_world(Store.open(":memory:"), leads, today=date(2026, 11, 21))
     found = record(store, today=date(2026, 11, 21))
     store.close()
-    return found
+    return replace(found, attributes=OWN)
 
 
 RECORD = recorded()
@@ -74,6 +83,13 @@ VIEWS = st.tuples(st.integers(0, 100), st.integers(0, 100)).flatmap(
             name: st.lists(st.sampled_from(values), unique=True).map(tuple)
             for name, values in RECORD.values.items()
         },
+        attributes=st.fixed_dictionaries(
+            {},
+            optional={
+                name: st.lists(st.sampled_from(values), unique=True).map(tuple)
+                for name, values in OWN.items()
+            },
+        ).map(lambda chosen: tuple(chosen.items())),
     )
 )
 
@@ -114,14 +130,14 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
     full = View(
         1, 2, "rule", "mql", "activity", "w4", ("paid",), ("a/b",), ("demo",), ("1-49",),
         5, "wins", 50, "fy2027h1", ("cpa_yen:１万円", "win_rate:30%"), "win_rate",
-        6, 7, 8, 9, 10, "in_won", "L-1", "log",
+        6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())),
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
         "ch": ["paid"], "ind": ["a/b"], "form": ["demo"], "size": ["1-49"],
         "goal": "5", "gu": "wins", "gn": "50", "gp": "fy2027h1", "g": ["cpa_yen:１万円", "win_rate:30%"],
         "u": "win_rate", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
-        "rows": "in_won", "lead": "L-1", "tab": "log",
+        "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"],
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 
@@ -159,7 +175,7 @@ def test_a_value_that_cannot_be_honoured_keeps_the_default_and_is_named(key: str
     assert all(notice_text(Words(language), notice) for language in LANGUAGES)
 
 
-@pytest.mark.parametrize("key", sorted(set(KEYS.values()) - {"ch", "ind", "form", "size", "g"}))
+@pytest.mark.parametrize("key", sorted(set(KEYS.values()) - {"ch", "ind", "form", "size", "own", "g"}))
 def test_a_value_given_twice_is_refused(key: str) -> None:
     view, notices = read({key: ["1", "2"]}, IMPORTED, RECORD)
     assert view == default(IMPORTED)
@@ -204,6 +220,33 @@ def test_a_goal_period_up_to_ten_years_away_is_honoured_as_a_whole() -> None:
     # the record ends in November 2026, in fiscal year 2026
     for code in ("fy2016", "fy2026h1", "fy2036q4"):
         assert read({"gp": [code]}, IMPORTED, RECORD) == (replace(default(IMPORTED), goal_period=code), ())
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(), st.lists(st.text(), unique=True).map(tuple))
+def test_an_own_column_of_any_name_and_values_survives_the_address(
+    name: str, values: tuple[str, ...]
+) -> None:
+    assert own_values.read(own_values.written((name, values))) == (name, values)
+
+
+def test_own_columns_and_values_that_the_data_lacks_are_named_and_the_others_stay() -> None:
+    asked = ["地域,関東,東北,関東", "ghost,x", '"broken', "地域,-,関東", "two\nlines"]
+    view, notices = read({"own": asked}, IMPORTED, RECORD)
+    assert view.attributes == (("地域", ("関東", "-")),)
+    assert {notice.key for notice in notices} == {"shell.link.dropped"}
+    assert [notice.fields["asked"] for notice in notices] == [
+        "地域: 東北",
+        "ghost,x",
+        '"broken',
+        "two\nlines",
+    ]
+
+
+def test_a_chosen_own_column_without_values_narrows_nothing() -> None:
+    view, _ = read({"own": ["地域", "lang=en&own=地域#~,*"]}, IMPORTED, RECORD)
+    assert view.attributes == (("地域", ()), ("lang=en&own=地域#~", ("*",)))
+    assert view.filter(RECORD.calendar).attributes == (("lang=en&own=地域#~", ("*",)),)
 
 
 def test_each_refused_value_has_a_notice_of_its_own_and_good_ones_stay() -> None:

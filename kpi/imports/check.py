@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
 
 from kpi.clock import DEFAULT_ZONE
+from kpi.errors import InvalidInput
 from kpi.imports.mapping import Mapping, stage_codes
 from kpi.imports.results import Answers, Question, Reject, Warning
 from kpi.imports.rows import BadRow, Reading
-from kpi.imports.shape import fold
+from kpi.imports.shape import fold, grammar
 from kpi.imports.words import sentence
+from kpi.numbers import exact_number
 from kpi.sql import parameter_names, statement
 
 # The first check that finds a row names the reason; "duplicate" looks at rows marked as repeated.
@@ -36,11 +39,13 @@ REJECTS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "spend": ("reject_spend_total", "reject_spend_cell"),
     "traffic": ("reject_traffic_total", "reject_traffic_cell"),
+    "attribute": ("reject_attribute_cell", "reject_attribute_subject"),
 }
 WARNINGS: Final[dict[str, tuple[str, ...]]] = {
     "lead": (
         "lead_emails", "lead_repeated", "lead_same_person", "lead_email_blank", "lead_email_malformed",
         "lead_future", "lead_score", "lead_serial", "lead_era", "lead_zone", "lead_stage", "lead_undated",
+        "lead_currency",
     ),
     "event": (
         "event_before_lead", "event_order", "event_won_and_lost", "event_future", "event_no_lead",
@@ -48,13 +53,15 @@ WARNINGS: Final[dict[str, tuple[str, ...]]] = {
         "event_currency", "event_unit", "event_largest",
     ),
     "deal": (
-        "deal_stage", "deal_repeated", "deal_undated", "deal_no_lead", "deal_older", "deal_order",
-        "deal_future", "deal_company", "deal_no_amount", "deal_zero", "deal_negative", "deal_currency",
-        "deal_unit", "deal_largest",
+        "deal_stage", "deal_repeated", "deal_undated", "deal_unclosed", "deal_no_lead", "deal_older",
+        "deal_order", "deal_future", "deal_company", "deal_no_amount", "deal_zero", "deal_negative",
+        "deal_currency", "deal_unit", "deal_largest",
     ),
     "spend": ("spend_identical", "spend_negative", "spend_replaced"),
     "traffic": (),
+    "attribute": (),
 }  # fmt: skip
+_LAST_PART: Final = re.compile(r"[(\uff08]([^()\uff08\uff09]*)[)\uff09]\s*$")
 _ORDERS: Final = ("ymd", "mdy", "dmy")
 
 
@@ -105,17 +112,58 @@ def date_order(
     )
 
 
+def rates(answers: Answers) -> dict[str, Any]:
+    """Return the currencies that a person gave a rate for, and yen a unit of each; "yen": it is yen already.
+
+    InvalidInput for a rate that is no number above 0.
+    """
+    given = {
+        key.removeprefix("currency."): answer
+        for key, answer in answers.items()
+        if key.startswith("currency.")
+    }
+    found = [1.0 if answer == "yen" else float(exact_number(answer)) for answer in given.values()]
+    if any(rate <= 0 for rate in found):
+        raise InvalidInput(what="rate", value=min(found))
+    return {"currencies": list(given), "rates": found}
+
+
+def spellings(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Warning]:
+    """Give spellings of one channel that differ in case, width or spaces alone one spelling, and say so."""
+    if kind not in ("lead", "spend", "traffic"):
+        return []
+    run(cursor, "spelling", {})
+    found = cursor.execute(
+        "select spelling, list(channel order by channel), sum(file_count)::bigint from import_spelling"
+        " group by spelling order by spelling"
+    ).fetchall()
+    if not found:
+        return []
+    run(cursor, f"spell_{kind}", {})
+    value = "; ".join(f"{', '.join(others)} → {spelling}" for spelling, others, _ in found[:10])
+    return [warning("channel_spelling", {"count": sum(count for *_, count in found), "value": value})]
+
+
 def register_stages(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
     """Register what every stage in the file stands for (import_stage_map): few texts, however many rows."""
     has_stages = mapping.kind in ("lead", "deal", "event")
     found = run(cursor, f"stages_{mapping.kind}", {}).fetchall() if has_stages else []
-    codes = {text: mapping.stages.get(fold(text)) or stage_codes().get(fold(text)) for (text,) in found}
+    words = stage_codes() | dict(mapping.stages)
+    codes = {text: words.get(fold(text)) or words.get(fold(_without_pipeline(text))) for (text,) in found}
     known = {text: code for text, code in codes.items() if code}
     columns = {
         "stage": pa.array(list(known), pa.string()),
         "kind": pa.array(list(known.values()), pa.string()),
     }
     short_list(cursor, "stage_map", columns)
+
+
+def _without_pipeline(stage: str) -> str:
+    """Return a stage without the pipeline that HubSpot names behind it: Closed won (Sales Pipeline)."""
+    found = _LAST_PART.search(stage)
+    if found is None or not fold(found[1]).endswith(tuple(grammar()["pipeline"])):
+        return stage
+    return stage[: found.start()]
 
 
 def short_list(cursor: duckdb.DuckDBPyConnection, name: str, columns: dict[str, pa.Array]) -> None:
@@ -144,7 +192,7 @@ def reject(cursor: duckdb.DuckDBPyConnection, kind: str, parameters: dict[str, A
         run(cursor, name, parameters)
     if kind == "spend" and answers.get("duplicate_spend") == "drop":
         run(cursor, "reject_spend_duplicate", parameters)
-    [(count,)] = cursor.execute("select count(*) from import_rejected").fetchall()
+    [(count,)] = cursor.execute("select count(*) from import_rejected where row_number > 0").fetchall()
     return int(count)
 
 
@@ -174,7 +222,7 @@ def rejects(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, reading: Readin
     found = [_bad(bad) for bad in reading.bad_rows]
     for row, line, name, value, code, detail in run(cursor, "reject_list", {}).fetchall():
         column = None if name is None else mapping.heading(name)
-        fields = {"column": column, "value": value or "", "detail": detail}
+        fields = {"column": column, "field": name, "value": value or "", "detail": detail}
         found.append(Reject(row, line, column, value, code, fields, sentence(code, fields)))
     return sorted(found, key=lambda one: one.row_number)
 

@@ -15,7 +15,14 @@ Counts = tuple[int, int, int]  # inserted, updated, unchanged
 
 def write(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict[str, Any]) -> Counts:
     """Write the accepted rows of the converted table; return how many records are new, changed, unchanged."""
-    writers = {"lead": _leads, "deal": _deals, "event": _events, "spend": _sums, "traffic": _sums}
+    writers = {
+        "lead": _leads,
+        "deal": _deals,
+        "event": _events,
+        "spend": _sums,
+        "traffic": _sums,
+        "attribute": _told,
+    }
     return writers[mapping.kind](cursor, mapping, parameters)
 
 
@@ -44,10 +51,12 @@ def _deals(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict
 def _events(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict[str, Any]) -> Counts:
     run(cursor, "event_new", {})
     run(cursor, "event_reference", parameters)
+    if "event_id" in mapping.columns:
+        run(cursor, "event_claim", parameters)
     if not parameters["has_events"]:
-        [(inserted,)] = run(cursor, "event_direct", {}).fetchall()
+        [(inserted,)] = run(cursor, "event_direct", parameters).fetchall()
         return inserted, 0, 0
-    run(cursor, "event_copy", {})
+    run(cursor, "event_copy", parameters)
     [(before,)] = cursor.execute("select count(*) from import_new_event").fetchall()
     run(cursor, "event_known", parameters)
     [(after,)] = cursor.execute("select count(*) from import_new_event").fetchall()
@@ -61,6 +70,11 @@ def _sums(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict[
         run(cursor, f"{mapping.kind}_{step}", parameters)
     [(inserted, updated)] = run(cursor, f"{mapping.kind}_count", parameters).fetchall()
     return inserted, updated, 0
+
+
+def _told(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, parameters: dict[str, Any]) -> Counts:
+    [(inserted,)] = run(cursor, "attribute_insert", parameters).fetchall()
+    return inserted, 0, 0
 
 
 def _replace_events(cursor: duckdb.DuckDBPyConnection, parameters: dict[str, Any]) -> Counts:
@@ -92,11 +106,7 @@ def _attributes(
 
 
 def settle(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Let deals find their leads, and lead reports state deals only for leads whose deals are not known."""
-    [(has_claims, has_references)] = run(cursor, "claims_exist", {}).fetchall()
-    run(cursor, "claims_clear", {})
-    if has_references:
+    """Let deals find their leads, after whatever brought or took away leads or deals."""
+    if cursor.execute("select 1 from deal_reference limit 1").fetchall():
         run(cursor, "unlink", {})
         run(cursor, "link", {})
-    if has_claims:
-        run(cursor, "claims_insert", {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
@@ -21,6 +22,7 @@ from kpi.imports.results import Reject
 from kpi.imports.words import sentence
 from kpi.sql import statement
 from kpi.store import Store
+from kpi.trial import TABLES as TRIALS
 
 _UNDO: Final = (
     "event", "event_back", "lead", "lead_back", "spend", "spend_back", "traffic", "traffic_back",
@@ -31,6 +33,7 @@ _EMPTIED: Final = (
     "event_before", "lead_before", "spend_before", "traffic_before", "attribute", "lead_claim",
     "deal_reference", "import_reject", "import_warning", "import_log",
 )  # fmt: skip
+Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,12 @@ def rejects(store: Store, import_id: str) -> list[Reject]:
         return stored_rejects(cursor, import_id)
 
 
-def rejects_csv(store: Store, import_id: str, language: str = "en") -> bytes:
+def rejects_csv(
+    store: Store, import_id: str, language: str = "en", reason: Callable[[str, Fields], str] | None = None
+) -> bytes:
     """Return the rejected rows as they were, with their reason in a last column, as CSV in UTF-8 with BOM.
+
+    `reason` says code and fields of a rejected row in a screen's own words.
 
     Mended, the file can be imported as it is: the column with the reason is left out then. A cell that a
     spreadsheet would run as a formula begins with an apostrophe, which the import takes off again.
@@ -82,8 +89,8 @@ def rejects_csv(store: Store, import_id: str, language: str = "en") -> bytes:
     writer.writerow([_inert(name) for name in (*header, sentence("reason_column", {}, language))])
     for *_, code, fields, cells in store.rows("import_rejects_of", {"import_id": import_id}):
         given = _split(json.loads(cells), len(header))
-        reason = sentence(code, json.loads(fields), language)
-        row = [*given[: len(header)], *[""] * (len(header) - len(given)), reason, *given[len(header) :]]
+        said = reason(code, json.loads(fields)) if reason else sentence(code, json.loads(fields), language)
+        row = [*given[: len(header)], *[""] * (len(header) - len(given)), said, *given[len(header) :]]
         writer.writerow([_inert(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
@@ -132,6 +139,8 @@ def back_to_sample(store: Store, *, today: date | None = None) -> None:
     tables = sample.read()
     with store.transaction() as cursor:
         clear_within(cursor)
+        for table in TRIALS:
+            cursor.execute(statement(f"clear_{table}"))
         for table in _EMPTIED:
             cursor.execute(statement(f"import_empty_{table}"))
         sample.load_within(cursor, tables, today=today or clock.today())

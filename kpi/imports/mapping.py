@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, get_args
@@ -24,6 +24,7 @@ REQUIRED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "deal": (("stage",), ("deal_id", "deal_name")),
     "spend": (("month",), ("channel",), ("cost",)),
     "traffic": (("date",), ("sessions",)),
+    "attribute": (("subject",), ("subject_id",), ("name",), ("value",)),
 }
 _DAYS: Final = ("created_at", "at", "month", "date")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
@@ -31,7 +32,7 @@ _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 @dataclass(frozen=True)
 class Preset:
-    """One known export: how it is recognised and what its columns are."""
+    """One known export: how it is recognised, what its columns are, what it writes for nothing (`blank`)."""
 
     name: str
     system: str
@@ -40,6 +41,7 @@ class Preset:
     zone: str | None = None
     columns: Map[str, tuple[str, ...]] = field(default_factory=dict)
     stages: Map[str, str] = field(default_factory=dict)
+    blank: tuple[str, ...] = ()
 
     def fits(self, header: Sequence[str]) -> bool:
         """Say whether every part of the signature is among the (folded) headings."""
@@ -58,6 +60,7 @@ class Mapping:
     constants: Map[str, str] = field(default_factory=dict)
     zone: str | None = None
     stages: Map[str, str] = field(default_factory=dict)
+    blank: tuple[str, ...] = ()
 
     @property
     def extras(self) -> tuple[int, ...]:
@@ -112,6 +115,7 @@ def _preset(name: str, body: dict[str, Any]) -> Preset:
         body.get("zone"),
         columns,
         {fold(word): code for word, code in body.get("stages", {}).items()},
+        tuple(body.get("blank", [])),
     )
 
 
@@ -152,11 +156,17 @@ def recognise(
     if chosen is None:
         fields = {"columns": ", ".join(header[:8])}
         return Question("kind", "ask_kind", fields, sentence("ask_kind", fields), KINDS)
-    columns = _columns(chosen, folded)
-    return _answered(
-        Mapping(chosen.name, chosen.system, chosen.kind, header, columns, {}, chosen.zone, chosen.stages),
-        answers,
+    found = Mapping(
+        chosen.name,
+        chosen.system,
+        chosen.kind,
+        header,
+        _columns(chosen, folded),
+        zone=chosen.zone,
+        stages=chosen.stages,
+        blank=chosen.blank,
     )
+    return _answered(found, answers)
 
 
 def _same_header(saved: Map[str, Mapping], folded: list[str]) -> Mapping | None:
@@ -171,9 +181,7 @@ def _moved(mine: Mapping, header: tuple[str, ...], folded: list[str]) -> Mapping
         for name, place in mine.columns.items()
         if fold(mine.header[place]) in places
     }
-    return Mapping(
-        mine.preset, mine.system, mine.kind, header, columns, mine.constants, mine.zone, mine.stages
-    )
+    return replace(mine, header=header, columns=columns)
 
 
 def _best(folded: list[str], kind: str | None) -> Preset | None:
@@ -224,9 +232,7 @@ def _answered(mapping: Mapping, answers: Answers) -> Mapping:
         elif answer:
             constants[name] = answer
     zone = answers.get("zone") or mapping.zone
-    return Mapping(
-        mapping.preset, mapping.system, mapping.kind, mapping.header, columns, constants, zone, stages
-    )
+    return replace(mapping, columns=columns, constants=constants, zone=zone, stages=stages)
 
 
 def questions(mapping: Mapping) -> list[Question]:

@@ -19,6 +19,7 @@ def save(store: Store, name: str, mapping: Mapping, by: str | None = None) -> No
         "constants": dict(mapping.constants),
         "zone": mapping.zone,
         "stages": dict(mapping.stages),
+        "blank": mapping.blank,
     }
     with store.transaction() as cursor:
         cursor.execute(

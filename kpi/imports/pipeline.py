@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ import pyarrow as pa
 
 from kpi import clock, sample
 from kpi.definitions import Definition, agreed
-from kpi.errors import ImportCancelled, ImportRefused
+from kpi.errors import ImportCancelled, ImportRefused, InvalidInput
 from kpi.events import EVENT_KINDS
 from kpi.facts import rebuild_within
 from kpi.identity import join_same_email_within
@@ -32,11 +33,12 @@ from kpi.imports.stage import stage
 from kpi.imports.words import sentence
 from kpi.sql import statement
 from kpi.store import Store, set_meta
+from kpi.trial import TABLES as TRIALS
 
-_ORDER: Final = ("lead", "deal", "event", "spend", "traffic")
+_ORDER: Final = ("lead", "deal", "event", "spend", "traffic", "attribute")
 _MACROS: Final = (
     "text", "ascii", "name", "email", "company", "clock", "month", "day", "shift", "odd_time", "time",
-    "first_of_month", "plain_number", "size", "amount",
+    "first_of_month", "plain_number", "size", "amount", "currency", "yen",
 )  # fmt: skip
 MOST_REJECTS: Final = 500_000
 
@@ -111,6 +113,11 @@ def propose(
 def _refuse_unknown(answers: Answers, name: str) -> None:
     """Raise ImportRefused for an answer that is none of a closed list."""
     allowed = {"kind": set(_ORDER), "date_order": {"ymd", "mdy", "dmy"}, "duplicate_spend": {"keep", "drop"}}
+    try:
+        check.rates(answers)
+    except InvalidInput as error:
+        answer = str(error.fields["value"])
+        raise ImportRefused(reason="unknown_answer", file=name, key="currency", answer=answer) from error
     for key, answer in answers.items():
         is_stage = key.startswith("stage.") and answer not in (*EVENT_KINDS, "none")
         is_zone = key == "zone" and answer not in available_timezones()
@@ -235,7 +242,7 @@ class _Session:
         found = self.cursor.execute("select value from meta where key = 'data_set'").fetchall()
         self.replaced_sample = clears and found == [("sample",)]
         if self.replaced_sample:
-            for table in sample.TABLES:
+            for table in (*TRIALS, *sample.TABLES):
                 self.cursor.execute(statement(f"clear_{table}"))
 
     def one(self, proposal: Proposal, digest: str, progress: Progress) -> ImportReport:
@@ -254,9 +261,11 @@ class _Session:
         open_questions = [
             one for one in (question, check.zone(self.cursor, mapping, proposal.answers)) if one
         ]
-        parameters = self._parameters(mapping, order)
+        parameters = self._parameters(mapping, order) | check.rates(proposal.answers)
+        parameters["file_key"] = _file_key(digest, source.part)
         check.register_stages(self.cursor, mapping)
         check.run(self.cursor, mapping.kind, parameters)
+        found += check.spellings(self.cursor, mapping.kind)
         rejected_count = check.reject(self.cursor, mapping.kind, parameters, proposal.answers)
         if rejected_count > MOST_REJECTS:
             fields = {"file": proposal.file_name, "count": rejected_count}
@@ -288,15 +297,16 @@ class _Session:
         return report
 
     def _same(self, proposal: Proposal, digest: str, part: str) -> ImportReport | None:
-        """Return the report of an earlier import of the same file, unless rows of it still lacked leads."""
+        """Return what an earlier import of the same file said, unless rows lacked leads or deals."""
         found = check.run(self.cursor, "log_same", {"file_hash": digest, "part": part}).fetchall()
         if not found:
             return None
         import_id, rows_read, accepted, _, preset, kind = found[0]
         rejected = stored_rejects(self.cursor, import_id)
-        if any(one.code.startswith("unknown_lead") for one in rejected):
+        if any(one.code.startswith(("unknown_lead", "unknown_deal")) for one in rejected):
             return None
-        warning = check.warning("already_imported", {"import_id": import_id})
+        found = check.run(self.cursor, "warnings_of", {"import_id": import_id}).fetchall()
+        kept = (check.warning(code, json.loads(fields)) for code, fields in found)
         return ImportReport(
             proposal.file_name,
             kind,
@@ -304,7 +314,7 @@ class _Session:
             rows_read,
             accepted,
             tuple(rejected),
-            (warning,),
+            (check.warning("already_imported", {"import_id": import_id}), *kept),
             import_id=import_id,
             committed=True,
         )
@@ -406,6 +416,11 @@ class _Session:
     def _stop_if_cancelled(self) -> None:
         if self.cancelled():
             raise ImportCancelled()
+
+
+def _file_key(digest: str, part: str) -> str:
+    """Return what the ids of a file's nameless rows begin with: the same in every store, no other file's."""
+    return f"row{hashlib.sha256(f'{digest} {part}'.encode()).hexdigest()[:12]}"
 
 
 def _json(value: object) -> str:

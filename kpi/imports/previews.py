@@ -85,6 +85,7 @@ def _after(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, batch: pa.Tabl
         "now": clock.now(),
         "has_email": False,
         "import_id": "",
+        **check.rates(proposal.answers),
     }
     check.run(cursor, mapping.kind, parameters)
     return cursor.execute(statement(f"import_preview_{mapping.kind}")).df()

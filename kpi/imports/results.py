@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["lead", "deal", "event", "spend", "traffic"]
+Kind = Literal["lead", "deal", "event", "spend", "traffic", "attribute"]
 Answers = Mapping[str, str]
 Progress = Callable[[str, float], None]
 Cancelled = Callable[[], bool]

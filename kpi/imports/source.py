@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -175,7 +176,8 @@ def _parquet_batches(source: Source, reading: Reading, size: int) -> Iterator[pa
 def _text(column: pa.Array) -> pa.Array:
     """Return a column as text: a time with a zone ends in it, other things look as in Python."""
     if pa.types.is_timestamp(column.type) and column.type.tz is None:
-        column = column.cast(pa.timestamp("s"), safe=False)
+        with suppress(pa.ArrowInvalid):  # raised where a time has a fraction of a second, which is kept
+            column = column.cast(pa.timestamp("s"))
     try:
         return column.cast(pa.string())
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kpi.errors import ImportCancelled
 from kpi.imports import source as sources
@@ -87,6 +88,8 @@ def _schema(names: list[str]) -> pa.Schema:
 
 def _fields(batch: pa.RecordBatch, mapping: Mapping, names: list[str], schema: pa.Schema) -> pa.RecordBatch:
     columns = [batch.column(0), batch.column(1)]
+    if mapping.blank:
+        batch = _emptied(batch, pa.array(mapping.blank, pa.string()))
     for name in names:
         if name in mapping.columns:
             columns.append(batch.column(mapping.columns[name] + 2))
@@ -97,3 +100,10 @@ def _fields(batch: pa.RecordBatch, mapping: Mapping, names: list[str], schema: p
         else:
             columns.append(pa.nulls(batch.num_rows, pa.string()))
     return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _emptied(batch: pa.RecordBatch, blank: pa.Array) -> pa.RecordBatch:
+    """Return the rows with nothing where a cell holds what the export writes for nothing."""
+    nothing = pa.scalar(None, pa.string())
+    cells = [pc.if_else(pc.is_in(column, value_set=blank), nothing, column) for column in batch.columns[2:]]
+    return pa.RecordBatch.from_arrays([*batch.columns[:2], *cells], names=batch.schema.names)

@@ -13,7 +13,8 @@ select
     lead_fact.channel,
     lead_fact.form,
     lead_fact.industry,
-    lead_fact.company_size
+    lead_fact.company_size,
+    lead_fact.attributes
 from deal
 join lead_fact using (lead_id)
 order by lead_fact.score desc nulls last, deal.deal_id

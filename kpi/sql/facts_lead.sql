@@ -18,6 +18,8 @@ scored as (
         lead.*,
         information_profile.information_profile,
         behaviour_profile.behaviour_profile,
+        coalesce(lead_own.attribute_profile, 0) as attribute_profile,
+        lead_own.attributes,
         lead_activity.first_touch_at,
         -- a deal without a recorded opportunity, or whose events name no lead, was opened by sales all the same
         coalesce(lead_activity.worked, false) or lead_deal.deal_count is not null as worked,
@@ -28,11 +30,12 @@ scored as (
             -- greatest() skips a null: without this line a missing score would become 0
             when $imported and lead.imported_score is null then null
             when $imported then least(100, greatest(0, lead.imported_score))
-            else least(100, greatest(0, information_score.points + behaviour_score.points))
+            else least(100, greatest(0, information_score.points + behaviour_score.points + attribute_score.points))
         end::utinyint as score
     from joined_lead as lead
     left join lead_activity using (lead_id)
     left join lead_deal using (lead_id)
+    left join lead_own using (lead_id)
     join information_profile on
         lead.industry is not distinct from information_profile.industry
         and lead.timing is not distinct from information_profile.timing
@@ -50,6 +53,7 @@ scored as (
         and coalesce(lead_activity.mail_open_count, 0) = behaviour_profile.mail_open_count
         and coalesce(lead_activity.mail_click_count, 0) = behaviour_profile.mail_click_count
     join behaviour_score on behaviour_score.profile = behaviour_profile.behaviour_profile
+    join attribute_score on attribute_score.profile = coalesce(lead_own.attribute_profile, 0)
     where lead.created_at < $as_of::date + interval 1 day
 ),
 final as (
@@ -64,6 +68,8 @@ final as (
         company,
         information_profile,
         behaviour_profile,
+        attribute_profile,
+        attributes,
         first_touch_at,
         coalesce(deal_count, 0)::integer as deal_count,
         coalesce(won_count, 0)::integer as won_count,

@@ -1,3 +1,3 @@
 -- one row: one event that only a lead report states: they are made anew
 delete from event
-where event_id like 'claim:%'
+where ends_with(event_id, ':claim')

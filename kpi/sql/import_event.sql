@@ -14,7 +14,8 @@ plain as (
         import_time("at", $date_order, $zone) as "at",
         "at" as at_cell,
         stage as stage_cell,
-        import_amount(amount) as amount_yen,
+        import_yen(amount, currency, $currencies::varchar[], $rates::double[]) as amount_yen,
+        import_currency(amount, currency) as currency,
         amount as amount_cell,
         detail,
         owner

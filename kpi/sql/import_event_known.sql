@@ -1,7 +1,7 @@
 -- one row: one event without an id that an earlier import brought already
 delete from import_new_event
 where kind in ('page_view', 'download', 'seminar', 'mail_open', 'mail_click')
-    and event_id like $import_id || '-%'
+    and starts_with(event_id, $file_key || '-')
     and exists (
         select 1
         from event

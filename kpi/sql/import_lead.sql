@@ -51,7 +51,7 @@ plain as (
         times[12] as changed_at,
         status,
         import_name(converted) in (select word from import_yes) as is_converted,
-        import_amount(amount) as amount_yen,
+        import_yen(amount, null, $currencies::varchar[], $rates::double[]) as amount_yen,
         amount as amount_text,
         owner,
         reason

@@ -2,7 +2,7 @@
 create or replace temp macro import_amount(cell) as
 case
     when cell is null or cell = '' then null
-    when regexp_full_match(cell, '\d{1,15}') then cell::bigint
+    when regexp_full_match(cell, '\d{1,18}') then cell::bigint
     when regexp_full_match(cell, '[¥\\]?\d{1,3}(,\d{3}){1,4}') then replace(ltrim(cell, '¥\'), ',', '')::bigint
     else list_transform(
         [import_ascii(cell)],

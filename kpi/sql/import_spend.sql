@@ -10,6 +10,7 @@ select
     month as month_text,
     channel,
     import_name(channel) in (select word from import_total) as is_total,
-    import_amount(cost) as cost_yen,
+    import_yen(cost, currency, $currencies::varchar[], $rates::double[]) as cost_yen,
+    import_currency(cost, currency) as currency,
     cost as cost_text
 from cleaned

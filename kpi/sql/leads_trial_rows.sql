@@ -25,5 +25,8 @@ where lead_fact.created_on >= $start and lead_fact.created_on < $stop
     and ($forms is null or list_contains($forms::varchar[], coalesce(lead_fact.form, $blank)))
     and ($industries is null or list_contains($industries::varchar[], coalesce(lead_fact.industry, $blank)))
     and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(lead_fact.company_size, $blank)))
+    and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(lead_fact.attributes[$own_place], 0)))
+    and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
+        lambda one: list_contains(one.codes, coalesce(lead_fact.attributes[one.place], 0)))))
 order by lead_fact.score desc nulls last, lead_fact.lead_id
 limit $limit offset $offset

@@ -30,6 +30,7 @@ final as (
         lead_fact.form,
         lead_fact.industry,
         lead_fact.company_size,
+        lead_fact.attributes,
         lead_fact.score,
         -- a withdrawn outcome leaves the word to the events
         coalesce(nullif(recorded.outcome, 'withdrawn'), derived.outcome) as outcome,
@@ -44,7 +45,7 @@ final as (
     left join recorded on recorded.lead_id = trial.lead_id
     left join derived on derived.lead_id = trial.lead_id
 )
-select *
+select * exclude (attributes)
 from final
 where ($trial_id is null or trial_id = $trial_id)
     and ($start is null or created_on >= $start)
@@ -53,4 +54,7 @@ where ($trial_id is null or trial_id = $trial_id)
     and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
     and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
     and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+    and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
+    and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
+        lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
 order by drawn_at desc, trial_id, score desc nulls last, lead_id

@@ -16,7 +16,15 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from kpi import definitions, identity_deals, identity_suggest, reconcile, sample, trial
+from kpi import (
+    attributes,
+    definitions,
+    identity_deals,
+    identity_suggest,
+    reconcile,
+    sample,
+    trial,
+)
 from kpi.chain import Chain, chain
 from kpi.curves import Curves
 from kpi.curves import curves as compute_curves
@@ -47,6 +55,8 @@ if TYPE_CHECKING:
     from kpi.chance_inputs import Rate
     from kpi.goal_course import Course
     from kpi.health import HealthLine
+
+OWN_VALUES = 200  # values of an own column that are shown to be given points
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
@@ -390,6 +400,16 @@ def missing_fields(path: Path, data_version: int) -> pd.DataFrame:
     from kpi.health import missing_fields as query
 
     return query(store(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def own_columns(path: Path, data_version: int) -> pd.DataFrame:
+    return attributes.columns(store(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def own_values(path: Path, data_version: int, name: str) -> pd.DataFrame:
+    return attributes.values(store(path), name, limit=OWN_VALUES)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

@@ -14,7 +14,7 @@ from kpi.filters import DIMENSIONS
 from kpi.numbers import exact_number
 from pages.ui import format as fmt
 from pages.ui import state
-from pages.ui.labels import period_label, value_label
+from pages.ui.labels import filter_labels, period_label, value_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 from pages.ui.view import BOUNDS, KEYS
@@ -133,7 +133,7 @@ def _code(first: date, last: date) -> str:
 
 def filters(frame: Frame) -> None:
     words = frame.words
-    active = sum(bool(getattr(frame.view, dimension)) for dimension in DIMENSIONS)
+    active = len(filter_labels(words, frame.view))
     label = words("explore.filter.active", count=active) if active else words("explore.filter")
     with st.popover(label, icon=":material/filter_alt:", type="primary" if active else "secondary"):
         for dimension in DIMENSIONS:
@@ -146,11 +146,46 @@ def filters(frame: Frame) -> None:
                 args=(dimension, tuple),
                 placeholder=words("explore.filter.all"),
             )
+        if frame.record.attributes:
+            _own_filters(frame)
+
+
+def _own_filters(frame: Frame) -> None:
+    """Offer the own columns, and the values of those that are chosen."""
+    words, offered, chosen = frame.words, frame.record.attributes, frame.view.attributes
+    st.multiselect(
+        words("explore.filter.own"),
+        list(offered),
+        key=state.widget("attributes", [name for name, _ in chosen], always=True),
+        on_change=_take_own,
+        placeholder=words("explore.filter.own.none"),
+    )
+    for name, values in chosen:
+        st.multiselect(
+            fmt.markdown(name),
+            offered[name],
+            format_func=lambda value: value_label(words, "attributes", value),
+            key=state.widget(f"own_{name}", list(values), always=True),
+            on_change=_take_own_values,
+            args=(name,),
+            placeholder=words("explore.filter.all"),
+        )
+
+
+def _take_own() -> None:
+    before = dict(state.view().attributes)
+    names = state.widget_value("attributes")
+    state.change(attributes=tuple((name, before.get(name, ())) for name in names))
+
+
+def _take_own_values(name: str) -> None:
+    values = {**dict(state.view().attributes), name: tuple(state.widget_value(f"own_{name}"))}
+    state.change(attributes=tuple(values.items()))
 
 
 def _plan(frame: Frame) -> None:
     words, view = frame.words, frame.view
-    with st.popover(words("explore.plan"), icon=":material/flag:"):
+    with st.popover(words("explore.plan"), icon=":material/flag:"), st.container(key="plan_fields"):
         st.text_input(
             words("explore.plan.goal"),
             key=_text("goal_yen", view.goal_yen),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kpi.filters import BLANK
+from kpi.filters import BLANK, DIMENSIONS
 from pages.ui import format as fmt
 from pages.ui.text import Words, known
 from pages.ui.view import KEYS, Notice, View
@@ -73,10 +73,16 @@ def sought_label(words: Words, node: str) -> str:
 
 
 def filter_labels(words: Words, view: View) -> list[str]:
-    """Name what the view is narrowed to, one text a dimension in use."""
-    return [
+    """Name what the view is narrowed to, one text a dimension or own column in use."""
+    own = [
+        f"{name}: {' / '.join(value_label(words, 'attributes', value) for value in values)}"
+        for name, values in view.attributes
+        if values
+    ]
+    dimensions = [
         f"{words(f'shell.name.{KEYS[dimension]}')}: "
         + " / ".join(value_label(words, dimension, value) for value in getattr(view, dimension))
-        for dimension in ("channel", "industry", "form", "company_size")
+        for dimension in DIMENSIONS
         if getattr(view, dimension)
     ]
+    return dimensions + own

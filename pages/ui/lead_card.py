@@ -66,13 +66,16 @@ def _score(frame: Frame, found: LeadHistory) -> None:
 
 
 def _item(words: Words, part: ScorePart) -> str:
+    if part.is_own:
+        return part.item
     return words.code("kind" if part.item in BEHAVIOUR_KINDS else "item", part.item)
 
 
 def _value(words: Words, part: ScorePart) -> str:
-    if part.item in INFORMATION_ITEMS:
+    if part.is_own or part.item in INFORMATION_ITEMS:
         blank = words("leads.history.blank")
-        return blank if part.value is None else value_label(words, part.item, str(part.value))
+        kind = "attributes" if part.is_own else part.item
+        return blank if part.value is None else value_label(words, kind, str(part.value))
     return words("leads.history.capped" if part.capped else "leads.history.times", count=part.value)
 
 
@@ -82,12 +85,13 @@ def _record(words: Words, found: LeadHistory) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                words("leads.history.item"): [words(f"leads.record.{name}") for name in filled],
+                words("leads.history.item"): [
+                    *(words(f"leads.record.{name}") for name in filled),
+                    *found.attributes,
+                ],
                 words("leads.history.value"): [
-                    words(_BLANK.get(name, "leads.history.blank"))
-                    if value is None
-                    else value_label(words, name, str(value))
-                    for name, value in filled.items()
+                    *(_filled(words, name, value) for name, value in filled.items()),
+                    *found.attributes.values(),
                 ],
             }
         ),
@@ -96,6 +100,12 @@ def _record(words: Words, found: LeadHistory) -> None:
         height="content",
         key="lead_record",
     )
+
+
+def _filled(words: Words, name: str, value: object) -> str:
+    if value is None:
+        return words(_BLANK.get(name, "leads.history.blank"))
+    return value_label(words, name, str(value))
 
 
 def _events(words: Words, found: LeadHistory) -> None:

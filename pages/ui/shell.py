@@ -17,12 +17,12 @@ from kpi.errors import KpiError, StoreLost
 from kpi.filters import Filter
 from kpi.record import Record
 from kpi.store import Store, default_path
-from pages.ui import cached, state
+from pages.ui import cached, session, state
 from pages.ui import format as fmt
 from pages.ui.labels import notice_text, what_label
 from pages.ui.navigation import navigate
 from pages.ui.text import LANGUAGES, Words, known
-from pages.ui.view import View
+from pages.ui.view import Notice, View
 
 STYLE = Path(__file__).parent / "page.css"
 
@@ -57,15 +57,31 @@ def guarded(words: Words) -> Iterator[None]:
 
 
 @contextmanager
-def keeping() -> Iterator[None]:
-    """Keep an error of a callback, where nothing can be shown, for the run that follows."""
+def keeping(place: str | None = None) -> Iterator[None]:
+    """Keep an error of a callback, where nothing can be shown, for the run that follows: for the head of the
+    page, or for the `place` that says what it is told."""
     try:
         yield
     except KpiError as error:
-        state.note(error)
+        _keep(place, error)
     except Exception:
         logging.getLogger("kpi").exception("unexpected error in a callback")
-        state.note(KpiError())
+        _keep(place, KpiError())
+
+
+def _keep(place: str | None, error: KpiError) -> None:
+    if place is None or isinstance(error, StoreLost):  # which the head of the page says of every page
+        state.note(error)
+    else:
+        session.tell(place, error)
+
+
+def say(words: Words, said: Notice | KpiError | None) -> None:
+    """Show what a callback kept, good or bad; nothing where it kept nothing."""
+    if isinstance(said, KpiError):
+        _show(words, said)
+    elif said:
+        st.success(notice_text(words, said), icon=":material/check:")
 
 
 def _show(words: Words, error: KpiError) -> None:
@@ -119,8 +135,8 @@ def header(frame: Frame, title: str) -> None:
     calendar = record.calendar
     kind = "shell.data.sample" if record.data_set == "sample" else "shell.data.own"
     first, last = (fmt.day(value, words.language) for value in (calendar.first_day, calendar.as_of))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container():
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        with st.container(key="header_title"):
             st.title(words(title), anchor=False)
             st.caption(words(kind, first=first, last=last, count=fmt.count(record.lead_count)))
         st.segmented_control(
@@ -138,10 +154,7 @@ def sentences(frame: Frame) -> None:
     """Say what must be said before any number: refused link values, odd data, what was just done."""
     words, record = frame.words, frame.record
     said = state.flash()
-    if isinstance(said, KpiError):
-        _show(words, said)
-    elif said:
-        st.success(notice_text(words, said), icon=":material/check:")
+    say(words, said)
     for notice in state.notices():
         st.warning(notice_text(words, notice), icon=":material/link_off:")
     if frame.store.is_lost and not isinstance(said, StoreLost):

@@ -1,11 +1,9 @@
-"""The only owner of session state: the view of this session, its widgets, and the address that mirrors it."""
+"""The view of this session, its widgets, and the address that mirrors it; `session` keeps the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
@@ -285,77 +283,3 @@ def refuse(name: str, text: str | None) -> None:
 
 def refused(name: str) -> str | None:
     return st.session_state.get(f"refused_{name}")
-
-
-def folder() -> Path:
-    """A folder for the files of this session; it goes when the session does."""
-    if "folder" not in st.session_state:
-        st.session_state["folder"] = TemporaryDirectory(prefix="kpi_session_")
-    return Path(st.session_state["folder"].name)
-
-
-def answers(file: str) -> dict[str, str]:
-    """What this session has answered about a file, by the question's key."""
-    return dict(st.session_state.get("answers", {}).get(file, {}))
-
-
-def answer(file: str, key: str, widget_key: str) -> None:
-    """Keep what a widget of this session answers; nothing chosen takes the answer back."""
-    given = st.session_state.setdefault("answers", {}).setdefault(file, {})
-    value = st.session_state[widget_key]
-    if value is None:
-        given.pop(key, None)
-    else:
-        given[key] = str(value)
-
-
-def asked(file: str) -> dict[str, Any]:
-    """The questions about a file that this session has seen, by key."""
-    return dict(st.session_state.get("asked", {}).get(file, {}))
-
-
-def remember_asked(file: str, question: Any) -> None:
-    st.session_state.setdefault("asked", {}).setdefault(file, {})[question.key] = question
-
-
-def job() -> Any:
-    """The import that this session has at work, None when there is none."""
-    return st.session_state.get("job")
-
-
-def set_job(started: Any) -> None:
-    st.session_state["job"] = started
-
-
-def value(key: str) -> Any:
-    """What a widget of this session holds, in a callback of its own."""
-    return st.session_state[key]
-
-
-def who() -> str | None:
-    """The name that a person of this session gave for what they change, None without one."""
-    return st.session_state.get("import_who") or None
-
-
-def keep_who() -> None:
-    """Keep the name for the parts of a page that do not ask for it: Streamlit forgets a field not shown."""
-    st.session_state["import_who"] = st.session_state.get("import_who", "")
-
-
-def edition(name: str) -> int:
-    """Number of times this session has finished with a widget, which then starts anew under another key."""
-    return int(st.session_state.get(f"edition_{name}", 0))
-
-
-def next_edition(name: str) -> None:
-    st.session_state[f"edition_{name}"] = edition(name) + 1
-
-
-def kept(name: str, shown: Any) -> Any:
-    """What a person chose in a widget that is no field of the view, `shown` before that."""
-    return st.session_state.get(f"kept_{name}", shown)
-
-
-def keep(name: str) -> None:
-    """Keep what a widget shows, through a switch of the language and of the part of the page."""
-    st.session_state[f"kept_{name}"] = widget_value(name)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import Final
 
 import streamlit as st
 
 from kpi import trial
 from kpi.curves import Curves
 from kpi.filters import Filter
-from pages.ui import cached, follower, how, shell, state
+from pages.ui import cached, follower, how, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.follower import lists
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
+
+PLACE: Final = "trial"
 
 
 def show(frame: Frame, found: Curves) -> None:
@@ -34,6 +37,7 @@ def show(frame: Frame, found: Curves) -> None:
             args=(frame, frame.chosen),
         )
         st.button(words("explore.trial.open"), key="open_trial", on_click=state.open_rows, args=("trial",))
+    shell.say(words, session.told(PLACE))
     _trial_state(frame, found)
     how.computed(words, "trial", words("explore.how.trial"), ("trial_draw", "trial_leads"))
 
@@ -60,7 +64,7 @@ def _draw(frame: Frame, chosen: Filter) -> None:
     """Draw below the line as it stands now: it may have moved since the page was drawn."""
     size, sql = int(state.widget_value("trial_size") or 0), state.view().sql
     low, below = lists.below_the_line(sql, frame.agreed.sql_threshold)
-    with shell.keeping():
+    with shell.keeping(PLACE):
         drawn = trial.draw(
             frame.store,
             chosen,
@@ -72,4 +76,4 @@ def _draw(frame: Frame, chosen: Filter) -> None:
         )
         count = len(trial.frame(frame.store, drawn))
         key = "explore.trial.drawn" if count == size else "explore.trial.drawn_all"
-        state.note(Notice(key, fields={"count": count}))
+        session.tell(PLACE, Notice(key, fields={"count": count}))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi import trial
 from pages.ui import format as fmt
-from pages.ui import shell, state
+from pages.ui import session, shell, state
 from pages.ui.labels import value_label
 from pages.ui.lead_table import downloads, headings
 from pages.ui.shell import Frame
@@ -37,7 +37,7 @@ def show(frame: Frame) -> None:
             heading: st.column_config.SelectboxColumn(options=list(outcomes.values())),
             words("leads.column.drawn_at"): st.column_config.DatetimeColumn(format="YYYY-MM-DD"),
         },
-        key=f"trial_{state.edition('trial')}",
+        key=f"trial_{session.edition('trial')}",
         height=330,
     )
     _save_row(frame, changes(found["lead_id"], shown[heading], edited[heading], outcomes))
@@ -82,7 +82,7 @@ def _save_row(frame: Frame, changes: Mapping[str, trial.Outcome | None]) -> None
 def _save(frame: Frame, changes: Mapping[str, trial.Outcome | None], who: str) -> None:
     with shell.keeping():
         count = trial.record(frame.store, changes, who or None)
-        state.next_edition("trial")
+        session.next_edition("trial")
         key = "leads.trial.saved" if count else "leads.trial.unchanged"
         state.note(Notice(key, fields={"count": count}))
 

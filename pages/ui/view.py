@@ -9,18 +9,22 @@ from typing import Any
 from kpi import leads, period
 from kpi.definitions import Definition
 from kpi.errors import InvalidInput
-from kpi.filters import DIMENSIONS, Filter
+from kpi.filters import DIMENSIONS, ChosenValues, Filter
 from kpi.goal_assumed import ASSUMED
 from kpi.goal_given import read_node
 from kpi.plan import LARGEST_GOAL_YEN, Plan
 from kpi.record import Record
+from pages.ui import own_values
 
 LONGEST = 60  # characters of a refused value that are repeated on screen
 
 
 @dataclass(frozen=True)
 class View:
-    """Everything a colleague should see from a link. Field → address key: see KEYS."""
+    """Everything a colleague should see from a link. Field → address key: see KEYS.
+
+    `attributes` are the chosen own columns; one without values is chosen, but narrows nothing yet.
+    """
 
     mql: int
     sql: int
@@ -46,6 +50,7 @@ class View:
     rows: str = "sql"
     lead: str = ""
     section: str = "import"
+    attributes: tuple[ChosenValues, ...] = ()
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -57,6 +62,7 @@ class View:
             period=period.parse(self.period, calendar),
             dating="activity" if self.dating == "activity" else "cohort",
             **{dimension: getattr(self, dimension) for dimension in DIMENSIONS},
+            attributes=tuple(chosen for chosen in self.attributes if chosen[1]),
         )
 
 
@@ -94,8 +100,9 @@ KEYS = {
     "rows": "rows",
     "lead": "lead",
     "section": "tab",
+    "attributes": "own",
 }
-SECTIONS = ("import", "log", "people", "reconcile", "health", "backup")  # of the data page
+SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -140,6 +147,8 @@ def read(
             found[name] = _known(name, asked, record, notices)
         elif name == "given":
             found[name] = _given(asked, notices)
+        elif name == "attributes":
+            found[name] = _own(asked, record, notices)
         elif len(asked) > 1:
             notices.append(_refused(base, name, " / ".join(asked)))
         else:
@@ -159,10 +168,16 @@ def write(view: View, agreed: Definition) -> dict[str, str | list[str]]:
     """Return the address of a view: only what differs from the default, but the thresholds always."""
     base = default(agreed)
     return {
-        key: list(value) if isinstance(value, tuple) else str(value)
+        key: _written(name, value)
         for name, key in KEYS.items()
         if (value := getattr(view, name)) != getattr(base, name) or name in ("mql", "sql")
     }
+
+
+def _written(name: str, value: Any) -> str | list[str]:
+    if name == "attributes":
+        return [own_values.written(chosen) for chosen in value]
+    return list(value) if isinstance(value, tuple) else str(value)
 
 
 def _readers(name: str, record: Record) -> Callable[[str], Any]:
@@ -196,8 +211,7 @@ def _known(name: str, asked: list[str], record: Record, notices: list[Notice]) -
     values = tuple(dict.fromkeys(value for value in asked if value in record.values[name]))
     missing = [value for value in asked if value not in record.values[name]]
     if missing:
-        shown = ", ".join(missing)
-        notices.append(Notice("shell.link.dropped", KEYS[name], {"asked": short(shown)}))
+        notices.append(_dropped(name, ", ".join(missing)))
     return values
 
 
@@ -215,6 +229,27 @@ def _given(asked: list[str], notices: list[Notice]) -> tuple[str, ...]:
         if not is_usable:
             notices.append(Notice("goal.link.given", fields={"asked": short(item)}))
     return tuple(found[node] for node in sorted(found))
+
+
+def _own(asked: list[str], record: Record, notices: list[Notice]) -> tuple[ChosenValues, ...]:
+    """Read own columns; one that is named twice has the values of both."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text in asked:
+        try:
+            name, values = own_values.read(text)
+            offered = record.attributes[name]
+        except (ValueError, KeyError):
+            notices.append(_dropped("attributes", text))
+            continue
+        known = (value for value in values if value in offered)
+        found[name] = tuple(dict.fromkeys((*found.get(name, ()), *known)))
+        if missing := [value for value in values if value not in offered]:
+            notices.append(_dropped("attributes", f"{name}: {', '.join(missing)}"))
+    return tuple(found.items())
+
+
+def _dropped(name: str, asked: str) -> Notice:
+    return Notice("shell.link.dropped", KEYS[name], {"asked": short(asked)})
 
 
 def _refused(base: View, name: str, asked: str) -> Notice:

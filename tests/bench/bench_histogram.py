@@ -71,7 +71,7 @@ def measure(size: str) -> None:
 def parts(store: Store, chosen: Filter) -> None:
     """Print the statements of a histogram and what curves() adds to it."""
     for name in PARTS:
-        taken = report.milliseconds(lambda name=name: store.arrays(name, chosen.parameters(name)), 5)
+        taken = report.milliseconds(lambda name=name: store.arrays(name, chosen.parameters(store, name)), 5)
         report.line(f"     {name}", report.summary(taken))
     counts = histogram(store, chosen)
     known = evidence(store, chosen, counts, "sales", world.LAST_DAY)
@@ -85,7 +85,7 @@ def parts(store: Store, chosen: Filter) -> None:
     for name, work in steps.items():
         report.line(f"     {name}", report.summary(report.milliseconds(work, 5)))
     for name in REST:
-        values = chosen.parameters(name, as_of=world.LAST_DAY)
+        values = chosen.parameters(store, name, as_of=world.LAST_DAY)
         taken = report.milliseconds(lambda name=name, values=values: store.arrays(name, values), 5)
         report.line(f"       {name}", report.summary(taken))
 

@@ -11,11 +11,12 @@ import world
 
 from kpi.definitions import BehaviourPoints, Definition, agreed
 from kpi.events import BEHAVIOUR_KINDS
-from kpi.facts import information_profiles
-from kpi.score import ItemColumn, behaviour_points, information_points, rescore
+from kpi.facts import attribute_profiles, information_profiles
+from kpi.score import ItemColumn, attribute_points, behaviour_points, information_points, rescore
 from kpi.sql import statement
 from kpi.store import Store
 
+PROFILES = "select information_profile, behaviour_profile, attribute_profile from lead_fact"
 BARS_MS = {"10k": 150.0, "1M": 150.0, "10M": 1500.0}
 
 
@@ -37,11 +38,11 @@ def profiles(store: Store) -> tuple[dict[str, ItemColumn], dict[str, np.ndarray]
     return items, {f"{kind}_count": np.asarray(counts[f"{kind}_count"]) for kind in BEHAVIOUR_KINDS}
 
 
-def profiles_of_leads(store: Store) -> tuple[np.ndarray, np.ndarray]:
-    """Two numbers a lead, read once a session."""
+def profiles_of_leads(store: Store) -> tuple[np.ndarray, ...]:
+    """Three numbers a lead, read once a session."""
     with store.cursor() as cursor:
-        found = cursor.execute("select information_profile, behaviour_profile from lead_fact").fetchnumpy()
-    return found["information_profile"], found["behaviour_profile"]
+        found = cursor.execute(PROFILES).fetchnumpy()
+    return tuple(np.asarray(column) for column in found.values())
 
 
 def measure(size: str) -> None:
@@ -55,19 +56,28 @@ def measure(size: str) -> None:
     report.line(f"{size} profiles read and encoded once ({len(information['need'].codes):,} and {len(behaviour['seminar_count']):,})",
                 f"{1000 * (between - start):8.1f} ms")  # fmt: skip
     report.line(
-        f"{size} two profile numbers of every lead, read once", f"{1000 * (loaded - between):8.1f} ms"
+        f"{size} three profile numbers of every lead, read once", f"{1000 * (loaded - between):8.1f} ms"
     )
-    first = information_points(rules, information), behaviour_points(rules, behaviour)
-    scores = rescore(*of_leads, *first)
+    with store.cursor() as cursor:
+        own, own_count = attribute_profiles(cursor)
+
+    def points() -> list[np.ndarray]:
+        return [
+            information_points(rules, information),
+            behaviour_points(rules, behaviour),
+            attribute_points(rules, own, own_count),
+        ]
+
+    first = list(zip(of_leads, points(), strict=True))
+    scores = rescore(first)
 
     def everything() -> np.ndarray:
-        points = information_points(rules, information), behaviour_points(rules, behaviour)
-        return np.bincount(rescore(*of_leads, *points), minlength=101)
+        return np.bincount(rescore(list(zip(of_leads, points(), strict=True))), minlength=101)
 
     steps = {
         "points of the information profiles": lambda: information_points(rules, information),
         "points of the behaviour profiles": lambda: behaviour_points(rules, behaviour),
-        "rescore": lambda: rescore(*of_leads, *first),
+        "rescore": lambda: rescore(first),
         "bincount": lambda: np.bincount(scores, minlength=101),
     }
     for name, work in steps.items():

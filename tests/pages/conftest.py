@@ -26,7 +26,7 @@ BROKEN = re.compile(
     r"\b(nan|NaN|NaT|inf|Infinity|None|Traceback|KeyError|Error:)\b|<NA>|(?<![{\w\"]){[a-z_]+}"
 )
 MARKDOWN = {"markdown", "caption", "title", "subheader", "error", "warning", "info", "success", "button"}
-FRAMES = ("arrow_data_frame", "dataframe")
+FRAMES = ("arrow_data_frame", "dataframe", "table", "arrow_table")
 UNSEEN = {"js_content", "css_content", "html_content", "js_source_path", "css_source_path", "id", "icon"}
 
 
@@ -84,7 +84,7 @@ def _node_texts(node: Any) -> Iterator[str]:
 
 
 def _cells(frame: Any) -> list[str]:
-    return [str(value) for column in frame.columns for value in frame[column].dropna()]
+    return [_read(str(value)) for column in frame.columns for value in frame[column].dropna()]
 
 
 def _proto_texts(proto: Any) -> Iterator[str]:

@@ -203,7 +203,7 @@ def test_a_file_that_is_in_already_says_so_and_is_not_counted_again(
     page = upload(visit("data", lang=lang).app, ("again.csv", LEADS), ("events.csv", EVENTS))
     assert say(lang, "importing.known") in page.all("info")  # type: ignore[arg-type]
     done = commit(page.app)
-    expected = say(lang, "importing.done", files=1, rows=2, rejected=0)  # type: ignore[arg-type]
+    expected = say(lang, "importing.done.known", files=1, rows=2, rejected=0, known=1)  # type: ignore[arg-type]
     assert done.all("success") == [expected]
 
 
@@ -215,3 +215,42 @@ def test_deals_of_a_second_system_are_warned_of_before_they_count_twice(use: Use
     commit(upload(visit("data", lang="en").app, files[0]).app)
     page = upload(visit("data", lang="en").app, files[1])
     assert page.all("warning") == [say("en", "importing.twice", systems="HubSpot · Salesforce")]
+
+
+def test_a_file_stays_through_other_parts_until_it_is_taken_away(use: Use, visit: Visit) -> None:
+    use(World())
+    app = upload(visit("data", lang="en").app, ("leads.csv", LEADS)).app
+    for part in ("health", "import"):
+        app.button_group(key="widget_section").set_value(part).run()
+    assert "**leads\\.csv**" in [one.value for one in app.markdown]
+    remove = next(one for one in app.button if one.label == say("en", "importing.remove"))
+    page = Page(remove.click().run())
+    assert "leads.csv" not in page.text
+    assert say("en", "importing.explain") in page.all("markdown")
+
+
+SPEND = "month,channel,cost\n2025-10,web,100000\n2025-10,web,100000\n"
+
+
+def test_what_may_be_answered_can_be_changed_and_is_offered_again_with_the_same_file(
+    use: Use, visit: Visit
+) -> None:
+    path = use(World())
+    asked = say("en", "importing.said.ask_duplicate_spend", count=2, value="web 2025-10 100000")
+    app = upload(visit("data", lang="en").app, ("spend.csv", SPEND)).app
+    for choice, accepted in (("drop", 1), ("keep", 2)):
+        [box] = [one for one in app.selectbox if one.label.replace("\\", "") == asked]
+        page = Page(box.set_value(choice).run())
+        page.assert_sound()
+        assert page.app.button(key="import_commit").label == say("en", "importing.commit", count=accepted)
+    commit(upload(visit("data", lang="en").app, ("spend.csv", SPEND)).app)
+    # the file again, which came in without an answer: known, but its question can be answered still
+    page = upload(visit("data", lang="en").app, ("spend.csv", SPEND))
+    assert say("en", "importing.known") in page.all("info")
+    [box] = [one for one in page.app.selectbox if one.label.replace("\\", "") == asked]
+    done = commit(box.set_value("drop").run())
+    assert done.all("success") == [say("en", "importing.done", files=1, rows=1, rejected=1)]
+    store = Store.open(path)
+    with store.cursor() as cursor:
+        assert cursor.execute("select sum(cost_yen) from spend").fetchall() == [(100000,)]
+    store.close()

@@ -247,7 +247,7 @@ def with_files(page: Page, left: str, right: str | bytes) -> Page:
     page.app.button_group(key="widget_reconcile_way").set_value("files").run()
     for name, body in (("left", left), ("right", right)):
         data = body.encode() if isinstance(body, str) else body
-        uploader = page.app.file_uploader(key=f"reconcile_file_{name}")
+        uploader = page.app.file_uploader(key=f"reconcile_file_{name}_0")
         uploader.set_value([(f"{name}.csv", data, "text/csv")]).run()
     return Page(page.app)
 
@@ -330,9 +330,8 @@ def test_deals_without_company_are_recognised_by_the_file_of_their_leads(
     page = with_files(visit("data", tab="reconcile", lang=lang), deals, sales)
     page.assert_sound()
     assert page.all("warning") == [say(lang, "reconcile.strangers")]
-    uploader = page.app.file_uploader(key="reconcile_file_left")
-    files = [("deals.csv", deals.encode(), "text/csv"), ("leads.csv", leads.encode(), "text/csv")]
-    page = Page(uploader.set_value(files).run())
+    uploader = page.app.file_uploader(key="reconcile_file_left_1")  # one field a drop
+    page = Page(uploader.set_value([("leads.csv", leads.encode(), "text/csv")]).run())
     page.assert_sound()
     assert page.all("warning") == []
     assert parts_table(page, lang) == [1, 0, 0, 0, 0, 2, 3]

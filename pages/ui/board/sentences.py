@@ -68,6 +68,8 @@ def _break_even(scene: Scene, t: int) -> str:
         return words("board.even.higher", **shown)
     if value <= 0:
         return words("board.even.lower.no_value", **shown)
+    if round(cost / value, 2) == 0:
+        return words("board.even.lower.any", **shown)
     return words("board.even.lower.never" if cost > value else "board.even.lower", **shown)
 
 

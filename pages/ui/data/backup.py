@@ -12,7 +12,7 @@ from kpi.backup import Backup
 from kpi.clock import now
 from kpi.errors import KpiError
 from pages.ui import format as fmt
-from pages.ui import shell, state
+from pages.ui import session, shell, state
 from pages.ui.data import uploads
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
@@ -62,8 +62,9 @@ def _restore(frame: Frame) -> None:
     if frame.store.read_only:
         st.info(words("shell.data.read_only"))
         return
+    uploads.speak(words)
     uploaded = st.file_uploader(
-        words("backup.choose"), type=["duckdb"], key=f"restore_{state.edition('restore')}"
+        words("backup.choose"), type=["duckdb"], key=f"restore_{session.edition('restore')}"
     )
     if uploaded is None:
         return
@@ -75,6 +76,7 @@ def _restore(frame: Frame) -> None:
         st.error(shell.error_text(words, error), icon=":material/error:")
         return
     st.dataframe(_tables(frame, found), hide_index=True, width="content")
+    st.caption(words("backup.rows.text"))
     made = fmt.day(found.made_at.date(), words.language) if found.made_at else fmt.UNDEFINED
     st.markdown(words("backup.found", day=made))
     st.button(words("backup.replace"), type="primary", key="restore", on_click=_replace, args=(frame, path))
@@ -94,5 +96,5 @@ def _tables(frame: Frame, found: Backup) -> dict[str, list[str]]:
 def _replace(frame: Frame, path: Path) -> None:
     with shell.keeping():
         backup.restore(frame.store, path)
-        state.next_edition("restore")
+        session.next_edition("restore")
         state.note(Notice("backup.restored"))

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.imports import Proposal, mappings
 from kpi.imports.mapping import Mapping, field_names
 from pages.ui import format as fmt
-from pages.ui import shell, state
+from pages.ui import session, shell, state
 from pages.ui.data.findings import field_label
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
@@ -43,7 +43,7 @@ def _choice(frame: Frame, file: str, mapping: Mapping, name: str) -> None:
         index=options.index(shown),
         format_func=lambda heading: heading or fmt.UNDEFINED,
         key=key,
-        on_change=state.answer,
+        on_change=session.answer,
         args=(file, f"column.{name}", key),
     )
 
@@ -64,5 +64,5 @@ def _save_row(frame: Frame, file: str, mapping: Mapping) -> None:
 
 def _save(frame: Frame, name: str, mapping: Mapping) -> None:
     with shell.keeping():
-        mappings.save(frame.store, name, mapping, state.who())
+        mappings.save(frame.store, name, mapping, session.who())
         state.note(Notice("importing.saved", fields={"name": name}))

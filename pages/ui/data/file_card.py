@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpi.events import EVENT_KINDS
 from kpi.imports import ImportReport, Proposal, Question
 from kpi.imports.mapping import field_names
-from kpi.imports.words import sentence
 from pages.ui import format as fmt
-from pages.ui import state
-from pages.ui.data import columns_block, file_preview
-from pages.ui.data.findings import is_known, preset_label, said
+from pages.ui import session, state
+from pages.ui.data import columns_block, file_preview, rejects
+from pages.ui.data.findings import choice_label, is_known, preset_label, said
 from pages.ui.shell import Frame
-from pages.ui.text import Words, known
+from pages.ui.text import Words
 
 PRESET: Final = "preset"  # the answer that is no question's: which preset reads the file
-SHOWN: Final = 200
 _ENCODINGS: Final = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8",
@@ -32,14 +31,26 @@ _ENCODINGS: Final = {
 _STAGE_WARNINGS: Final = ("lead_stage", "deal_stage")
 
 
-def show(frame: Frame, file: str, proposal: Proposal, *, is_only: bool) -> DeltaGenerator:
+def show(
+    frame: Frame, file: str, proposal: Proposal, *, is_only: bool, dropped: tuple[str, Path] | None
+) -> DeltaGenerator:
     """Show what one file is and its first rows; return where its findings go, which take longer.
 
-    `file` tells its widgets from those of the others.
+    `file` tells its widgets from those of the others; one that was dropped at a place can be taken away.
     """
     words = frame.words
     with st.container(border=True, gap="small"):
-        st.markdown(f"**{fmt.markdown(proposal.file_name)}**")
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(f"**{fmt.markdown(proposal.file_name)}**", width="content")
+            if dropped:
+                st.button(
+                    words("importing.remove"),
+                    key=f"remove_{file}",
+                    icon=":material/close:",
+                    type="tertiary",
+                    on_click=session.take_away,
+                    args=dropped,
+                )
         if proposal.refused_code is not None:
             st.error(said(words, proposal.refused_code, proposal.refused_fields), icon=":material/block:")
         else:
@@ -57,7 +68,7 @@ def findings(frame: Frame, file: str, proposal: Proposal, report: ImportReport) 
     if report.refused_code is not None and proposal.refused_code is None:
         st.error(said(words, report.refused_code, report.refused_fields), icon=":material/block:")
         return
-    for question in (*report.questions, *_answered(file, report), *_extra(report)):
+    for question in _questions(file, report).values():
         _ask(words, file, question)
     if is_known(report):
         st.info(words("importing.known"), icon=":material/check:")
@@ -104,30 +115,9 @@ def _counts(words: Words, report: ImportReport) -> None:
         )
     )
     if rejected:
-        st.dataframe(
-            rejects_frame(words, report),
-            hide_index=True,
-            placeholder=fmt.UNDEFINED,
-            height="content" if rejected < 8 else 260,
-        )
-        if rejected > SHOWN:
-            st.caption(words("importing.rejects.more", shown=fmt.count(SHOWN)))
-
-
-def rejects_frame(words: Words, report: ImportReport) -> pd.DataFrame:
-    """Return row, line, column, value and reason of the first rejected rows, under headings."""
-    rows = [
-        (
-            one.row_number,
-            one.line_number,
-            one.column,
-            one.value,
-            sentence(one.code, one.fields, words.language),
-        )
-        for one in report.rejected[:SHOWN]
-    ]
-    names = [words(f"importing.reject.{name}") for name in ("row", "line", "column", "value", "reason")]
-    return pd.DataFrame(rows, columns=names)
+        rejects.show(words, report.rejected, str(report.kind))
+        if rejected > rejects.SHOWN:
+            st.caption(words("importing.rejects.more", shown=fmt.count(rejects.SHOWN)))
 
 
 def _warnings(words: Words, report: ImportReport) -> None:
@@ -139,12 +129,11 @@ def _warnings(words: Words, report: ImportReport) -> None:
         st.markdown("\n".join(f"- {said(words, one.code, one.fields)}" for one in report.warnings))
 
 
-def _answered(file: str, report: ImportReport) -> Iterator[Question]:
-    """Questions that are answered stay on the screen, so that the answer can be changed."""
-    open_keys = {question.key for question in report.questions}
-    for key, question in state.asked(file).items():
-        if key not in open_keys and key in state.answers(file):
-            yield question
+def _questions(file: str, report: ImportReport) -> dict[str, Question]:
+    """Return what must and what may be answered, and what was: an answer can be changed until the commit."""
+    given = session.answers(file)
+    answered = {key: question for key, question in session.asked(file).items() if key in given}
+    return answered | {question.key: question for question in (*report.questions, *_extra(report))}
 
 
 def _extra(report: ImportReport) -> Iterator[Question]:
@@ -153,6 +142,7 @@ def _extra(report: ImportReport) -> Iterator[Question]:
     stages |= {str(one.value) for one in report.rejected if one.code == "unknown_stage"}
     for value in sorted(stages)[:20]:
         yield Question(f"stage.{value}", "ask_stage", {"value": value}, "", (*EVENT_KINDS, "none"))
+    yield from _currencies(report)
     codes = {one.code: one.fields for one in report.warnings}
     if "date_order_unclear" in codes:
         yield Question("date_order", "ask_date_order", codes["date_order_unclear"], "", ("ymd", "mdy", "dmy"))
@@ -162,10 +152,21 @@ def _extra(report: ImportReport) -> Iterator[Question]:
         )
 
 
+def _currencies(report: ImportReport) -> Iterator[Question]:
+    """Ask for the rate of every currency other than yen."""
+    found = Counter(str(one.fields["detail"]) for one in report.rejected if one.code == "foreign_currency")
+    for one in report.warnings:
+        if one.code == "lead_currency":
+            found[str(one.fields["currency"])] += int(one.fields["count"])
+    for currency, count in sorted(found.items()):
+        fields = {"value": currency, "count": count}
+        yield Question(f"currency.{currency}", "ask_currency", fields, "", ("yen",), is_free=True)
+
+
 def _ask(words: Words, file: str, question: Question) -> None:
     """Ask one question; the answer is kept for this file at once."""
-    state.remember_asked(file, question)
-    given = state.answers(file).get(question.key)
+    session.remember_asked(file, question)
+    given = session.answers(file).get(question.key)
     options = list(question.choices)
     if given is not None and given not in options:
         options.append(given)
@@ -178,16 +179,6 @@ def _ask(words: Words, file: str, question: Question) -> None:
         key=key,
         placeholder=words("importing.choose"),
         accept_new_options=question.is_free,
-        on_change=state.answer,
+        on_change=session.answer,
         args=(file, question.key, key),
-    )
-
-
-def choice_label(words: Words, code: str, choice: str) -> str:
-    """Name a choice of a question; what the file says names itself."""
-    if code == "ask_stage":
-        return words("importing.stage.none") if choice == "none" else words.code("kind", choice)
-    own = f"importing.kind.{choice}" if code == "ask_kind" else f"importing.choice.{choice}"
-    return (
-        words(own) if code in ("ask_kind", "ask_date_order", "ask_duplicate_spend") and known(own) else choice
     )

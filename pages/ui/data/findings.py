@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from kpi.imports import ImportReport
 from kpi.imports.mapping import presets
 from kpi.imports.words import sentence
 from pages.ui import format as fmt
 from pages.ui.text import Words, known
+
+# questions whose choices are ours, not words of the file
+_OURS: Final = ("ask_kind", "ask_date_order", "ask_duplicate_spend", "ask_currency")
 
 
 def said(words: Words, code: str, fields: Mapping[str, Any]) -> str:
@@ -34,6 +37,17 @@ def preset_label(name: str) -> str:
     return " ".join(written.get(word, word) for word in name.replace("_", " ").title().split())
 
 
-def field_label(words: Words, name: str) -> str:
-    key = f"importing.field.{name}"
-    return words(key) if known(key) else name
+def field_label(words: Words, name: str, kind: str | None = None) -> str:
+    """Name a field; where one kind of table means something of its own by it, as that kind does."""
+    for key in (f"importing.field.{kind}.{name}", f"importing.field.{name}"):
+        if known(key):
+            return words(key)
+    return name
+
+
+def choice_label(words: Words, code: str, choice: str) -> str:
+    """Name a choice of a question; what the file says names itself."""
+    if code == "ask_stage":
+        return words("importing.stage.none") if choice == "none" else words.code("kind", choice)
+    own = f"importing.kind.{choice}" if code == "ask_kind" else f"importing.choice.{choice}"
+    return words(own) if code in _OURS and known(own) else choice

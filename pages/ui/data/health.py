@@ -11,7 +11,7 @@ from kpi import health
 from kpi.errors import InvalidInput
 from kpi.health import Code, HealthLine
 from kpi.numbers import exact_number
-from pages.ui import cached, state
+from pages.ui import cached, session, state
 from pages.ui import format as fmt
 from pages.ui.data import health_fields, rows
 from pages.ui.shell import Frame
@@ -31,30 +31,46 @@ def show(frame: Frame) -> None:
     words = frame.words
     if not frame.record.lead_count:
         st.info(words("shell.data.empty"))
-    days = _stalled_days(words)
+    days = _stalled_days(frame)
     with st.spinner(words("health.looking")):
         found = cached.health_lines(frame.path, frame.record.data_version, days)
     by_code = {line.code: line for line in found}
-    lines = [by_code[code] for code in ORDER]
-    open_count = sum(line.count > 0 for line in lines)
-    key = "health.some" if open_count else "health.fine"
-    st.markdown(words(key, open=open_count, all=len(lines)))
-    if (line := _picked(words, lines, days)) is not None:
+    lines = [by_code[code] for code in ORDER if by_code[code].count]
+    _summary(frame, lines)
+    if lines and (line := _picked(frame, lines, days)) is not None:
         _open(frame, line, days)
+    if frame.record.lead_count and (quiet := [code for code in ORDER if not by_code[code].count]):
+        names = words("importing.join").join(_name(words, code, days) for code in quiet)
+        st.caption(f":material/check: {words('health.quiet', names=names)}")
     health_fields.show(frame)
     _sources(frame)
 
 
-def _stalled_days(words: Words) -> int:
+def _summary(frame: Frame, lines: list[HealthLine]) -> None:
+    """Say how many checks found something, and which fields nobody fills in."""
+    words = frame.words
+    if lines:
+        st.markdown(words("health.some", open=len(lines), all=len(ORDER)))
+    elif frame.record.lead_count:
+        st.markdown(words("health.fine", all=len(ORDER)))
+    if empty := health_fields.never_filled(frame):
+        names = fmt.markdown(words("importing.join").join(empty))
+        st.markdown(words("health.fields.empty", count=len(empty), names=names))
+
+
+def _stalled_days(frame: Frame) -> int:
     """Ask after how many days a deal counts as standing still; what cannot be used keeps the default."""
+    words = frame.words
     text = st.text_input(
         words("health.days"),
-        key=state.widget("stalled_days", state.kept("stalled_days", str(health.STALLED_DAYS))),
-        on_change=state.keep,
+        key=state.widget("stalled_days", session.kept("stalled_days", str(health.STALLED_DAYS))),
+        on_change=session.keep,
         args=("stalled_days",),
         max_chars=20,
         width=320,
     )
+    last = fmt.day(frame.record.calendar.as_of, words.language)
+    st.caption(words("health.days.until", day=last))
     try:
         number = exact_number(text)
         if number.denominator == 1 and 1 <= number <= _LONGEST_DAYS:
@@ -66,8 +82,9 @@ def _stalled_days(words: Words) -> int:
     return health.STALLED_DAYS
 
 
-def _picked(words: Words, lines: list[HealthLine], days: int) -> HealthLine | None:
-    """Show the lines with their counts, always in the same order; return the one whose row is chosen."""
+def _picked(frame: Frame, lines: list[HealthLine], days: int) -> HealthLine | None:
+    """Show the lines that found something with their counts; return the one whose row is chosen."""
+    words = frame.words
     table = {
         "count": [line.count for line in lines],  # first: on a phone only two columns are seen
         "line": [_name(words, line.code, days) for line in lines],
@@ -82,7 +99,8 @@ def _picked(words: Words, lines: list[HealthLine], days: int) -> HealthLine | No
             words("health.lines.count"): st.column_config.NumberColumn(format="localized", width=70),
             words("health.lines.subject"): st.column_config.TextColumn(width=90),
         },
-        key="health_lines",
+        # a row that is chosen must not become another check when the list changes
+        key=f"health_lines_{frame.record.data_version}_{days}",
         on_select="rerun",
         selection_mode="single-row",
     )
@@ -99,9 +117,6 @@ def _name(words: Words, code: str, days: int) -> str:
 def _open(frame: Frame, line: HealthLine, days: int) -> None:
     words = frame.words
     st.subheader(_name(words, line.code, days), anchor=False)
-    if not line.count:
-        st.markdown(f":material/check: {words('health.none')}")
-        return
     st.markdown(words(f"health.mend.{line.code}"))
 
     def found(limit: int) -> pd.DataFrame:

@@ -50,6 +50,13 @@ def show(frame: Frame) -> None:
         st.caption(words("health.fields.pick"))
 
 
+def never_filled(frame: Frame) -> list[str]:
+    """Return the names of the fields that every lead leaves blank; none without leads."""
+    sums = _asked(frame).groupby("field", sort=False)[["missing_count", "lead_count"]].sum()
+    blank = set(sums.index[sums["missing_count"] == sums["lead_count"]])
+    return [_field(frame.words, field) for field in health.FIELDS if field in blank]
+
+
 def _asked(frame: Frame) -> pd.DataFrame:
     """Return the counts; an imported score is missed only where scores are imported."""
     found = cached.missing_fields(frame.path, frame.record.data_version)

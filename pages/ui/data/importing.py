@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import get_args
+from typing import Final, get_args
 
 import streamlit as st
 
 from kpi.definitions import ScoreSource
 from kpi.facts import use_score
 from kpi.imports import ImportReport, Proposal, history
-from pages.ui import cached, shell, state
+from pages.ui import cached, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import file_card, inbox, uploads
 from pages.ui.data.findings import is_known, preset_label
 from pages.ui.data.job import Job
+from pages.ui.data.uploads import File
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
-TYPES = ("csv", "tsv", "txt", "xlsx", "parquet")
-
-
-@dataclass(frozen=True)
-class File:
-    """One file to be imported: where it lies, what people call it, and what tells it from every other."""
-
-    path: Path
-    name: str
-
-    @property
-    def key(self) -> tuple[str, str, int, int]:
-        found = self.path.stat()
-        return str(self.path), self.name, found.st_size, found.st_mtime_ns
+PLACE: Final = "import"
+# whether the scores are those of the files, whether there were files that had come in before
+_DONE: Final = {
+    (False, False): "importing.done",
+    (False, True): "importing.done.known",
+    (True, False): "importing.done.scores",
+    (True, True): "importing.done.scores.known",
+}
 
 
 def show(frame: Frame) -> None:
@@ -42,22 +35,21 @@ def show(frame: Frame) -> None:
     if frame.store.read_only:
         st.info(words("shell.data.read_only"))
         return
-    uploaded = st.file_uploader(
-        words("importing.files"),
-        type=TYPES,
-        accept_multiple_files=True,
-        key=f"upload_{state.edition('upload')}",
-        help=words("importing.files.help"),
-    )
-    found = [File(path := uploads.path_of(one), path.name) for one in uploaded]
-    found += [File(path, path.name) for path in inbox.chosen(frame)]
+    dropped = uploads.ask(words, PLACE, words("importing.files"), words("importing.files.help"))
+    found = [*dropped, *(File(path, path.name) for path in inbox.chosen(frame))]
     if not found:
         _explain(frame)
         _scores(frame)
         return
     proposals = [_proposal(frame, file) for file in found]
     places = [
-        file_card.show(frame, file.key[0], one, is_only=len(found) == 1)
+        file_card.show(
+            frame,
+            file.key[0],
+            one,
+            is_only=len(found) == 1,
+            dropped=(PLACE, file.path) if file in dropped else None,
+        )
         for file, one in zip(found, proposals, strict=True)
     ]
     keys = tuple(cached.proposal_key(one) for one in proposals)
@@ -70,12 +62,12 @@ def show(frame: Frame) -> None:
 
 
 def _proposal(frame: Frame, file: File) -> Proposal:
-    given = state.answers(file.key[0])
+    given = session.answers(file.key[0])
     preset = given.get(file_card.PRESET) or None
     answers = tuple(sorted((key, value) for key, value in given.items() if key != file_card.PRESET))
     version = frame.record.data_version
     return cached.proposal(
-        frame.path, version, file.key, state.folder(), preset, answers, cached.saved(frame.path)
+        frame.path, version, file.key, session.folder(), preset, answers, cached.saved(frame.path)
     )
 
 
@@ -108,8 +100,8 @@ def _scores(frame: Frame) -> None:
 
 def _use_score(frame: Frame, key: str) -> None:
     with shell.keeping():
-        source = state.value(key)
-        use_score(frame.store, source, today=frame.today, by=state.who())
+        source = session.value(key)
+        use_score(frame.store, source, today=frame.today, by=session.who())
         state.note(Notice(f"importing.scores.{source}.done"))
 
 
@@ -151,23 +143,23 @@ def _deal_systems(frame: Frame, proposals: Sequence[Proposal]) -> set[str]:
 
 def _start(frame: Frame, proposals: list[Proposal], who: str) -> None:
     """Start once: a second click finds the job at work."""
-    if state.job() is None:
+    if session.job() is None:
         brings_score = any(one.mapping and "imported_score" in one.mapping.columns for one in proposals)
         is_first = frame.record.data_set == "sample"
         scores: ScoreSource | None = "imported" if brings_score and is_first else None
         job = Job(frame.store, proposals, who or None, frame.today, scores)
-        state.set_job(job)
+        session.set_job(job)
         job.start()
 
 
 @st.fragment(run_every=0.4)
 def watch(frame: Frame) -> None:
     """Show how far the import is, until it has ended; then the whole page says what came of it."""
-    words, job = frame.words, state.job()
+    words, job = frame.words, session.job()
     if job is None:
         st.rerun()
     if job.ended.is_set():
-        state.set_job(None)
+        session.set_job(None)
         _say(job)
         st.rerun()
     st.progress(job.share, text=words(f"importing.step.{job.step}"))
@@ -176,15 +168,21 @@ def watch(frame: Frame) -> None:
 
 
 def _say(job: Job) -> None:
+    """Say what came of an import; its files go, those that could not be read stay."""
     if job.error is not None:
         state.note(job.error)
         return
-    reports = [report for report in job.reports or () if report.committed and not is_known(report)]
-    state.next_edition("upload")
+    reports = job.reports or ()
+    for proposal, report in zip(job.proposals, reports, strict=True):
+        if report.committed and proposal.source is not None:
+            session.take_away(PLACE, proposal.source.path)
+    session.next_edition(PLACE)
+    fresh = [one for one in reports if one.committed and not is_known(one)]
     counts = {
-        "files": len(reports),
-        "rows": fmt.count(sum(report.accepted for report in reports)),
-        "rejected": fmt.count(sum(len(report.rejected) for report in reports)),
+        "files": len(fresh),
+        "rows": fmt.count(sum(report.accepted for report in fresh)),
+        "rejected": fmt.count(sum(len(report.rejected) for report in fresh)),
     }
-    key = "importing.done.scores" if job.scores else "importing.done"
-    state.note(Notice(key, fields=counts))
+    known_count = sum(is_known(one) for one in reports)
+    key = _DONE[job.scores is not None, known_count > 0]
+    state.note(Notice(key, fields=counts | ({"known": known_count} if known_count else {})))

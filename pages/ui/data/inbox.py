@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi.imports.inbox import waiting
 from pages.ui import format as fmt
-from pages.ui import state
+from pages.ui import session, state
 from pages.ui.shell import Frame
 
 
@@ -18,10 +18,13 @@ def chosen(frame: Frame) -> list[Path]:
     found = {path.name: path for path in waiting(frame.store)}
     if not found:
         return []
+    before = [name for name in session.kept("inbox", ()) if name in found]
     names = st.multiselect(
         words("importing.inbox", count=fmt.count(len(found))),
         list(found),
-        key=f"inbox_{state.edition('upload')}",
+        key=state.widget("inbox", before, always=True),
+        on_change=session.keep,
+        args=("inbox",),
         placeholder=words("importing.inbox.choose"),
     )
     return [found[name] for name in names]

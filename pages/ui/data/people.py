@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import identity
-from pages.ui import cached, shell, state
+from pages.ui import cached, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import people_companies, people_deals, people_merges, people_same_deals, rows
 from pages.ui.shell import Frame
@@ -98,7 +98,7 @@ def _refused(frame: Frame, groups: pd.DataFrame) -> None:
 
 def _join(frame: Frame, group_count: int) -> None:
     with shell.keeping():
-        count = identity.join_same_email(frame.store, by=state.who())
+        count = identity.join_same_email(frame.store, by=session.who())
         fields = {"groups": fmt.count(group_count), "leads": fmt.count(count)}
         state.note(Notice("people.email.done", fields=fields))
 
@@ -106,7 +106,7 @@ def _join(frame: Frame, group_count: int) -> None:
 def _join_again(frame: Frame, groups: list[list[str]]) -> None:
     with shell.keeping():
         for lead_ids in groups:
-            identity.merge_leads(frame.store, lead_ids, by=state.who(), reason=identity.SAME_EMAIL)
+            identity.merge_leads(frame.store, lead_ids, by=session.who(), reason=identity.SAME_EMAIL)
         fields = {
             "groups": fmt.count(len(groups)),
             "leads": fmt.count(sum(len(one) - 1 for one in groups)),

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import identity
-from pages.ui import cached, shell, state
+from pages.ui import cached, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import rows
 from pages.ui.shell import Frame
@@ -126,12 +126,12 @@ def _table(found: pd.DataFrame, side: dict[str, str]) -> pd.DataFrame:
 def _merge(frame: Frame, chosen: list[list[str]]) -> None:
     with shell.keeping():
         for names in chosen:
-            identity.merge_companies(frame.store, names, kept=names[0], by=state.who())
+            identity.merge_companies(frame.store, names, kept=names[0], by=session.who())
         fields = {"names": fmt.count(sum(map(len, chosen))), "companies": fmt.count(len(chosen))}
         state.note(Notice("people.company.done", fields=fields))
 
 
 def _part(frame: Frame, pairs: list[Pair]) -> None:
     with shell.keeping():
-        count = identity.keep_apart(frame.store, "company", pairs, by=state.who())
+        count = identity.keep_apart(frame.store, "company", pairs, by=session.who())
         state.note(Notice("people.apart.done", fields={"count": fmt.count(count)}))

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from kpi import identity
-from pages.ui import cached, shell, state
+from pages.ui import cached, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import rows
 from pages.ui.shell import Frame
@@ -53,5 +53,5 @@ def show(frame: Frame) -> None:
 def _link(frame: Frame, links: list[tuple[str, str]]) -> None:
     with shell.keeping():
         for deal_id, lead_id in links:
-            identity.link_deal(frame.store, deal_id, lead_id, by=state.who())
+            identity.link_deal(frame.store, deal_id, lead_id, by=session.who())
         state.note(Notice("people.deal.done", fields={"count": fmt.count(len(links))}))

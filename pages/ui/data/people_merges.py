@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi import identity
 from pages.ui import format as fmt
-from pages.ui import shell, state
+from pages.ui import session, shell, state
 from pages.ui.data import rows
 from pages.ui.shell import Frame
 from pages.ui.text import Words, known
@@ -77,5 +77,5 @@ def _state(words: Words, reason: str, undone_at: pd.Timestamp, undone_by: str | 
 
 def _undo(frame: Frame, merge_ids: list[str]) -> None:
     with shell.keeping():
-        count = identity.undo(frame.store, merge_ids, by=state.who())
+        count = identity.undo(frame.store, merge_ids, by=session.who())
         state.note(Notice("people.merges.done", fields={"count": fmt.count(count)}))

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import identity, identity_deals
-from pages.ui import cached, shell, state
+from pages.ui import cached, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import rows
 from pages.ui.shell import Frame
@@ -107,7 +107,7 @@ def _table(frame: Frame, found: pd.DataFrame) -> pd.DataFrame:
 
 def _count(frame: Frame, key: str) -> None:
     with shell.keeping():
-        if system := state.value(key):
+        if system := session.value(key):
             identity_deals.count_as_stated_by(frame.store, system)
             fields = {"system": rows.system_label(system)}
             state.note(Notice("people.same_deal.system.done", fields=fields))
@@ -115,11 +115,11 @@ def _count(frame: Frame, key: str) -> None:
 
 def _join(frame: Frame, pairs: list[tuple[str, str]]) -> None:
     with shell.keeping():
-        count = identity_deals.join_deals(frame.store, pairs, by=state.who())
+        count = identity_deals.join_deals(frame.store, pairs, by=session.who())
         state.note(Notice("people.same_deal.done", fields={"count": fmt.count(count)}))
 
 
 def _part(frame: Frame, pairs: list[tuple[str, str]]) -> None:
     with shell.keeping():
-        count = identity.keep_apart(frame.store, "same_deal", pairs, by=state.who())
+        count = identity.keep_apart(frame.store, "same_deal", pairs, by=session.who())
         state.note(Notice("people.apart.done", fields={"count": fmt.count(count)}))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from kpi.imports import Proposal
-from pages.ui import cached, state
+from pages.ui import cached, session
 from pages.ui.data import file_card, uploads
-from pages.ui.data.importing import TYPES, File
+from pages.ui.data.uploads import File
 from pages.ui.shell import Frame
 
 Side = tuple[tuple[object, ...], pd.DataFrame]
@@ -30,26 +28,21 @@ def sides(frame: Frame, kind: str) -> tuple[Side, Side] | None:
 def _side(frame: Frame, name: str, kind: str) -> Side | None:
     """Take the files of one side: its deals, and its leads where only these have addresses."""
     words = frame.words
-    uploaded: Any = st.file_uploader(
-        words(f"reconcile.file.{name}"),
-        type=TYPES,
-        accept_multiple_files=True,
-        key=f"reconcile_file_{name}",
-        help=words("reconcile.file.help"),
-    )
-    if not uploaded:
+    place = f"reconcile_file_{name}"
+    files = uploads.ask(words, place, words(f"reconcile.file.{name}"), words("reconcile.file.help"))
+    if not files:
         return None
-    files = [File(path := uploads.path_of(one), path.name) for one in uploaded]
     widgets = [f"{name}_{file.key[0]}" for file in files]
     proposals = [_proposal(frame, file, key) for file, key in zip(files, widgets, strict=True)]
     places = [
-        file_card.show(frame, key, one, is_only=False) for key, one in zip(widgets, proposals, strict=True)
+        file_card.show(frame, key, one, is_only=False, dropped=(place, file.path))
+        for file, key, one in zip(files, widgets, proposals, strict=True)
     ]
     keys = tuple(cached.proposal_key(one) for one in proposals)
     with st.spinner(words("reconcile.file.reading")):
         reports, stated = cached.stated_by_files(keys, kind, frame.today, proposals)
-    for place, key, one, report in zip(places, widgets, proposals, reports, strict=True):
-        with place:
+    for card, key, one, report in zip(places, widgets, proposals, reports, strict=True):
+        with card:
             file_card.findings(frame, key, one, report)
     if any(report.questions or report.refused_code for report in reports):
         return None
@@ -61,13 +54,13 @@ def _side(frame: Frame, name: str, kind: str) -> Side | None:
 
 def _proposal(frame: Frame, file: File, widgets: str) -> Proposal:
     """What a file seems to be, as this session has answered for this side."""
-    given = state.answers(widgets)
+    given = session.answers(widgets)
     answers = tuple(sorted((key, value) for key, value in given.items() if key != file_card.PRESET))
     return cached.proposal(
         frame.path,
         frame.record.data_version,
         file.key,
-        state.folder(),
+        session.folder(),
         given.get(file_card.PRESET) or None,
         answers,
         cached.saved(frame.path),

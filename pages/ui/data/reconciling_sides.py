@@ -13,7 +13,7 @@ import streamlit as st
 from kpi import period, reconcile
 from kpi.identity_deals import MARKETING_SYSTEMS
 from kpi.period import Calendar, Period
-from pages.ui import cached, state
+from pages.ui import cached, session, state
 from pages.ui.data import reconciling_files
 from pages.ui.data.rows import system_label
 from pages.ui.labels import period_label
@@ -59,8 +59,8 @@ def _choice(label: str, name: str, options: Sequence[str], say: Callable[[str], 
         label,
         options,
         format_func=say,
-        key=state.widget(name, state.kept(name, options[0])),
-        on_change=state.keep,
+        key=state.widget(name, session.kept(name, options[0])),
+        on_change=session.keep,
         args=(name,),
         required=True,
     )
@@ -97,7 +97,7 @@ def _system(words: Words, systems: list[str], side: str) -> str:
         ordered,
         format_func=system_label,
         key=_key(name, first, lambda system: system in ordered),
-        on_change=state.keep,
+        on_change=session.keep,
         args=(name,),
         width=220,
     )
@@ -105,7 +105,7 @@ def _system(words: Words, systems: list[str], side: str) -> str:
 
 def _key(name: str, shown: Any, is_possible: Callable[[Any], bool]) -> str:
     """Return the key of a widget; what new data no longer holds gives way to `shown`."""
-    before = state.kept(name, shown)
+    before = session.kept(name, shown)
     key = state.widget(name, before if is_possible(before) else shown)
     if is_possible(state.widget_value(name)):
         return key
@@ -131,7 +131,7 @@ def _period(words: Words, calendar: Calendar) -> Period | None:
             offered,
             format_func=lambda code: words("shell.period.own") if code == _OWN else period_label(words, code),
             key=_key("reconcile_period", period.ALL, lambda code: code in offered),
-            on_change=state.keep,
+            on_change=session.keep,
             args=("reconcile_period",),
             width=220,
         )
@@ -148,7 +148,7 @@ def _days(words: Words, calendar: Calendar) -> Period | None:
             _last_month(calendar),
             lambda days: all(calendar.first_day <= day <= calendar.as_of for day in days),
         ),
-        on_change=state.keep,
+        on_change=session.keep,
         args=("reconcile_days",),
         width=230,
     )

@@ -7,14 +7,15 @@ from typing import Final
 
 import streamlit as st
 
-from pages.ui import state
-from pages.ui.data import backup, health, importing, log, people, reconciling
+from pages.ui import session, state
+from pages.ui.data import backup, health, importing, log, own_columns, people, reconciling
 from pages.ui.shell import Frame
 from pages.ui.view import SECTIONS
 
 _SHOW: Final[dict[str, Callable[[Frame], None]]] = {
     "import": importing.show,
     "log": log.show,
+    "own": own_columns.show,
     "people": people.show,
     "reconcile": reconciling.show,
     "health": health.show,
@@ -25,10 +26,10 @@ _SHOW: Final[dict[str, Callable[[Frame], None]]] = {
 def chooser(frame: Frame) -> None:
     """Let a person choose a part, and say in a line what it is for."""
     words, section = frame.words, frame.view.section
-    state.keep_who()
+    session.keep_who()
     st.segmented_control(
         words("data.section"),
-        SECTIONS,
+        [code for code in SECTIONS if code != "own" or code == section or frame.record.has_own_columns],
         format_func=lambda code: words(f"data.section.{code}"),
         key=state.widget("section", section),
         on_change=lambda: state.change(section=state.widget_value("section")),
@@ -40,7 +41,7 @@ def chooser(frame: Frame) -> None:
 
 def show(frame: Frame) -> None:
     """Show the chosen part; an import at work is shown instead, whichever was chosen."""
-    if state.job() is not None:
+    if session.job() is not None:
         importing.watch(frame)
         return
     _SHOW[frame.view.section](frame)

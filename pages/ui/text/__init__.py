@@ -17,6 +17,7 @@ from pages.ui.text import (
     importing,
     leads,
     log,
+    own,
     people,
     reconcile,
     shell,
@@ -24,7 +25,7 @@ from pages.ui.text import (
 
 _MODULES: Final = (
     *(backup, board, codes, data, errors, explore, goal, health),
-    *(importing, leads, log, people, reconcile, shell),
+    *(importing, leads, log, own, people, reconcile, shell),
 )
 
 Language = Literal["ja", "en"]

@@ -22,7 +22,11 @@ SENTENCES = {
     "replace": ("この内容に入れ替える", "Replace the present data"),
     "restored": ("バックアップの内容に戻しました。", "The backup is in place."),
     "table": ("内容", "What"),
-    "rows": ("件数", "Rows"),
+    "rows": ("行数", "Rows"),
+    "rows.text": (
+        "行数は名寄せ前のものです。画面の「問い合わせ」は、名寄せした後の件数です。",
+        "Rows as they were imported; the inquiries on screen are counted after duplicates are joined.",
+    ),
     "table.lead": ("リード", "Leads"),
     "table.event": ("行動・商談の記録", "Events"),
     "table.spend": ("広告費", "Ad spend"),

@@ -104,6 +104,10 @@ SENTENCES = {
         "SQLの線を{agreed}点から{threshold}点に下げると、対応するリードが{leads}件増えます。増えるリードの成果が、同じ点数の対応済みリードの{ratio}以上なら元が取れます。",
         "Lowering from {agreed} to {threshold} adds {leads} leads. It pays as long as these leads do at least {ratio} as well as worked leads of the same score.",
     ),
+    "even.lower.any": (
+        "SQLの線を{agreed}点から{threshold}点に下げると、対応するリードが{leads}件増えます。対応コスト（{cost}）は見込める受注額（{value}）の1%に満たず、わずかでも受注が出れば元が取れます。",
+        "Lowering from {agreed} to {threshold} adds {leads} leads. Handling them ({cost}) is less than 1 % of what they are expected to bring ({value}): hardly any win is needed to pay for it.",
+    ),
     "even.lower.no_value": (
         "SQLの線を{threshold}点に下げると、対応するリードが{leads}件増えますが、増える受注額を見積もれる実績がありません。",
         "Lowering to {threshold} adds {leads} leads, but nothing known says what they would bring.",

@@ -16,6 +16,11 @@ SENTENCES = {
         "これまでの取り込みと、取り込まなかった行の一覧です。取り込みはいつでも取り消せます。",
         "All imports and the rows they left out. Any import can be taken back.",
     ),
+    "section.own": ("独自の項目", "Own columns"),
+    "section.own.help": (
+        "取り込んだファイルにある、自社独自の列の一覧です。絞り込みに使え、値ごとに点数を付けられます。",
+        "Columns of your files that only your company has: usable as a filter, and their values can bring points.",
+    ),
     "section.people": ("名寄せ", "Duplicates"),
     "section.people.help": (
         "同じ人・同じ会社の重複をまとめ、商談をリードに結び付けます。まとめた記録は残り、いつでも元に戻せます。",

@@ -97,6 +97,14 @@ SENTENCES = {
         "この案は一覧にありません。ページを読み込み直してください。",
         "This plan is no longer in the list. Please reload the page.",
     ),
+    "invalid_input.points": (
+        "点数は−100〜100の整数で指定してください（{value}は使えません）。",
+        "Points must be whole numbers from −100 to 100 ({value} cannot be used).",
+    ),
+    "invalid_input.attributes": (
+        "点数を付けられる独自の項目は100個までです。「{value}」に付けるには、ほかの項目の点数を消してください。",
+        "At most 100 own columns can bring points. To use “{value}”, clear the points of another column.",
+    ),
     "invalid_input.period": (
         "期間「{value}」には記録がありません。別の期間を選んでください。",
         "The period “{value}” holds no records. Please choose another.",

@@ -35,6 +35,8 @@ SENTENCES = {
     "filter": ("絞り込み", "Filter"),
     "filter.active": ("絞り込み（{count}）", "Filter ({count})"),
     "filter.all": ("すべて", "all"),
+    "filter.own": ("独自の項目", "Own columns"),
+    "filter.own.none": ("項目を選択", "choose columns"),
     "plan": ("目標と体制", "Goal, capacity"),
     "plan.goal": ("年間の受注目標（円）", "Won amount wanted a year (yen)"),
     "plan.goal.help": ("例：3億、300,000,000、1.5億", "For example 300,000,000 or 3億"),

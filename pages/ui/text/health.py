@@ -6,15 +6,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{value}」は日数として使えません（1〜{most}の整数）。{showing}日で表示しています。",
         "“{value}” cannot be used as days (a whole number from 1 to {most}). Showing {showing} days.",
     ),
+    "days.until": (
+        "最終記録日（{day}）までに動きのなかった日数で数えます。",
+        "Counted up to the last recorded day ({day}), not to today.",
+    ),
     "looking": ("データを確認しています", "Looking through the data"),
     "some": (
         "**{all}項目のうち {open}項目に、確認したい記録があります。** 数字への影響が大きい順に並べています。",
         "**{open} of {all} checks found something to look at.** What distorts the numbers most comes first.",
     ),
     "fine": (
-        "**{all}項目すべて問題ありません。**",
-        "**All {all} checks are fine.**",
+        "**{all}項目の確認では、気になる記録は見つかりませんでした。**",
+        "**Nothing odd was found by the {all} checks.**",
     ),
+    "quiet": ("該当なし：{names}", "Nothing found: {names}"),
     "pick": (
         "行を選ぶと、その記録の一覧が開きます。",
         "Choose a row to open its records.",
@@ -165,6 +170,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "fields.none": (
         "リードがないため、未入力の割合は出せません。",
         "There are no leads, so there is nothing to count.",
+    ),
+    "fields.empty": (
+        "**{count}項目は、すべてのリードで未入力です**：{names}。これらは絞り込みにもスコアにも使えません。",
+        "**{count} field(s) are blank on every lead**: {names}. Neither filters nor scores can use them.",
     ),
     "fields.text": (
         "リードのうち、その項目が空欄の割合です。チャネルごとに比べられます。",

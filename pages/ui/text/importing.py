@@ -6,6 +6,12 @@ SENTENCES = {
         "CSV、TSV、Excel（xlsx）、Parquet。文字コードや見出しの行は自動で判別します。",
         "CSV, TSV, Excel (xlsx), Parquet. Encoding and header row are found for you.",
     ),
+    "upload": ("ファイルを選択", "Choose files"),
+    "upload.limit": (
+        "ここにドロップしても追加できます（1ファイル{most}MBまで）",
+        "or drop them here (up to {most} MB each)",
+    ),
+    "remove": ("外す", "Remove"),
     "explain": (
         "HubSpot、Salesforce、Account Engagement（Pardot）、Marketo、Zoho、kintone、Sansan、GA4 などから書き出したファイルを、そのまま置いてください。"
         "リード、商談、行動・商談の記録、広告費、アクセスのどれなのかを判別し、取り込む前に内容を表示します。"
@@ -43,6 +49,14 @@ SENTENCES = {
         "{files}個のファイルから{rows}行を取り込みました（取り込まなかった行：{rejected}行）。スコアは取り込んだ値を使います。",
         "Imported {rows} rows from {files} file(s); {rejected} rows were left out. Scores are used as imported.",
     ),
+    "done.known": (
+        "{files}個のファイルから{rows}行を取り込みました（取り込まなかった行：{rejected}行）。ほかの{known}個は取り込み済みのファイルのため、変更はありません。",
+        "Imported {rows} rows from {files} file(s); {rejected} rows were left out. {known} more had been imported before and changed nothing.",
+    ),
+    "done.scores.known": (
+        "{files}個のファイルから{rows}行を取り込みました（取り込まなかった行：{rejected}行）。スコアは取り込んだ値を使います。ほかの{known}個は取り込み済みのファイルのため、変更はありません。",
+        "Imported {rows} rows from {files} file(s); {rejected} rows were left out. Scores are used as imported. {known} more had been imported before and changed nothing.",
+    ),
     "scores": ("スコアの算出方法", "Where scores come from"),
     "scores.help": (
         "取り込んだスコア：ファイルのスコア列をそのまま使います（スコアのないリードはSQLに数えません）。点数ルール：属性と行動から計算します。",
@@ -75,6 +89,7 @@ SENTENCES = {
     "kind.event": ("行動・商談の記録", "Events"),
     "kind.spend": ("広告費", "Ad spend"),
     "kind.traffic": ("アクセス", "Traffic"),
+    "kind.attribute": ("追加項目", "Extra attributes"),
     "counts": (
         "**{read}行**のうち **{accepted}行**を取り込み、**{rejected}行**は取り込みません。",
         "**{read} rows**: **{accepted}** would be imported, **{rejected}** left out.",
@@ -91,6 +106,7 @@ SENTENCES = {
     "reject.line": ("ファイルの行", "Line"),
     "reject.column": ("列", "Column"),
     "reject.value": ("値", "Value"),
+    "reject.named": ("{column}（{label}）", "{column} ({label})"),
     "reject.reason": ("取り込まない理由", "Why it is left out"),
     "warnings": ("確認したいこと（{count}件）", "Worth a look ({count})"),
     "choose": ("選んでください", "Choose"),
@@ -122,6 +138,26 @@ SENTENCES = {
         "フェーズ「{value}」（{count}件）の意味が分からないため、進行中として扱います。上の欄で選べます。",
         "The stage “{value}” ({count} deals) is not known and counts as open; choose what it stands for above.",
     ),
+    "said.ask_currency": (
+        "{value}建ての金額が{count}件あります。円に直した金額なら「円の金額」を選び、そうでなければ1 {value}が何円かを入力してください（例：150）",
+        "{count} amounts are in {value}. Choose “yen” if they are yen already, else type how many yen 1 {value} is (such as 150)",
+    ),
+    "said.foreign_currency": (
+        "「{column}」の「{value}」は円ではありません（{detail}）。円の金額か、換算レートを指定すると取り込めます。",
+        "{column}: “{value}” is not in yen ({detail}). Say that it is yen, or give the rate, to import the row.",
+    ),
+    "said.lead_currency": (
+        "{count}件のリードの金額は{currency}で、円ではありません（例：{value}、{rows}行目）。指定しなければ金額は「不明」とします。",
+        "The amounts of {count} leads are in {currency}, such as {value} (rows {rows}). Unless you say more above, they count as missing.",
+    ),
+    "said.unknown_stage": (
+        "「{column}」の「{value}」が何を表すか分かりません。意味を選ぶと取り込めます。",
+        "{column}: what “{value}” stands for is not known. Say what it means to import the row.",
+    ),
+    "said.ambiguous_date": (
+        "「{column}」の「{value}」は、日と月の順序が分かりません。順序を選ぶと取り込めます。",
+        "{column} “{value}”: day and month cannot be told apart. Choose the order to import the row.",
+    ),
     "said.date_order_unclear": (
         "「{value}」のような日付{count}件は、日と月の順序が分からないため取り込みません。上の欄で選べます。",
         "{count} dates like {value} are left out: day and month cannot be told apart. Choose the order above.",
@@ -134,6 +170,7 @@ SENTENCES = {
     "choice.ymd": ("年・月・日（25/01/31）", "year, month, day (25/01/31)"),
     "choice.mdy": ("月・日・年（01/31/2025）", "month, day, year (01/31/2025)"),
     "choice.dmy": ("日・月・年（31/01/2025）", "day, month, year (31/01/2025)"),
+    "choice.yen": ("円の金額", "yen"),
     "choice.keep": ("別の費用として両方数える", "Yes, count each"),
     "choice.drop": ("重複として1回だけ数える", "No, a duplicate: count one"),
     "field.lead_id": ("リードID", "Lead ID"),
@@ -141,6 +178,7 @@ SENTENCES = {
     "field.email": ("メールアドレス", "E-mail"),
     "field.company": ("会社名", "Company"),
     "field.company_id": ("会社ID", "Company ID"),
+    "field.deal.created_at": ("商談化日", "Opened on"),
     "field.channel": ("チャネル", "Channel"),
     "field.campaign": ("キャンペーン", "Campaign"),
     "field.form": ("フォーム", "Form"),
@@ -168,6 +206,7 @@ SENTENCES = {
     "field.status": ("ステータス", "Status"),
     "field.converted": ("商談化の有無", "Converted"),
     "field.amount": ("金額", "Amount"),
+    "field.currency": ("通貨", "Currency"),
     "field.owner": ("担当者", "Owner"),
     "field.reason": ("理由", "Reason"),
     "field.event_id": ("記録のID", "Event ID"),
@@ -184,4 +223,9 @@ SENTENCES = {
     "field.users": ("ユーザー", "Users"),
     "field.page_views": ("表示回数", "Page views"),
     "field.bounces": ("直帰", "Bounces"),
+    "field.subject": ("対象（lead・deal）", "Subject (lead or deal)"),
+    "field.subject_id": ("対象のID", "Id of the subject"),
+    "field.name": ("項目名", "Name"),
+    "field.value": ("値", "Value"),
+    "field.version": ("版", "Version"),
 }

@@ -83,6 +83,7 @@ SENTENCES = {
     "name.ind": ("業種", "industry"),
     "name.form": ("フォーム", "form"),
     "name.size": ("従業員規模", "company size"),
+    "name.own": ("独自の項目", "own column"),
     "name.goal": ("年間の受注目標", "yearly goal"),
     "name.gu": ("目標の単位", "unit of the goal"),
     "name.gn": ("目標の件数", "number to reach"),

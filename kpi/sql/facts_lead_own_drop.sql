@@ -1,0 +1,2 @@
+-- one row: nothing; what was only needed for the facts goes
+drop table lead_own

@@ -1,0 +1,2 @@
+-- one row: one lead, now with the codes of its lead's own columns; null until the facts are rebuilt
+alter table if exists lead_fact add column if not exists attributes utinyint[]
