@@ -91,11 +91,11 @@ class Basis:
 def sums(store: Store, chosen: Filter) -> Sums:
     """Return what was spent in the filter's period and channels, and the visits recorded there.
 
-    Neither is recorded by form, industry or company size: narrowed by one of them both are None.
+    Neither is recorded by form, industry, company size or own columns: narrowed by one of them both are None.
     """
-    if chosen.form or chosen.industry or chosen.company_size:
+    if chosen.form or chosen.industry or chosen.company_size or chosen.attributes:
         return Sums(None, None, 0, None, None, 0)
-    [row] = store.rows("goal_sums", chosen.parameters("goal_sums"))
+    [row] = store.rows("goal_sums", chosen.parameters(store, "goal_sums"))
     return Sums(*row)
 
 

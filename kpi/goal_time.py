@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from kpi.store import Store
 
 Float = NDArray[np.float64]
 Ints = NDArray[np.int64]
+# the last tenth of all events is a quarter of those that are still to come
+_ALL: Final = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +49,7 @@ def underway(store: Store, chosen: Filter, goal: Period, *, mql: int, sql: int, 
     """
     deals, deal_count = _deals(store, chosen, as_of)
     sqls, mqls = _leads(store, chosen, mql, sql, as_of)
-    won = store.arrays("goal_won", replace(chosen, period=goal).parameters("goal_won"))
+    won = store.arrays("goal_won", replace(chosen, period=goal).parameters(store, "goal_won"))
     months = np.asarray(won["month"], dtype="datetime64[M]")
     places = (months - np.datetime64(goal.start, "M")).astype(np.int64)
     length = (goal.stop.year - goal.start.year) * 12 + goal.stop.month - goal.start.month
@@ -62,7 +65,7 @@ def underway(store: Store, chosen: Filter, goal: Period, *, mql: int, sql: int, 
 
 
 def _deals(store: Store, chosen: Filter, as_of: date) -> tuple[Stage, float]:
-    found = store.arrays("goal_deals", chosen.parameters("goal_deals", as_of=as_of))
+    found = store.arrays("goal_deals", chosen.parameters(store, "goal_deals", as_of=as_of))
     age, count = _ages(found), np.asarray(found["subject_count"], dtype=np.float64)
     won, lost = _days(found["won_days"]), _days(found["lost_days"])
     length = int(max(age.max(initial=0), won.max(initial=0), lost.max(initial=0))) + 1
@@ -70,6 +73,7 @@ def _deals(store: Store, chosen: Filter, as_of: date) -> tuple[Stage, float]:
     curve = maturity_curve(
         waiting_count=_by(age[~is_won], count[~is_won], length),
         event_count=_by(won[is_won], count[is_won], length),
+        horizon_share=_ALL,
     )
     is_open = ~is_won & ~is_lost
     gone = ladder(
@@ -87,7 +91,7 @@ def _deals(store: Store, chosen: Filter, as_of: date) -> tuple[Stage, float]:
 
 
 def _leads(store: Store, chosen: Filter, mql: int, sql: int, as_of: date) -> tuple[Stage, Stage]:
-    found = store.arrays("goal_leads", chosen.parameters("goal_leads", as_of=as_of, mql=mql, sql=sql))
+    found = store.arrays("goal_leads", chosen.parameters(store, "goal_leads", as_of=as_of, mql=mql, sql=sql))
     age, count = _ages(found), np.asarray(found["subject_count"], dtype=np.float64)
     lag, is_sql = _days(found["lag_days"]), np.asarray(found["is_sql"], dtype=bool)
     has_deal = lag >= 0
@@ -95,6 +99,7 @@ def _leads(store: Store, chosen: Filter, mql: int, sql: int, as_of: date) -> tup
     curve = maturity_curve(
         waiting_count=_by(age[~has_deal], count[~has_deal], length),
         event_count=_by(lag[has_deal], count[has_deal], length),
+        horizon_share=_ALL,
     )
 
     def stage(chosen: NDArray[np.bool_]) -> Stage:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from kpi.errors import InvalidInput
 from kpi.numbers import exact_number
-from pages.ui import blocks, cached, state
+from pages.ui import blocks, cached, session, state
 from pages.ui import format as fmt
 from pages.ui.goal.setting import Setting
 from pages.ui.shell import Frame
@@ -96,8 +96,8 @@ def _costs(words: Words) -> Mapping[str, Fraction]:
             name = f"lever_{code.replace(':', '_')}"
             text = st.text_input(
                 _label(words, code),
-                key=state.widget(name, state.kept(name, ""), always=True),
-                on_change=state.keep,
+                key=state.widget(name, session.kept(name, ""), always=True),
+                on_change=session.keep,
                 args=(name,),
             )
             try:

@@ -13,7 +13,7 @@ from kpi import goal_plans
 from kpi.goal_plans import MOST_BESIDE, GoalPlan, Kept
 from kpi.goal_tree import NODES
 from pages.ui import format as fmt
-from pages.ui import shell, state
+from pages.ui import session, shell, state
 from pages.ui.goal.setting import Setting, given_of, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -75,7 +75,7 @@ def _keep(frame: Frame, setting: Setting) -> None:
     }
     plan = GoalPlan(given=given_of(frame.view), found=found, address=address)
     with shell.keeping():
-        goal_plans.keep(frame.store, plan, name=name, period=setting.period.code, by=state.who())
+        goal_plans.keep(frame.store, plan, name=name, period=setting.period.code, by=session.who())
         state.forget_widgets("plan_name")
         state.note(Notice("goal.plan.kept", fields={"plan": name.strip()}))
 
@@ -147,5 +147,5 @@ def _open(frame: Frame, one: Kept) -> None:
 
 def _change(frame: Frame, one: Kept, what: str) -> None:
     with shell.keeping():
-        _CHANGES[what](frame.store, one.plan_id, by=state.who())
+        _CHANGES[what](frame.store, one.plan_id, by=session.who())
         state.note(Notice(f"goal.plan.{what}.done", fields={"plan": one.name}))
