@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -96,6 +97,12 @@ def address(agreed: Definition) -> dict[str, list[str]]:
     state[_WRITTEN] = _address(state[_VIEW], agreed)
     state[_LANGUAGE_WRITTEN] = state[_LANGUAGE]
     return state[_WRITTEN] | {"lang": [state[_LANGUAGE]]}
+
+
+def link(agreed: Definition) -> str:
+    """Return the address of the session's view and language as a query; nothing is noted as written."""
+    state = st.session_state
+    return urlencode({**_address(state[_VIEW], agreed), "lang": state[_LANGUAGE]}, doseq=True)
 
 
 def leave(agreed: Definition) -> None:
