@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 from typing import Any, Final
 
 from kpi.export import WORKBOOK, cell_text, excel_name
@@ -21,6 +22,7 @@ UNDEFINED: Final = "–"
 _WIDTHS: Final = (34, 12, 20, 20, 20, 20, 10, 10, 10, 10, 60)
 _FORMATS: Final = {"yen": "¥#,##0", "count": "#,##0", "rate": "0.0%", "months": "0"}
 _EXACT_FORMATS: Final = {**_FORMATS, "yen": "¥#,##0.##", "count": "#,##0.00", "rate": "0.00%"}
+_NOISE: Final = {"yen": 2, "count": 6}  # decimals that are kept before a number is made whole
 _GIVEN: Final = {"font_color": "#1F4E9E", "bg_color": "#FFF7DC", "border": 1, "border_color": "#C9B26B"}
 
 
@@ -51,9 +53,9 @@ def workbook(
 
     In: `rows` must name every node that another one is worked out from; `headings` column of COLUMNS → text.
     Each figure that was worked out is a formula on the exact figures before it. The needed number is rounded
-    for itself as `goal_shown.shown_values` does in style "plan", after noise beyond the sixth decimal is
-    taken off: binary fractions would else turn 1000 into 1001. Right up to 10**8 where the exact number is
-    not within 5e-7 above a whole one. A figure that becomes undefined shows "–".
+    for itself as `goal_shown.shown_values` does in style "plan", after the noise of binary fractions, which
+    would turn 1000 into 1001, is taken off: beyond the sixth decimal of a count and the second of yen. It can
+    differ by one above 10**7 (yen: 10**12). A figure that becomes undefined shows "–".
     """
     import xlsxwriter  # only a download needs it
 
@@ -85,6 +87,10 @@ class _Table:
         self.shown = shown_values(solved)
         self.steps = {step.node: step for step in solved.steps}
         self.formats: dict[tuple[str, bool], Any] = {}
+        # what the formulas give: where a typed number contradicts the others, not that number
+        self.exact = {node: found.value for node, found in solved.nodes.items() if found.value is not None}
+        for step in solved.steps:
+            self.exact[step.node] = step.result(self.exact)
 
     def write(self, row: Row) -> None:
         node, unit = row.node, NODES[row.node].unit
@@ -106,28 +112,30 @@ class _Table:
             self._cell(node, "exact", None)
             self._cell(node, "needed", None)
             return
-        exact = float(found.value)
+        exact = float(self.exact[node])
         if step is None:
             self._cell(node, "exact", exact, _EXACT_FORMATS[unit], is_given=True)
             self._formula(node, "needed", self._at(node, "exact"), exact, unit)
             return
         self._formula(node, "exact", self._worked_out(step, "exact"), exact, unit)
         if found.is_given:  # it contradicts the others, which are worked out without it
-            self._cell(node, "needed", exact, _FORMATS[unit], is_given=True)
+            self._cell(node, "needed", float(found.value), _FORMATS[unit], is_given=True)
             return
         base = self._worked_out(step, "needed") if node in SPENT else self._at(node, "exact")
         text = self._rounded(node, base) if unit in ("yen", "count") else base
         self._formula(node, "needed", text, self.shown[node], unit)
 
     def _gap(self, node: str, today: float) -> None:
-        value = self.solved.value(node)
-        if value is not None:
-            missing = f"{self._at(node, 'exact')}-{self._at(node, 'today')}"
-            text = f"MAX(0,ROUNDUP(ROUND({missing},6),0))"
-            self._formula(node, "gap", text, max(0, -((today - float(value)) // 1)), NODES[node].unit)
+        found = self.solved.nodes[node]
+        if found.value is not None:
+            missing = f"{self._at(node, 'needed' if found.is_given else 'exact')}-{self._at(node, 'today')}"
+            unit = NODES[node].unit
+            text = f"MAX(0,ROUNDUP(ROUND({missing},{_NOISE[unit]}),0))"
+            self._formula(node, "gap", text, max(0, ceil(float(found.value) - today)), unit)
 
     def _rounded(self, node: str, text: str) -> str:
-        return f"{'ROUNDUP' if is_needed(node, self.solved) else 'ROUNDDOWN'}(ROUND({text},6),0)"
+        way = "ROUNDUP" if is_needed(node, self.solved) else "ROUNDDOWN"
+        return f"{way}(ROUND({text},{_NOISE[NODES[node].unit]}),0)"
 
     def _worked_out(self, step: Step, column: str) -> str:
         sign = "*" if step.operation == "times" else "/"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import shell
-from pages.ui.goal import chances, form, levels, scenarios, setting
+from pages.ui.goal import chances, form, handout, levels, scenarios, setting
 
 frame = shell.enter("goal")
 shell.header(frame, "goal.title")
@@ -18,4 +18,5 @@ levels.show(frame, found)
 levels.steps(frame, found)
 chances.show(frame, found)
 scenarios.show(frame, found)
+handout.show(frame, found)
 shell.leave(frame)

@@ -22,7 +22,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column.level": ("段階・担当", "Level, who answers"),
     "column.needed": ("必要", "Needed"),
     "column.today": ("いまのペースと差", "Today's pace and gap"),
-    "column.rate": ("次の段階へ進む率とその根拠", "Rate to the level above and its evidence"),
+    "column.rate": ("上の段階へ進む率とその根拠", "Rate to the level above and its evidence"),
     "column.chance": ("{chance}の確かさ", "{chance} chance"),
     "made": ("{day} 作成", "Made on {day}"),
     "sheet": ("目標からの逆算", "Goal chain"),
