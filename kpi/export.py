@@ -33,7 +33,7 @@ EXACT: Final = 2**53  # whole numbers beyond it would be rounded: they are writt
 _IN_MEMORY_ROWS: Final = 50_000
 _WIDTHS: Final = (8, 60)
 _DATE_FORMATS: Final = ("yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss")
-_WORKBOOK: Final = {"strings_to_formulas": False, "strings_to_urls": False}
+WORKBOOK: Final = {"strings_to_formulas": False, "strings_to_urls": False}
 
 Cell = str | int | float | bool | date | datetime | None
 
@@ -65,15 +65,15 @@ def xlsx_bytes(frame: pd.DataFrame, headers: Mapping[str, str], sheet_name: str)
 
     out = BytesIO()
     small = len(frame) <= _IN_MEMORY_ROWS
-    options = {**_WORKBOOK, "in_memory": small, "constant_memory": not small}
+    options = {**WORKBOOK, "in_memory": small, "constant_memory": not small}
     with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(_sheet_name(sheet_name))
+        sheet = book.add_worksheet(excel_name(sheet_name))
         bold = book.add_format({"bold": True})
         day, moment = (book.add_format({"num_format": form}) for form in _DATE_FORMATS)
         columns = [list(_cells(frame[name])) for name in headers]
         for place, (heading, column) in enumerate(zip(headers.values(), columns, strict=True)):
             sheet.set_column(place, place, _width([heading, *column[:200]]))
-            sheet.write_string(0, place, _fitting(_inert(heading)), bold)
+            sheet.write_string(0, place, cell_text(heading), bold)
         for row, cells in enumerate(zip(*columns, strict=True), start=1):
             for place, cell in enumerate(cells):
                 _write(sheet, row, place, cell, moment if isinstance(cell, datetime) else day)
@@ -135,7 +135,7 @@ def _write(sheet: Any, row: int, place: int, cell: Cell, date_format: Any) -> No
     if isinstance(cell, bool):
         sheet.write_boolean(row, place, cell)
     elif isinstance(cell, str):
-        sheet.write_string(row, place, _fitting(_inert(cell)))
+        sheet.write_string(row, place, cell_text(cell))
     elif isinstance(cell, date):
         if cell.year < EXCEL_FIRST_YEAR:
             sheet.write_string(row, place, str(_csv_cell(cell)))
@@ -163,6 +163,11 @@ def _inert(text: str) -> str:
     return text
 
 
+def cell_text(text: str) -> str:
+    """Return a text as it goes into a cell: cleaned, harmless as a formula, no longer than a cell holds."""
+    return _fitting(_inert(text))
+
+
 def _fitting(text: str) -> str:
     """Cut a text to what one Excel cell holds, counted as Excel does."""
     return text if _units(text) <= EXCEL_TEXT else f"{_cut(text, EXCEL_TEXT - 1)}…"
@@ -176,7 +181,7 @@ def _cut(text: str, units: int) -> str:
     return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
-def _sheet_name(wanted: str) -> str:
+def excel_name(wanted: str) -> str:
     """Return a name Excel accepts: no []:*?/\\, no apostrophe at an end, not empty, not History."""
     name = _cut(_NO_SHEET_NAME.sub(" ", _clean(wanted)).strip(" '"), EXCEL_SHEET_NAME).strip(" '")
     return f"{name}_" if name.casefold() == "history" else name or "Sheet1"

@@ -14,7 +14,7 @@ from kpi.goal_tree import NODES
 
 _ORDER: Final = list(NODES)
 # what is spent is the shown number of inquiries times what each costs, in every style
-_SPENT: Final = ("budget_yen", "monthly_budget_yen")
+SPENT: Final = ("budget_yen", "monthly_budget_yen")
 _LEVELS: Final[tuple[str, ...]] = ("wins", "opportunities", "sqls", "mqls")
 
 
@@ -35,9 +35,9 @@ def shown_values(solved: Solved, style: str = "plan") -> dict[str, Amount | None
         exact = solved.nodes[step.node].value
         if NODES[step.node].unit not in ("yen", "count") or exact is None:
             continue
-        base = _from_shown(step, values) if is_chained or step.node in _SPENT else exact
+        base = _from_shown(step, values) if is_chained or step.node in SPENT else exact
         if style == "plan":
-            rounded = ceil if _is_needed(step.node, solved) else floor
+            rounded = ceil if is_needed(step.node, solved) else floor
         values[step.node] = None if base is None else rounded(base)
     return values
 
@@ -78,7 +78,7 @@ def _from_shown(step: Step, values: dict[str, Amount | None]) -> Fraction | None
     return step.result({step.first: Fraction(first), step.second: Fraction(second)})
 
 
-def _is_needed(node: str, solved: Solved) -> bool:
+def is_needed(node: str, solved: Solved) -> bool:
     """Say whether an amount follows from one nearer to the goal; a price is needed unless less is better."""
     step = solved.nodes[node].step
     if not NODES[node].is_amount or step is None:
@@ -86,4 +86,4 @@ def _is_needed(node: str, solved: Solved) -> bool:
     origin = next(one for one in (step.first, step.second) if NODES[one].is_amount)
     if solved.nodes[origin].is_given:
         return _ORDER.index(origin) < _ORDER.index(node)
-    return _is_needed(origin, solved)
+    return is_needed(origin, solved)

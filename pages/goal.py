@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui import shell
-from pages.ui.goal import chances, channels, form, levels, levers, scenarios, setting, time
+from pages.ui.goal import chances, channels, form, handout, levels, levers, scenarios, setting, time
 
 frame = shell.enter("goal")
 shell.header(frame, "goal.title")
@@ -21,4 +21,5 @@ time.show(frame, found)
 levers.show(frame, found)
 channels.show(frame, found)
 scenarios.show(frame, found)
+handout.show(frame, found)
 shell.leave(frame)

@@ -130,15 +130,12 @@ def _prepare(words: Words, opened: Store, day: date) -> None:
 
 def header(frame: Frame, title: str) -> None:
     """Show the page's question, the data set it answers from, and the language switch."""
-    words, record = frame.words, frame.record
+    words = frame.words
     st.html(STYLE)
-    calendar = record.calendar
-    kind = "shell.data.sample" if record.data_set == "sample" else "shell.data.own"
-    first, last = (fmt.day(value, words.language) for value in (calendar.first_day, calendar.as_of))
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         with st.container(key="header_title"):
             st.title(words(title), anchor=False)
-            st.caption(words(kind, first=first, last=last, count=fmt.count(record.lead_count)))
+            st.caption(data_label(frame))
         st.segmented_control(
             words("shell.language"),
             LANGUAGES,
@@ -148,6 +145,15 @@ def header(frame: Frame, title: str) -> None:
             required=True,
             label_visibility="collapsed",
         )
+
+
+def data_label(frame: Frame) -> str:
+    """Name the data set, its days and its leads."""
+    words, record = frame.words, frame.record
+    kind = "shell.data.sample" if record.data_set == "sample" else "shell.data.own"
+    days = (record.calendar.first_day, record.calendar.as_of)
+    first, last = (fmt.day(value, words.language) for value in days)
+    return words(kind, first=first, last=last, count=fmt.count(record.lead_count))
 
 
 def sentences(frame: Frame) -> None:

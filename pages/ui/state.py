@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -94,6 +95,12 @@ def address(agreed: Definition) -> dict[str, list[str]]:
     state[_WRITTEN] = _address(state[_VIEW], agreed)
     state[_LANGUAGE_WRITTEN] = state[_LANGUAGE]
     return state[_WRITTEN] | {"lang": [state[_LANGUAGE]]}
+
+
+def link(agreed: Definition) -> str:
+    """Return the address of the session's view and language as a query; nothing is noted as written."""
+    state = st.session_state
+    return urlencode({**_address(state[_VIEW], agreed), "lang": state[_LANGUAGE]}, doseq=True)
 
 
 def leave(agreed: Definition) -> None:

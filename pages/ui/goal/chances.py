@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -32,24 +33,39 @@ def show(frame: Frame, setting: Setting) -> None:
     """Show what each level needs for 50, 80 and 95 %, and the chance at today's pace."""
     words = frame.words
     st.subheader(words("goal.chance"), anchor=False)
-    goal = setting.value(frame.view.goal_unit)
-    known = rates(setting)
-    if not goal or known is None:
+    found = read(frame, setting)
+    if found is None:
         st.info(words("goal.chance.open"), icon=":material/info:")
         return
+    if said := pace_text(words, setting, found):
+        st.markdown(f"**{said}**")
+    if said := uncertain_text(words, found):
+        st.markdown(said)
+    st.dataframe(_table(words, found), hide_index=True, height="content")
+    for reason in reasons(words, found):
+        st.caption(reason)
+    st.caption(words("goal.chance.say"))
+
+
+def read(frame: Frame, setting: Setting) -> Chances | None:
+    """Return the chances of the goal; None until the goal and all rates are known."""
+    goal, known = setting.value(frame.view.goal_unit), rates(setting)
+    if not goal or known is None:
+        return None
     deal = None if "deal_yen" in setting.filled.from_data else setting.value("deal_yen")
     unit = _UNITS[frame.view.goal_unit]
     key = (*blocks.key(frame), frame.view.mql, frame.view.sql)
-    found = cached.goal_chances(
+    return cached.goal_chances(
         key, unit, goal, known, deal, setting.value("cpa_yen"), setting.basis.won_amounts_yen
     )
-    _pace(words, setting, found)
-    st.dataframe(_table(words, found), hide_index=True, height="content")
+
+
+def reasons(words: Words, found: Chances) -> Iterator[str]:
+    """Say why levels have no chance, each reason once."""
     for reason in dict.fromkeys(filter(None, found.reason.values())):
         code, _, level = reason.partition(":")
         where = words(f"goal.node.{level}") if level else ""
-        st.caption(words(f"goal.chance.why.{code}", **({"level": where} if level else {})))
-    st.caption(words("goal.chance.say"))
+        yield words(f"goal.chance.why.{code}", **({"level": where} if level else {}))
 
 
 def rates(setting: Setting) -> tuple[Rate, ...] | None:
@@ -70,17 +86,23 @@ def rates(setting: Setting) -> tuple[Rate, ...] | None:
     return tuple(found)
 
 
-def _pace(words: Words, setting: Setting, found: Chances) -> None:
+def pace_text(words: Words, setting: Setting, found: Chances) -> str:
+    """Say the chance at today's pace; "" where it is unknown."""
     pace = setting.basis.pace("inquiries", setting.years)
     chance = None if pace is None else found.chance_of_goal(pace)
-    if pace is not None and chance is not None:
-        said = words("goal.chance.pace", pace=fmt.count(pace), chance=_percent(words, chance))
-        st.markdown(f"**{said}**")
-    if part := found.most_uncertain:
-        share = fmt.percent(found.spread_share[part], 0)
-        name = words(f"goal.node.{_RATE_OF[part]}")
-        luck = fmt.percent(found.spread_share["luck"], 0)
-        st.markdown(words("goal.chance.uncertain", name=name, share=share, luck=luck))
+    if pace is None or chance is None:
+        return ""
+    return words("goal.chance.pace", pace=fmt.count(pace), chance=_percent(words, chance))
+
+
+def uncertain_text(words: Words, found: Chances) -> str:
+    """Say what spreads the need most; "" where nothing does."""
+    if not (part := found.most_uncertain):
+        return ""
+    share = fmt.percent(found.spread_share[part], 0)
+    luck = fmt.percent(found.spread_share["luck"], 0)
+    name = words(f"goal.node.{_RATE_OF[part]}")
+    return words("goal.chance.uncertain", name=name, share=share, luck=luck)
 
 
 def _percent(words: Words, chance: float) -> str:
@@ -93,9 +115,15 @@ def _percent(words: Words, chance: float) -> str:
 def _table(words: Words, found: Chances) -> pd.DataFrame:
     from kpi.chance import CHANCES
 
-    rows = {"budget_yen" if level == "budget" else level: counts for level, counts in found.table().items()}
+    rows = needed(words, found)
     table = {words("goal.chance.level"): [words(f"goal.node.{level}") for level in rows]}
     for place, chance in enumerate(CHANCES):
         heading = words("goal.chance.column", chance=fmt.percent(chance, 0))
-        table[heading] = [shown(words, level, counts[place]) for level, counts in rows.items()]
+        table[heading] = [counts[place] for counts in rows.values()]
     return pd.DataFrame(table)
+
+
+def needed(words: Words, found: Chances) -> dict[str, list[str]]:
+    """Return node → what it needs for each of CHANCES, in words."""
+    rows = {"budget_yen" if level == "budget" else level: counts for level, counts in found.table().items()}
+    return {level: [shown(words, level, count) for count in counts] for level, counts in rows.items()}

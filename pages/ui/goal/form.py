@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
@@ -45,11 +46,15 @@ def show(frame: Frame) -> None:
 
 def source(frame: Frame) -> None:
     """Say which leads the rates are of."""
+    st.caption(source_text(frame, fmt.markdown))
+
+
+def source_text(frame: Frame, written: Callable[[str], str] = str) -> str:
+    """Return which leads the rates are of; `written` makes names of the data fit for where they are shown."""
     words, view = frame.words, frame.view
     narrowed = "".join(words("goal.from.filter", text=text) for text in filter_labels(words, view))
     period = period_label(words, view.period)
-    said = words("goal.from", period=period, mql=view.mql, sql=view.sql, filters=fmt.markdown(narrowed))
-    st.caption(said)
+    return words("goal.from", period=period, mql=view.mql, sql=view.sql, filters=written(narrowed))
 
 
 def _unit(frame: Frame) -> None:

@@ -25,9 +25,14 @@ def show(frame: Frame, setting: Setting) -> None:
     """Draw the tree; say what cannot hold, and the rates beside the chain."""
     words = frame.words
     for clash in setting.filled.solved.contradictions:
-        st.warning(_clash(words, clash), icon=":material/compare_arrows:")
-    tree.draw(words("goal.tree"), [_card(frame, setting, node, step) for node, step in LEVELS.items()])
+        st.warning(fmt.markdown(clash_text(words, clash)), icon=":material/compare_arrows:")
+    tree.draw(words("goal.tree"), list(cards(frame, setting).values()))
     _beside(frame, setting)
+
+
+def cards(frame: Frame, setting: Setting) -> dict[str, tree.Card]:
+    """Return the levels in words, from the goal to the budget."""
+    return {node: _card(frame, setting, node, step) for node, step in LEVELS.items()}
 
 
 def steps(frame: Frame, setting: Setting) -> None:
@@ -75,7 +80,7 @@ def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.C
         tone=tone,
         rate="" if step is None else _rate(words, setting, step),
         lines=() if step is None else tuple(_evidence(frame, setting, step)),
-        why=_why(words, found),
+        why=why(words, found),
     )
 
 
@@ -96,7 +101,8 @@ def _note(words: Words, view: View, node: str, found: Found) -> str:
     return words("goal.note.sought") if node == view.sought else ""
 
 
-def _why(words: Words, found: Found) -> str:
+def why(words: Words, found: Found) -> str:
+    """Say why a number is undefined; "" for one that is not."""
     if found.value is not None or found.reason is None:
         return ""
     cause = words(f"goal.node.{found.cause}") if found.cause else ""
@@ -116,7 +122,7 @@ def _evidence(frame: Frame, setting: Setting, step: str) -> Iterator[str]:
     if step in setting.filled.from_data:
         yield from _counted(words, setting, step)
     elif found.value is None:
-        yield _why(words, found)
+        yield why(words, found)
     else:
         origin = words("goal.note.given") if found.is_given else words("goal.rate.found")
         data = words("goal.rate.data", value=shown(words, step, setting.data[step]))
@@ -166,7 +172,8 @@ def _beside(frame: Frame, setting: Setting) -> None:
     st.caption(words("goal.reference.source"))
 
 
-def _clash(words: Words, clash: Contradiction) -> str:
+def clash_text(words: Words, clash: Contradiction) -> str:
+    """Say which numbers cannot all hold, and what would mend it."""
     name = {node: words(f"goal.node.{node}") for node in {*clash.nodes, *clash.agrees, clash.node}}
     mends = words("goal.clash.join").join(
         words("goal.clash.mend", node=name[node], value=_mend(words, node, value))
@@ -177,7 +184,7 @@ def _clash(words: Words, clash: Contradiction) -> str:
     if clash.kind == "disagree":
         nodes = words("goal.clash.join").join(name[node] for node in clash.nodes)
         fields |= {"nodes": nodes, "expected": _mend(words, clash.node, clash.expected)}
-    return fmt.markdown(words(f"goal.clash.{clash.kind}", **fields))
+    return words(f"goal.clash.{clash.kind}", **fields)
 
 
 def _mend(words: Words, node: str, value: object) -> str:

@@ -13,6 +13,7 @@ from pages.ui.text import (
     errors,
     explore,
     goal,
+    handout,
     health,
     importing,
     leads,
@@ -24,7 +25,7 @@ from pages.ui.text import (
 )
 
 _MODULES: Final = (
-    *(backup, board, codes, data, errors, explore, goal, health),
+    *(backup, board, codes, data, errors, explore, goal, handout, health),
     *(importing, leads, log, own, people, reconcile, shell),
 )
 

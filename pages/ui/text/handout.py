@@ -1,0 +1,47 @@
+"""The goal as one page for a meeting: downloads and the words on them."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "title": ("会議に持っていく", "Take it to the meeting"),
+    "say": (
+        "この画面の目標を、A4横1枚のPDFと画像、式の入ったExcelにします。",
+        "The goal on this screen as one A4 page (PDF or picture), or as a workbook with formulas.",
+    ),
+    "download.pdf": ("PDF（A4横1枚）", "PDF (one A4 page)"),
+    "download.png": ("画像（PNG）", "Picture (PNG)"),
+    "download.xlsx": ("Excel（式入り）", "Excel (with formulas)"),
+    "link": (
+        "このリンクを開くと、同じ目標と条件で表示されます。",
+        "This link opens the page with the same goal and settings.",
+    ),
+    "link.open": ("この画面を開く", "Open this page"),
+    "goal": ("{period}の目標：{unit} {goal}", "Goal for {period}: {unit} {goal}"),
+    "goal.open": (
+        "{period}の目標：{unit} –（まだ決まりません）",
+        "Goal for {period}: {unit} – (not determined yet)",
+    ),
+    "column.level": ("段階・担当", "Level, who answers"),
+    "column.needed": ("必要", "Needed"),
+    "column.today": ("いまのペースと差", "Today's pace and gap"),
+    "column.rate": ("上の段階へ進む率とその根拠", "Rate to the level above and its evidence"),
+    "column.chance": ("{chance}の確かさ", "{chance} chance"),
+    "made": ("{day} 作成", "Made on {day}"),
+    "sheet": ("目標からの逆算", "Goal chain"),
+    "xlsx.say": (
+        "色の付いたセルを変えると、ほかの数字が計算し直されます。必要な数は、途中で丸めない値を段階ごとに整数にしています。",
+        "Change a coloured cell and the other figures follow. What is needed is the exact figure made whole, each level by itself.",
+    ),
+    "xlsx.label": ("項目", "Figure"),
+    "xlsx.owner": ("担当", "Who answers"),
+    "xlsx.exact": ("入力・計算値（端数あり）", "Given or exact"),
+    "xlsx.needed": ("必要", "Needed"),
+    "xlsx.today": ("いまのペース・データの値", "Today's pace, or the data's value"),
+    "xlsx.gap": ("不足", "Gap"),
+    "xlsx.hits": ("該当件数", "Cases that went on"),
+    "xlsx.known": ("結果の分かる件数", "Cases with a known outcome"),
+    "xlsx.low": ("80%範囲 下限", "80 % range, from"),
+    "xlsx.high": ("80%範囲 上限", "80 % range, to"),
+    "xlsx.origin": ("数字の出どころ", "Where it comes from"),
+    "origin.data": ("データの値", "from the data"),
+    "origin.given": ("入力した値", "typed"),
+    "origin.found": ("ほかの数字から計算", "worked out from the others"),
+}
