@@ -124,7 +124,7 @@ KNOWN = st.fixed_dictionaries(
 )
 FREE = st.fixed_dictionaries(
     {},
-    optional={node: RATE for node in RATES}
+    optional=dict.fromkeys(RATES, RATE)
     | {node: st.integers(1, 10**6) for node in ("deal_yen", "cpa_yen", "wins", "inquiries", "budget_yen")},
 )
 UNITS = st.sampled_from(["goal_yen", "wins", "opportunities"])

@@ -99,6 +99,12 @@ SECTIONS = ("import", "log", "people", "reconcile", "health", "backup")  # of th
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
+# what the goal page lets a person fix
+FIXABLE = (
+    *ASSUMED,
+    *("wins", "opportunities", "sqls", "mqls", "inquiries", "visits", "budget_yen", "monthly_budget_yen"),
+    *("company_goal_yen", "web_share"),
+)
 _CHOICES = {
     "question": ("sales", "rule"),
     "denominator": ("inq", "mql"),
@@ -206,15 +212,19 @@ def _given(asked: list[str], notices: list[Notice]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for item in asked:
         node, _, text = item.partition(":")
-        try:
-            read_node(node, text)
-        except (KeyError, InvalidInput):
-            is_usable = False
-        else:
-            is_usable = found.setdefault(node, item) == item
-        if not is_usable:
+        if not (_can_be_fixed(node, text) and found.setdefault(node, item) == item):
             notices.append(Notice("goal.link.given", fields={"asked": short(item)}))
     return tuple(found[node] for node in sorted(found))
+
+
+def _can_be_fixed(node: str, text: str) -> bool:
+    if node not in FIXABLE:
+        return False
+    try:
+        read_node(node, text)
+    except InvalidInput:
+        return False
+    return True
 
 
 def _refused(base: View, name: str, asked: str) -> Notice:
