@@ -130,7 +130,7 @@ def basis(found: Curves, spent: Sums, mql: int, sql: int) -> Basis:
         levels=levels,
         steps=steps,
         deal_yen=_ratio(levels["goal_yen"], levels["wins"]),
-        cpa_yen=_ratio(spent.cost_yen, spent.cost_inquiries) if spent.cost_yen else None,
+        cpa_yen=_ratio(spent.cost_yen, spent.cost_inquiries) if (spent.cost_yen or 0) > 0 else None,
         sums=spent,
         won_amounts_yen=amounts,
     )
