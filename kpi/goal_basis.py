@@ -32,8 +32,8 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {
 class Step:
     """One rate of the tree as the data has it.
 
-    `rate` is None where there is nothing to divide by. `known_count` is how many of the lower level have an
-    outcome that is known, the evidence behind the rate; `hits` is rate × known_count.
+    `known_count` is how many of the lower level have an outcome that is known, the evidence behind the
+    rate; `rate` is None where nothing is known; `hits` is rate × known_count.
     """
 
     rate: Fraction | None
@@ -130,14 +130,14 @@ def basis(found: Curves, spent: Sums, mql: int, sql: int) -> Basis:
         levels=levels,
         steps=steps,
         deal_yen=_ratio(levels["goal_yen"], levels["wins"]),
-        cpa_yen=_ratio(spent.cost_yen, spent.cost_inquiries) if spent.cost_yen else None,
+        cpa_yen=_ratio(spent.cost_yen, spent.cost_inquiries) if (spent.cost_yen or 0) > 0 else None,
         sums=spent,
         won_amounts_yen=amounts,
     )
 
 
 def _step(upper: float | None, lower: float | None, known: float) -> Step:
-    share = _ratio(upper, lower)
+    share = _ratio(upper, lower) if known else None
     return Step(share, 0.0 if share is None else float(share) * known, known)
 
 

@@ -23,8 +23,9 @@ class GoalPlan(BaseModel):
     """What a plan was made of, so that it can be opened again exactly.
 
     `given` maps a node of the tree to what was typed; `found` the node to the exact value it had then, as
-    text ("334", "3/10"). `address` is the view that the rates were read under (period, filter, thresholds).
-    `monthly` are the inquiries of each month of the period, beginning with its first.
+    text ("334", "3/10"), and `shown` to the value as it was shown, counts and yen whole. `address` is the
+    view that the rates were read under (period, filter, thresholds). `monthly` are the inquiries of each
+    month of the period, beginning with its first.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,6 +33,7 @@ class GoalPlan(BaseModel):
     format: Literal[1] = 1
     given: dict[str, str]
     found: dict[str, str]
+    shown: dict[str, str] = {}
     address: dict[str, list[str]] = {}
     monthly: tuple[int, ...] = Field(default=(), max_length=12)
 

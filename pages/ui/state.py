@@ -31,6 +31,8 @@ _SWITCHES = "switches"
 # A widget was moved in this run: its message may still carry the address from before our last write.
 _TOUCHED = "touched"
 _PENDING = "pending"
+# What was typed and cannot be used, by field: it goes when another view is shown.
+_REFUSED = "refused_"
 
 
 def language() -> Language:
@@ -217,6 +219,8 @@ def _touch(**values: Any) -> None:
 def _show(shown: View, notices: Sequence[Notice]) -> None:
     """Show a view that was read from an address, and what of it could not be honoured."""
     st.session_state[_VIEW], st.session_state[_NOTICES] = shown, (shown, notices)
+    for key in [key for key in st.session_state if str(key).startswith(_REFUSED)]:
+        del st.session_state[key]
     forget_widgets()
     _move_lines()
 
@@ -285,8 +289,8 @@ def forget_widgets(*names: str) -> None:
 
 def refuse(name: str, text: str | None) -> None:
     """Keep what a person typed into a field and cannot be used, so that it is named beside the field."""
-    st.session_state[f"refused_{name}"] = text
+    st.session_state[f"{_REFUSED}{name}"] = text
 
 
 def refused(name: str) -> str | None:
-    return st.session_state.get(f"refused_{name}")
+    return st.session_state.get(f"{_REFUSED}{name}")

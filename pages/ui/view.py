@@ -106,6 +106,12 @@ SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
+# what the goal page lets a person fix
+FIXABLE = (
+    *ASSUMED,
+    *("wins", "opportunities", "sqls", "mqls", "inquiries", "visits", "budget_yen", "monthly_budget_yen"),
+    *("company_goal_yen", "web_share"),
+)
 _CHOICES = {
     "question": ("sales", "rule"),
     "denominator": ("inq", "mql"),
@@ -220,13 +226,7 @@ def _given(asked: list[str], notices: list[Notice]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for item in asked:
         node, _, text = item.partition(":")
-        try:
-            read_node(node, text)
-        except (KeyError, InvalidInput):
-            is_usable = False
-        else:
-            is_usable = found.setdefault(node, item) == item
-        if not is_usable:
+        if not (_can_be_fixed(node, text) and found.setdefault(node, item) == item):
             notices.append(Notice("goal.link.given", fields={"asked": short(item)}))
     return tuple(found[node] for node in sorted(found))
 
@@ -250,6 +250,16 @@ def _own(asked: list[str], record: Record, notices: list[Notice]) -> tuple[Chose
 
 def _dropped(name: str, asked: str) -> Notice:
     return Notice("shell.link.dropped", KEYS[name], {"asked": short(asked)})
+
+
+def _can_be_fixed(node: str, text: str) -> bool:
+    if node not in FIXABLE:
+        return False
+    try:
+        read_node(node, text)
+    except InvalidInput:
+        return False
+    return True
 
 
 def _refused(base: View, name: str, asked: str) -> Notice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -79,7 +80,9 @@ def _node_texts(node: Any) -> Iterator[str]:
         yield "\n".join([*map(str, node.value.columns), *_cells(node.value)])
     if node.type == "bidi_component":
         yield from texts_within(json.loads(node.proto.json))
-    elif node.type != "html" and getattr(node, "proto", None) is not None:
+    elif node.type == "html":
+        yield html.unescape(re.sub(r"(?s)<style>.*?</style>|<[^>]+>", "\n", node.proto.body))
+    elif getattr(node, "proto", None) is not None:
         yield from map(_read, _proto_texts(node.proto))
 
 

@@ -64,10 +64,17 @@ def _unit(frame: Frame) -> None:
         GOAL_UNITS,
         format_func=lambda code: words(f"goal.unit.{code}"),
         key=state.widget("goal_unit", frame.view.goal_unit),
-        on_change=_take,
-        args=("goal_unit",),
+        on_change=_take_unit,
         required=True,
     )
+
+
+def _take_unit() -> None:
+    """What was fixed of the new unit is a goal of its own: it gives way to the one of the form."""
+    unit = state.widget_value("goal_unit")
+    kept = tuple(item for item in state.view().given if not item.startswith(f"{unit}:"))
+    state.refuse(f"given_{unit}", None)
+    state.change(goal_unit=unit, given=kept)
 
 
 def _amount(frame: Frame) -> None:
@@ -81,12 +88,18 @@ def _amount(frame: Frame) -> None:
         on_change=_take_amount,
         args=(name,),
         help=words("goal.amount.help"),
-        disabled=view.sought == "goal_yen" or set(_COMPANY) <= given_of(view).keys(),
+        disabled=view.sought == "goal_yen"
+        or view.goal_unit in given_of(view)
+        or set(_COMPANY) <= given_of(view).keys(),
         width=170,
     )
     if refused is not None:
-        showing = fmt.yen(value, words.language) if name == "goal_yen" else fmt.count(value)
-        st.error(words("goal.refused.goal", value=fmt.markdown(refused), showing=showing), width=420)
+        showing, most = (
+            fmt.yen(number, words.language) if name == "goal_yen" else fmt.count(number)
+            for number in (value, BOUNDS[name][1])
+        )
+        asked = fmt.markdown(refused) or fmt.UNDEFINED
+        st.error(words("goal.refused.goal", value=asked, showing=showing, most=most), width=420)
 
 
 def _amount_field(unit: str) -> str:
@@ -163,6 +176,8 @@ def _company(frame: Frame) -> None:
             gap = fmt.yen(float(found.gap_yen), words.language)
             key = "goal.company.gap" if found.gap_yen else "goal.company.reached"
             st.markdown(words(key, **yardstick, **({"gap": gap} if found.gap_yen else {})))
+        elif set(_COMPANY) & given.keys():
+            st.info(words("goal.company.half"), icon=":material/info:")
         st.caption(words("goal.company.source"))
 
 
@@ -187,6 +202,7 @@ def _field(frame: Frame, node: str, placeholder: str) -> None:
         words(f"goal.node.{node}"),
         key=state.widget(f"given_{node}", value, always=True),
         placeholder=placeholder or fmt.UNDEFINED,
+        disabled=node == frame.view.goal_unit and not value,
         on_change=_take_given,
         args=(frame, node),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from math import ceil
 
 import streamlit as st
 
+from kpi.goal import Amount
 from kpi.goal_conflict import Contradiction
 from kpi.goal_solve import Found
 from kpi.goal_tree import NODES, REFERENCES, SHARED_SQL_RATE
@@ -38,36 +40,40 @@ def cards(frame: Frame, setting: Setting) -> dict[str, tree.Card]:
 def steps(frame: Frame, setting: Setting) -> None:
     """Tell how each number came about, one line a step."""
     words, solved = frame.words, setting.filled.solved
+    values = {node: found.value for node, found in solved.nodes.items() if found.value is not None}
     with st.expander(words("goal.steps"), icon=":material/calculate:"):
         lines = []
         for step in solved.steps:
+            # of numbers that contradict each other the steps hold what they believed, not what was typed
+            values[step.node] = step.result(values)
             fields = {
                 "node": words(f"goal.node.{step.node}"),
-                "result": _exact(words, setting, step.node),
+                "result": _exact(words, step.node, values[step.node]),
                 "first": words(f"goal.node.{step.first}"),
-                "a": _exact(words, setting, step.first),
+                "a": _exact(words, step.first, values[step.first]),
                 "second": words(f"goal.node.{step.second}"),
-                "b": _exact(words, setting, step.second),
+                "b": _exact(words, step.second, values[step.second]),
             }
             lines.append(f"1. {fmt.markdown(words(f'goal.steps.{step.operation}', **fields))}")
         st.markdown("\n".join(lines))
         st.caption(words("goal.steps.say"))
 
 
-def _exact(words: Words, setting: Setting, node: str) -> str:
-    """Write a value with one digit more than it is shown with, so that a step can be followed."""
-    value = setting.value(node)
+def _exact(words: Words, node: str, value: Fraction) -> str:
+    """Write a value with more digits than it is shown with, so that a step can be followed."""
     unit = NODES[node].unit
-    if value is None or unit == "yen":
-        return shown(words, node, value)
-    return fmt.percent(float(value), 2) if unit == "rate" else fmt.decimal(float(value))
+    if unit == "rate":
+        return fmt.percent(float(value), 2)
+    return (
+        fmt.decimal(float(value), 1 if value >= 100 else 2) if unit == "count" else shown(words, node, value)
+    )
 
 
 def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.Card:
     words, found = frame.words, setting.filled.solved.nodes[node]
     owner = NODES[node].owner
     pace = setting.basis.pace(node, setting.years)
-    gap, tone = _gap(words, node, found, pace)
+    gap, tone = _gap(words, node, setting.plan[node], pace)
     recorded = words("goal.pace", pace=shown(words, node, pace))
     return tree.Card(
         owner=owner,
@@ -84,15 +90,14 @@ def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.C
     )
 
 
-def _gap(words: Words, node: str, found: Found, pace: float | None) -> tuple[str, str]:
-    """Say how much of a level is missing at today's pace; a budget is a limit, not a goal."""
-    if found.value is None or pace is None or node == "budget_yen":
+def _gap(words: Words, node: str, needed: Amount | None, pace: float | None) -> tuple[str, str]:
+    """Say how much of a level is missing at today's pace, both as shown; a budget is a limit, not a goal."""
+    if needed is None or pace is None or node == "budget_yen":
         return "", ""
-    missing = found.value - pace
+    missing = ceil(needed) - round(pace)
     if missing <= 0:
         return words("goal.enough"), "enough"
-    whole = missing if NODES[node].unit == "yen" else ceil(missing)
-    return words("goal.short", gap=shown(words, node, whole)), "short"
+    return words("goal.short", gap=shown(words, node, missing)), "short"
 
 
 def _note(words: Words, view: View, node: str, found: Found) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -11,7 +11,6 @@ import streamlit as st
 
 from kpi import goal_plans
 from kpi.goal_plans import MOST_BESIDE, GoalPlan, Kept
-from kpi.goal_tree import NODES
 from pages.ui import format as fmt
 from pages.ui import session, shell, state
 from pages.ui.goal.setting import Setting, given_of, shown
@@ -73,7 +72,8 @@ def _keep(frame: Frame, setting: Setting) -> None:
         key: value if isinstance(value, list) else [value]
         for key, value in write(frame.view, frame.agreed).items()
     }
-    plan = GoalPlan(given=given_of(frame.view), found=found, address=address)
+    as_shown = {node: str(value) for node, value in setting.plan.items() if value is not None}
+    plan = GoalPlan(given=given_of(frame.view), found=found, shown=as_shown, address=address)
     with shell.keeping():
         goal_plans.keep(frame.store, plan, name=name, period=setting.period.code, by=session.who())
         state.forget_widgets("plan_name")
@@ -104,23 +104,17 @@ def _name(words: Words, one: Kept) -> str:
 
 def _table(words: Words, setting: Setting, chosen: Sequence[Kept]) -> pd.DataFrame:
     """Return the levels and rates of the plans beside those on the screen."""
-    columns: dict[str, Mapping[str, Fraction]] = {words("goal.plan.now"): _known(setting)}
+    table = {
+        words("goal.chance.level"): [words(f"goal.node.{node}") for node in _ROWS],
+        words("goal.plan.now"): [shown(words, node, setting.plan[node]) for node in _ROWS],
+    }
     for one in chosen:
-        columns[_name(words, one)] = {node: Fraction(text) for node, text in one.plan.found.items()}
-    table = {words("goal.chance.level"): [words(f"goal.node.{node}") for node in _ROWS]}
-    for heading, values in columns.items():
-        table[heading] = [_cell(words, node, values.get(node)) for node in _ROWS]
+        values = {node: Fraction(text) for node, text in one.plan.shown.items()}
+        heading = _name(words, one)
+        while heading in table:  # a plan may be called what another column is
+            heading += " "
+        table[heading] = [shown(words, node, values.get(node)) for node in _ROWS]
     return pd.DataFrame(table)
-
-
-def _known(setting: Setting) -> dict[str, Fraction]:
-    nodes = setting.filled.solved.nodes
-    return {node: found.value for node, found in nodes.items() if found.value is not None}
-
-
-def _cell(words: Words, node: str, value: Fraction | None) -> str:
-    is_count = NODES[node].unit == "count"
-    return shown(words, node, -(-value // 1) if is_count and value is not None else value)
 
 
 def _buttons(frame: Frame, one: Kept) -> None:

@@ -40,6 +40,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "目安の{yardstick}（{yardstick_yen}）に届いています。",
         "It reaches the yardstick of {yardstick} ({yardstick_yen}).",
     ),
+    "company.half": (
+        "会社の売上目標とWebの割合の両方を入力すると、目標が決まります。",
+        "Both are needed, the company's sales goal and the share of the web.",
+    ),
     "company.source": (
         "目安の出典：KPI定義書3「貢献」（Web経由が売上の10%になれば成功とみなす。達成までおよそ3年）",
         "Yardstick: KPI definitions, section 3 (10 % of sales through the web counts as success, after about three years)",
@@ -100,8 +104,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rate.owner": ("担当：{owner}", "answered for by {owner}"),
     "rate.counts": ("{hits} / {known}件", "{hits} of {known}"),
     "rate.range": ("80%範囲 {low}〜{high}", "80 % range {low} – {high}"),
-    "rate.deals": ("受注 {count}件の平均", "average of {count} won deals"),
-    "rate.cost": ("費用 {cost} ÷ 問い合わせ {count}件", "{cost} by {count} inquiries"),
+    "rate.deals": ("受注 {count}件の平均", "mean of {count} won"),
+    "rate.cost": ("費用 {cost} ÷ 問い合わせ {count}件", "cost {cost} ÷ {count} inquiries"),
     "rate.data": ("データでは {value}", "{value} in the data"),
     "rate.found": ("ほかの数字から計算", "worked out from the others"),
     "rate.few": ("件数が少なく、目安です", "few cases: a rough guide"),
@@ -129,18 +133,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "訪問の記録がありません。問い合わせ率を入力してください。",
         "No visits are recorded: type a conversion rate.",
     ),
-    "why.no_inquiries": ("問い合わせがありません。", "There is no inquiry."),
+    "why.no_inquiries": (
+        "問い合わせがありません。率を入力してください。",
+        "There is no inquiry: type a rate.",
+    ),
     "why.no_mqls": (
         "MQLがありません。しきい値を下げるか、率を入力してください。",
         "There is no MQL: lower the threshold or type a rate.",
     ),
     "why.no_sqls": (
-        "SQLがありません。しきい値を下げるか、率を入力してください。",
-        "There is no SQL: lower the threshold or type a rate.",
+        "結果の分かっているSQLがありません。しきい値を下げるか、率を入力してください。",
+        "No SQL has a known outcome: lower the threshold or type a rate.",
     ),
     "why.no_opportunities": (
-        "商談がありません。率を入力してください。",
-        "There is no opportunity: type a rate.",
+        "結果の分かっている商談がありません。率を入力してください。",
+        "No opportunity has a known outcome: type a rate.",
     ),
     "why.above_one": (
         "データの率が100%を超えています。率を入力してください。",
@@ -164,8 +171,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{value}” is too large. Use at most 10^15.",
     ),
     "refused.goal": (
-        "目標に「{value}」は使えないため、{showing} のままです。0より大きい数を入力してください。",
-        "“{value}” cannot be a goal; still showing {showing}. Use a number above 0.",
+        "目標に「{value}」は使えないため、{showing} のままです。1から{most}までの整数で入力してください。",
+        "“{value}” cannot be a goal; still showing {showing}. Use a whole number from 1 to {most}.",
     ),
     "clash.disagree": (
         "入力した数字（{nodes}）は同時には成り立ちません。{node}は {value} とありますが、ほかからは {expected} になります。どれか1つを変えるか空欄にしてください：{mends}",
