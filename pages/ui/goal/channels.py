@@ -21,7 +21,8 @@ from pages.ui.text import Words
 
 if TYPE_CHECKING:
     from kpi.goal_basis import Basis
-    from kpi.goal_channels import Channel, Split
+    from kpi.goal_channel import Channel, Line
+    from kpi.goal_channels import Split
 
 _FEWEST_WINS: Final = 5  # fewer won deals say too little about a channel's own win rate and deal size
 _EDITED: Final = ("channel", "cpa", "few", "budget", "most")
@@ -61,7 +62,7 @@ def _bases(frame: Frame) -> dict[str, Basis]:
 def _channel(setting: Setting, code: str, basis: Basis) -> Channel:
     """Return a channel with its own rates; where too few deals are won, the win rate and the deal size of
     all channels; what a person fixed holds for every channel."""
-    from kpi.goal_channels import Channel
+    from kpi.goal_channel import Channel
 
     own, is_few = from_data(basis), len(basis.won_amounts_yen) < _FEWEST_WINS
     pooled = {"win_rate", "deal_yen"} if is_few else set()
@@ -144,20 +145,28 @@ def _best_said(words: Words, best: Split) -> str:
 def _table(words: Words, target: str, mine: Split, best: Split) -> pd.DataFrame:
     cheapest = {line.code: line for line in best.lines}
     rows = [(value_label(words, "channel", line.code), line, cheapest[line.code]) for line in mine.lines]
-    price = words("goal.channel.column.price", name=words(f"goal.node.{target}"))
+    is_yen = target == "goal_yen"
+    name = words(f"goal.node.{target}")
+    price = words("goal.channel.column.return") if is_yen else words("goal.channel.column.price", name=name)
     return pd.DataFrame(
         {
             words("goal.channel.column.channel"): [name for name, _, _ in rows],
-            price: [_yen(words, one.price_yen) for _, one, _ in rows],
+            price: [_return(words, one) if is_yen else _yen(words, one.price_yen) for _, one, _ in rows],
             words("goal.channel.column.cost"): [_yen(words, one.cost_yen) for _, one, _ in rows],
             words("goal.channel.column.inquiries"): [fmt.count(float(one.inquiries)) for _, one, _ in rows],
-            words("goal.channel.column.brought", name=words(f"goal.node.{target}")): [
-                shown(words, target, one.brought) if target == "goal_yen" else fmt.decimal(float(one.brought))
+            words("goal.channel.column.brought", name=name): [
+                shown(words, target, one.brought) if is_yen else fmt.decimal(float(one.brought))
                 for _, one, _ in rows
             ],
             words("goal.channel.column.best"): [_yen(words, other.cost_yen) for _, _, other in rows],
         }
     )
+
+
+def _return(words: Words, line: Line) -> str:
+    """Say how many yen a yen of cost is expected to bring."""
+    price = line.price_yen
+    return words("goal.channel.times", times=fmt.decimal(float(1 / price))) if price else fmt.UNDEFINED
 
 
 def _yen(words: Words, value: Fraction | None) -> str:

@@ -379,8 +379,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No channel has a cost on record. Import ad spend on the data page to compare channels.",
     ),
     "channel.say": (
-        "予算はいまのペースから始めています。予算と上限を書き換えて、配分を試せます。率はチャネルごとの実績です。",
-        "Budgets begin at today's pace. Change budgets and limits to try another split. Rates are each channel's own.",
+        "予算はいまのペースから始めています。予算と上限を書き換えて、配分を試せます。率はチャネルごとの実績です。費用の記録がないチャネルは含みません。",
+        "Budgets begin at today's pace. Change budgets and limits to try another split. Rates are each channel's own. Channels without a recorded cost are left out.",
     ),
     "channel.few": (
         "受注5件未満：受注率と受注額は全体の値",
@@ -391,6 +391,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "channel.column.few": ("備考", "Note"),
     "channel.column.budget": ("予算（円）", "Budget (yen)"),
     "channel.column.most": ("上限（円・空欄はなし）", "Limit (yen, empty: none)"),
+    "channel.column.return": ("費用1円あたりの受注額", "Won per yen of cost"),
+    "channel.times": ("{times}円", "¥{times}"),
     "channel.column.price": ("{name}1あたりの費用", "Cost of one ({name})"),
     "channel.column.cost": ("使う予算", "Spent"),
     "channel.column.inquiries": ("問い合わせ", "Inquiries"),
