@@ -116,8 +116,9 @@ def test_the_tree_of_the_sample_is_the_plain_chain_on_the_rates_of_the_data(
             assert fmt.percent(float(step.rate or 0)) in shown[level]["rate"]
     assert [card["tone"] for card in shown.values()] == ["short"] * 7 + [""]
     # what is missing is what is needed less today's pace, as both are shown
-    gap = int(plan["wins"] or 0) - round(known.pace("wins") or 0)
-    assert say(lang, "goal.short", gap=written("wins", gap, lang)) in shown["wins"]["all"]
+    for level in ("wins", *UPWARDS, "visits"):
+        gap = int(plan[level] or 0) - round(known.pace(level) or 0)
+        assert say(lang, "goal.short", gap=written(level, gap, lang)) in shown[level]["all"]
     cost = fmt.yen(known.sums.cost_yen, lang)
     said = say(lang, "goal.rate.cost", cost=cost, count=fmt.count(known.sums.cost_inquiries))
     assert said in shown["budget_yen"]["all"]
