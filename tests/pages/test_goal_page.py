@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kpi import goal_basis, goal_plans, store_connect
+from kpi.chance import Counted, chances
 from kpi.curves import curves
 from kpi.filters import Filter
 from kpi.goal import back_calculate, forward_calculate
@@ -115,11 +116,35 @@ def test_the_tree_of_the_sample_is_the_plain_chain_on_the_rates_of_the_data(
             assert fmt.percent(float(step.rate or 0)) in shown[level]["rate"]
     assert [card["tone"] for card in shown.values()] == ["short"] * 7 + [""]
     # what is missing is what is needed less today's pace, as both are shown
-    gap = int(plan["wins"] or 0) - round(known.pace("wins") or 0)
-    assert say(lang, "goal.short", gap=written("wins", gap, lang)) in shown["wins"]["all"]
+    for level in ("wins", *UPWARDS, "visits"):
+        gap = int(plan[level] or 0) - round(known.pace(level) or 0)
+        assert say(lang, "goal.short", gap=written(level, gap, lang)) in shown[level]["all"]
     cost = fmt.yen(known.sums.cost_yen, lang)
     said = say(lang, "goal.rate.cost", cost=cost, count=fmt.count(known.sums.cost_inquiries))
     assert said in shown["budget_yen"]["all"]
+
+
+def test_the_chances_of_the_sample_are_those_of_its_counted_rates_and_won_deals(
+    use: Use, visit: Visit, sample_path: Path, known: Basis
+) -> None:
+    use(sample_path)
+    page = visit("goal", lang="en")
+    rates = [
+        Counted(level, known.steps[rate].hits, known.steps[rate].known_count)
+        for level, rate in zip(UPWARDS, RATES, strict=True)
+    ]
+    found = chances(300_000_000, rates, won_amounts_yen=known.won_amounts_yen, cpa_yen=known.cpa_yen)
+    table = page.app.dataframe[0].value
+    for row, level in enumerate(("wins", *UPWARDS)):
+        wanted = [f"{found.needed(level, chance):,}" for chance in (0.5, 0.8, 0.95)]
+        assert table.iloc[row].tolist()[1:] == wanted
+    assert table.iloc[5].tolist()[1:] == [
+        fmt.yen(found.budget_yen(chance), "en") for chance in (0.5, 0.8, 0.95)
+    ]
+    pace = known.pace("inquiries") or 0
+    chance = fmt.percent(found.chance_of_goal(pace), 0)
+    said = say("en", "goal.chance.pace", pace=fmt.count(pace), chance=chance)
+    assert f"**{said}**" in page.all("markdown")
 
 
 @BOTH
