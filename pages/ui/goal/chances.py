@@ -48,14 +48,14 @@ def show(frame: Frame, setting: Setting) -> None:
 
 def read(frame: Frame, setting: Setting) -> Chances | None:
     """Return the chances of the goal; None until the goal and all rates are known."""
-    goal, rates = setting.value(frame.view.goal_unit), _rates(setting)
-    if not goal or rates is None:
+    goal, known = setting.value(frame.view.goal_unit), rates(setting)
+    if not goal or known is None:
         return None
     deal = None if "deal_yen" in setting.filled.from_data else setting.value("deal_yen")
     unit = _UNITS[frame.view.goal_unit]
     key = (*blocks.key(frame), frame.view.mql, frame.view.sql)
     return cached.goal_chances(
-        key, unit, goal, rates, deal, setting.value("cpa_yen"), setting.basis.won_amounts_yen
+        key, unit, goal, known, deal, setting.value("cpa_yen"), setting.basis.won_amounts_yen
     )
 
 
@@ -67,7 +67,7 @@ def reasons(words: Words, found: Chances) -> Iterator[str]:
         yield words(f"goal.chance.why.{code}", **({"level": where} if level else {}))
 
 
-def _rates(setting: Setting) -> tuple[Rate, ...] | None:
+def rates(setting: Setting) -> tuple[Rate, ...] | None:
     """Return the rates with their own evidence, those a person fixed as known exactly; None while one of
     them is open."""
     from kpi.chance import Counted, Typed

@@ -52,9 +52,7 @@ def source(frame: Frame) -> None:
 def source_text(frame: Frame, written: Callable[[str], str] = str) -> str:
     """Return which leads the rates are of; `written` makes names of the data fit for where they are shown."""
     words, view = frame.words, frame.view
-    narrowed = "".join(
-        f"・{text}" if words.language == "ja" else f", {text}" for text in filter_labels(words, view)
-    )
+    narrowed = "".join(words("goal.from.filter", text=text) for text in filter_labels(words, view))
     period = period_label(words, view.period)
     return words("goal.from", period=period, mql=view.mql, sql=view.sql, filters=written(narrowed))
 
