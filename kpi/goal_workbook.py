@@ -19,7 +19,9 @@ COLUMNS: Final = (
     *("hits", "known", "low", "high", "origin"),
 )
 UNDEFINED: Final = "–"
-_WIDTHS: Final = (34, 12, 20, 20, 20, 20, 10, 10, 10, 10, 60)
+_TEXTS: Final = ("label", "owner", "origin")
+_WIDTHS: Final = (34, 12, 20, 20, 20, 20, 13, 13, 13, 13, 60)
+_A4: Final = 9
 _FORMATS: Final = {"yen": "¥#,##0", "count": "#,##0", "rate": "0.0%", "months": "0"}
 _EXACT_FORMATS: Final = {**_FORMATS, "yen": "¥#,##0.##", "count": "#,##0.00", "rate": "0.00%"}
 _NOISE: Final = {"yen": 2, "count": 6}  # decimals that are kept before a number is made whole
@@ -62,18 +64,21 @@ def workbook(
     out = BytesIO()
     with xlsxwriter.Workbook(out, {**WORKBOOK, "in_memory": True}) as book:
         written = book.add_worksheet(excel_name(sheet))
-        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        bold = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
+        left, right = book.add_format(bold), book.add_format({**bold, "align": "right"})
         for place, note in enumerate(notes):
             written.write_string(place, 0, cell_text(note))
         top = len(notes) + 1
+        written.set_row(top, 32)
         for column, name in enumerate(COLUMNS):
             written.set_column(column, column, _WIDTHS[column])
-            written.write_string(top, column, cell_text(headings[name]), bold)
+            written.write_string(top, column, cell_text(headings[name]), left if name in _TEXTS else right)
         lines = {row.node: top + 2 + place for place, row in enumerate(rows)}  # as a formula counts them
         table = _Table(book, written, solved, lines)
         for row in rows:
             table.write(row)
         written.freeze_panes(top + 1, 1)
+        written.set_paper(_A4)
         written.set_landscape()
         written.fit_to_pages(1, 1)
     return out.getvalue()
@@ -94,7 +99,7 @@ class _Table:
 
     def write(self, row: Row) -> None:
         node, unit = row.node, NODES[row.node].unit
-        for name in ("label", "owner", "origin"):
+        for name in _TEXTS:
             self._cell(node, name, getattr(row, name))
         self._figures(node)
         self._cell(node, "today", row.today, _FORMATS[unit] if unit != "count" else "#,##0.0")
@@ -158,10 +163,13 @@ class _Table:
         if isinstance(value, float | int):
             self.sheet.write_number(place, value, self._format(form, is_given))
         else:
-            self.sheet.write_string(place, UNDEFINED if value is None else cell_text(value))
+            undefined = self._format("") if value is None else None
+            self.sheet.write_string(place, UNDEFINED if value is None else cell_text(value), undefined)
 
     def _format(self, form: str, is_given: bool = False) -> Any:
         key = (form, is_given)
         if key not in self.formats:
-            self.formats[key] = self.book.add_format({"num_format": form, **(_GIVEN if is_given else {})})
+            self.formats[key] = self.book.add_format(
+                {"num_format": form, "align": "right", **(_GIVEN if is_given else {})}
+            )
         return self.formats[key]

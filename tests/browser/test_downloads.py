@@ -61,6 +61,19 @@ def test_csv_and_xlsx_hold_every_lead_and_neutralise_formulas(rough: Visit, trut
     assert sum(row[amount] for row in from_xlsx) == won_yen
 
 
+def test_the_goal_is_taken_along_as_pdf_picture_and_workbook(visit: Visit) -> None:
+    page = visit.open("goal", {"m": "30", "s": "55"}, wait_for=".st-key-handout_xlsx")
+    for kind, beginning in {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK"}.items():
+        with page.expect_download() as started:
+            visit.press(f"handout_{kind}")
+        assert started.value.suggested_filename.endswith(f".{kind}")
+        assert Path(started.value.path()).read_bytes().startswith(beginning)
+    link = page.get_by_test_id("stCode").filter(has_text="/goal?")
+    expect(link).to_contain_text(visit.server.address)
+    expect(link).to_contain_text("m=30&s=55")
+    expect_inert(page)
+
+
 @pytest.mark.parametrize("lead_id", ["H-image", "H-script"])
 def test_a_hostile_name_is_plain_text_in_the_history(rough: Visit, lead_id: str) -> None:
     page = rough.open("leads", {"lead": lead_id, "ch": HOSTILE_CHANNEL})

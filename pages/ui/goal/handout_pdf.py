@@ -37,6 +37,7 @@ _INK, _QUIET, _RULE = (32, 36, 44), (95, 102, 115), (205, 210, 218)
 _OWNERS: Final = {"sales": (36, 86, 160), "marketing": (18, 122, 92), "shared": (110, 96, 150)}
 _TONES: Final = {"short": (176, 42, 42), "enough": (18, 122, 92), "": _QUIET}
 _SMALLEST: Final = 5.0
+_NOTE: Final = 5.0  # mm that a note has beside a number however long
 _MM_A_POINT: Final = 0.3528
 
 
@@ -107,7 +108,8 @@ class _Sheet:
         level, needed, today = (end - start for start, end in zip(_COLUMNS[:3], _ENDS[:3], strict=True))
         self.line(_COLUMNS[0], top + 0.5, level, card.label, 13, is_bold=True)
         self.line(_COLUMNS[0], top + 7.5, level, card.owner_label, 8.5, colour=_OWNERS[card.owner])
-        self.line(_COLUMNS[1], top - 0.5, needed, f"{card.needed} {card.note}", 19, is_bold=True)
+        end = self.line(_COLUMNS[1], top - 0.5, needed, card.needed, 19, is_bold=True)
+        self.line(end + 1, top + 2.3, max(_ENDS[1] - end - 1, _NOTE), card.note, 9, colour=_QUIET)
         self.lines(_COLUMNS[1], top + 7.8, needed, card.why, 6, most=2, colour=_QUIET)
         self.line(_COLUMNS[2], top + 0.5, today, card.pace, 9, colour=_QUIET)
         self.line(_COLUMNS[2], top + 5.5, today, card.gap, 12, is_bold=True, colour=_TONES[card.tone])
@@ -139,10 +141,10 @@ class _Sheet:
             if top < _BOTTOM - 8:
                 top = self.lines(_LEFT, top, _RIGHT - _LEFT, text, 8.5, most=2, colour=colour)
         said = " · ".join(page.footer)
-        self.line(_LEFT, _BOTTOM - 2, 230, said, 8, colour=_QUIET)
+        self.line(_LEFT, _BOTTOM - 2, _ENDS[3] - _LEFT, said, 8, colour=_QUIET)
         link = page.link if page.link.startswith(("http://", "https://")) else ""
         if link:
-            self.line(_LEFT + 235, _BOTTOM - 2, 42, page.link_label, 8, colour=_OWNERS["sales"], link=link)
+            self.line(_COLUMNS[4], _BOTTOM - 2, 60, page.link_label, 8, colour=_OWNERS["sales"], link=link)
 
     def rule(self, y: float) -> None:
         self.pdf.set_draw_color(*_RULE)
@@ -159,9 +161,10 @@ class _Sheet:
         is_bold: bool = False,
         colour: Sequence[int] = _INK,
         link: str = "",
-    ) -> None:
-        """Set a text on one line: smaller where it is too long, and cut where that does not help."""
-        text = printable(text)
+    ) -> float:
+        """Set a text on one line, smaller or else cut where it is too long; return where it ends."""
+        if not (text := printable(text)):
+            return x
         self.pdf.set_font_size(size)
         needed = self.pdf.get_string_width(text)
         if needed > width:
@@ -169,6 +172,7 @@ class _Sheet:
             self.pdf.set_font_size(size)
             text = self._cut(text, width)
         self._set(x, y, width, text, size, is_bold, colour, link)
+        return x + self.pdf.get_string_width(text)
 
     def lines(
         self, x: float, y: float, width: float, text: str, size: float, *, most: int, colour: Sequence[int]
@@ -181,7 +185,8 @@ class _Sheet:
             width, text=text, dry_run=True, output="LINES", wrapmode=self.wraps, align="L", padding=0
         )
         if len(found) > most:
-            found = [*found[: most - 1], self._cut("".join(found[most - 1 :]), width)]
+            rest = ("" if self.wraps == "CHAR" else " ").join(found[most - 1 :])
+            found = [*found[: most - 1], self._cut(rest, width)]
         for place, one in enumerate(found):
             self._set(x, y + place * size * 0.45, width, one, size, False, colour, "")
         return y + len(found) * size * 0.45 + 0.6
