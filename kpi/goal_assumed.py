@@ -60,6 +60,11 @@ def filled(
             undefined[node] = NO_DATA[node]
         elif value > 1 and node not in ("deal_yen", "cpa_yen"):
             undefined[node] = "above_one"
-        elif solve({**told, **used}).value(node) is None:
+        elif solve({**told, **used}).value(node) is None and _agrees({**told, **used, node: value}, node):
             used[node] = value
     return Filled(solve({**told, **used}, undefined), frozenset(used))
+
+
+def _agrees(given: Mapping[str, object], node: str) -> bool:
+    """Whether a value of the data stands against nothing that was fixed: with rates of 0 it can."""
+    return not any(node in clash.nodes for clash in solve(given).contradictions if clash.kind == "disagree")

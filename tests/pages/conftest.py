@@ -52,7 +52,7 @@ class Page:
         without its dash, no live markup."""
         assert not self.app.exception
         found = BROKEN.search(self.text.replace(quoted, ""))
-        assert found is None, found
+        assert found is None, self.text[max(0, found.start() - 150) : found.end() + 40]
         for node in self.nodes:
             if node.type in MARKDOWN or node.type in ("expander", "popover"):
                 said = "\n".join(_proto_texts(node.proto))

@@ -100,7 +100,7 @@ def uncertain_text(words: Words, found: Chances) -> str:
     if not (part := found.most_uncertain):
         return ""
     share = fmt.percent(found.spread_share[part], 0)
-    luck = fmt.percent(found.spread_share["luck"], 0)
+    luck = fmt.percent(found.spread_share.get("luck", 0.0), 0)
     name = words(f"goal.node.{_RATE_OF[part]}")
     return words("goal.chance.uncertain", name=name, share=share, luck=luck)
 

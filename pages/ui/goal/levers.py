@@ -129,7 +129,7 @@ def _table(frame: Frame, found: tuple[Lever, ...]) -> pd.DataFrame:
 def _what(frame: Frame, one: Lever) -> str:
     words = frame.words
     label = _label(words, one.code)
-    if one.code == "other_thresholds":
+    if one.code == "other_thresholds" and one.reason != "no_best_pair":
         best = blocks.curves(frame).best
         return words("goal.lever.pair", label=label, mql=best.mql_threshold, sql=best.sql_threshold)
     return label if one.rate is None else words("goal.lever.to", label=label, rate=fmt.percent(one.rate))
