@@ -109,7 +109,7 @@ def test_the_sample_offers_near_names_and_merges_none_of_them(
     [editor] = page.app.data_editor
     assert len(editor.value) == 200
     assert not editor.value[say(lang, "people.company.column.chosen")].any()
-    assert page.app.button(key="people_merge_companies").disabled
+    assert page.app.button(key="people_join_company").disabled
     assert identity.merges(cached.store(sample_path)).empty
 
 
@@ -148,7 +148,7 @@ def test_a_ticked_pair_becomes_one_company_under_the_name_that_was_chosen(
     assert editor.value[columns["kept"]].tolist() == [say(lang, "people.company.left")]  # it has more leads
     assert editor.value[columns["company"]].tolist() == ["東京電子工業"]
     ticked = {0: {columns["chosen"]: True, columns["kept"]: say(lang, "people.company.right")}}
-    page = click(edit(page, "people_companies", ticked), "people_merge_companies")
+    page = click(edit(page, "people_companies", ticked), "people_join_company")
     assert page.all("success") == [say(lang, "people.company.done", names="2", companies="1")]
     assert {company for _, company in lead_facts(path)} == {"東京電子工業所", "大阪食品"}
     assert say(lang, "people.company.none") in "\n".join(page.all("markdown"))
@@ -219,7 +219,7 @@ def test_deals_of_two_systems_are_joined_and_counted_as_the_chosen_one_states_th
     assert say(lang, "people.same_deal.joined", count="1") in said
     assert say(lang, "people.same_deal.found", count="1") in said
     assert won_yen(two_systems) == [100, 200, 250]
-    page = click(pick(page, "people_same_deals", [0]), "people_join_deals")
+    page = click(pick(page, "people_same_deals", [0]), "people_join_same_deal")
     assert page.all("success") == [say(lang, "people.same_deal.done", count="1")]
     assert won_yen(two_systems) == [100, 250]
     [system] = [box for box in page.app.selectbox if str(box.key).startswith("people_deal_system")]
@@ -232,7 +232,9 @@ def test_deals_of_two_systems_are_joined_and_counted_as_the_chosen_one_states_th
 def test_what_is_not_the_same_is_never_suggested_again(
     two_systems: Path, visit: Visit, lang: Language
 ) -> None:
-    page = click(pick(visit("data", tab="people", lang=lang), "people_same_deals", [0]), "people_part_deals")
+    page = click(
+        pick(visit("data", tab="people", lang=lang), "people_same_deals", [0]), "people_part_same_deal"
+    )
     page.assert_sound()
     assert page.all("success") == [say(lang, "people.apart.done", count="1")]
     assert say(lang, "people.same_deal.none") in page.all("markdown")
@@ -243,7 +245,7 @@ def test_company_names_that_a_person_keeps_apart_leave_the_list(use: Use, visit:
     path = use(TWICE)
     page = visit("data", tab="people", lang="ja")
     ticked = {0: {say("ja", "people.company.column.chosen"): True}}
-    page = click(edit(page, "people_companies", ticked), "people_part_companies")
+    page = click(edit(page, "people_companies", ticked), "people_part_company")
     page.assert_sound()
     assert say("ja", "people.company.none") in "\n".join(page.all("markdown"))
     assert standing(path) == []
@@ -257,7 +259,7 @@ def test_a_merge_that_a_colleague_made_in_the_meantime_is_said_and_nothing_break
     chosen = {0: {say("ja", "people.company.column.chosen"): True}}
     page = edit(page, "people_companies", chosen)
     identity.merge_companies(cached.store(path), ["東京電子工業所"], kept="東京電子工業", by="colleague")
-    page = click(page, "people_merge_companies")
+    page = click(page, "people_join_company")
     assert len(page.all("error")) == 1
     assert standing(path) == [("company", "colleague")]
 

@@ -11,7 +11,7 @@ import streamlit as st
 from kpi import identity
 from pages.ui import cached, session, shell, state
 from pages.ui import format as fmt
-from pages.ui.data import rows
+from pages.ui.data import people_pairs, rows
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
@@ -36,26 +36,9 @@ def show(frame: Frame) -> None:
     pairs = _edited(frame, found)
     if total > len(found):
         st.caption(words("people.company.shown", shown=fmt.count(len(found))))
-    is_idle, count = frame.store.read_only or not pairs, fmt.count(len(pairs))
-    with st.container(horizontal=True):
-        st.button(
-            words("people.company.merge" if pairs else "people.company.merge.none", count=count),
-            type="primary",
-            icon=":material/merge:",
-            key="people_merge_companies",
-            disabled=is_idle,
-            on_click=_merge,
-            args=(frame, groups(pairs)),
-        )
-        st.button(
-            words("people.apart" if pairs else "people.apart.none", count=count),
-            icon=":material/call_split:",
-            key="people_part_companies",
-            disabled=is_idle,
-            help=words("people.apart.help"),
-            on_click=_part,
-            args=(frame, pairs),
-        )
+    people_pairs.decide(
+        frame, "company", "people.company.merge", "people.company.merge.none", pairs, _merge, groups(pairs)
+    )
 
 
 def groups(pairs: Sequence[Pair]) -> list[list[str]]:
@@ -129,9 +112,3 @@ def _merge(frame: Frame, chosen: list[list[str]]) -> None:
             identity.merge_companies(frame.store, names, kept=names[0], by=session.who())
         fields = {"names": fmt.count(sum(map(len, chosen))), "companies": fmt.count(len(chosen))}
         state.note(Notice("people.company.done", fields=fields))
-
-
-def _part(frame: Frame, pairs: list[Pair]) -> None:
-    with shell.keeping():
-        count = identity.keep_apart(frame.store, "company", pairs, by=session.who())
-        state.note(Notice("people.apart.done", fields={"count": fmt.count(count)}))

@@ -7,10 +7,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from kpi import identity, identity_deals
+from kpi import identity_deals
 from pages.ui import cached, session, shell, state
 from pages.ui import format as fmt
-from pages.ui.data import rows
+from pages.ui.data import people_pairs, rows
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
@@ -64,26 +64,9 @@ def _pairs(frame: Frame, found: pd.DataFrame) -> None:
         st.caption(words("people.same_deal.shown", shown=fmt.count(len(shown))))
     chosen = found.iloc[picked]
     pairs = list(zip(chosen["deal_id"], chosen["other_deal_id"], strict=True))
-    is_idle, count = frame.store.read_only or not pairs, fmt.count(len(pairs))
-    with st.container(horizontal=True):
-        st.button(
-            words("people.same_deal.join" if pairs else "people.same_deal.join.none", count=count),
-            type="primary",
-            icon=":material/merge:",
-            key="people_join_deals",
-            disabled=is_idle,
-            on_click=_join,
-            args=(frame, pairs),
-        )
-        st.button(
-            words("people.apart" if pairs else "people.apart.none", count=count),
-            icon=":material/call_split:",
-            key="people_part_deals",
-            disabled=is_idle,
-            help=words("people.apart.help"),
-            on_click=_part,
-            args=(frame, pairs),
-        )
+    people_pairs.decide(
+        frame, "same_deal", "people.same_deal.join", "people.same_deal.join.none", pairs, _join, pairs
+    )
 
 
 def _table(frame: Frame, found: pd.DataFrame) -> pd.DataFrame:
@@ -117,9 +100,3 @@ def _join(frame: Frame, pairs: list[tuple[str, str]]) -> None:
     with shell.keeping():
         count = identity_deals.join_deals(frame.store, pairs, by=session.who())
         state.note(Notice("people.same_deal.done", fields={"count": fmt.count(count)}))
-
-
-def _part(frame: Frame, pairs: list[tuple[str, str]]) -> None:
-    with shell.keeping():
-        count = identity.keep_apart(frame.store, "same_deal", pairs, by=session.who())
-        state.note(Notice("people.apart.done", fields={"count": fmt.count(count)}))
