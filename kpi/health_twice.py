@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from kpi.store import Store
 _EVERY_PAIR: Final = 10**9
 _PERCENT: Final = 100 * identity_suggest.SIMILARITY
 _KEYS: Final = {"company": company_key, "email": email_key}
+_PARTS: Final = re.compile(r"[._\-+]+|(?<=\D)(?=\d)|(?<=\d)(?=\D)")
 _CROWD: Final = 200  # of a company with more addresses nobody would read the list
 
 
@@ -32,17 +34,18 @@ def same_emails(store: Store) -> pd.DataFrame:
 def near_emails(store: Store) -> pd.DataFrame:
     """Return the leads of one company whose addresses are nearly the same, such as taro@ and tarou@.
 
-    The table has no names of people; the part before the @ stands for them. Columns: lead_id, created_on,
-    company, channel, email, other_lead_id (the first that is alike). Companies of more than _CROWD addresses
-    are left out.
+    The table has no names of people; the part before the @ stands for them. Other numbers or initials
+    (a.sato@, k.sato@) are other people. Columns: lead_id, created_on, company, channel, email, other_lead_id
+    (the first that is alike). Companies of more than _CROWD addresses are left out.
     """
     found = store.frame("health_addresses")
     people = pd.DataFrame({name: _folded(found[name], key) for name, key in _KEYS.items()}).dropna()
     people = people.drop_duplicates().reset_index(names="place")
     people["person"] = [address.rpartition("@")[0] for address in people["email"]]
-    crowd = people.groupby("company")["place"].transform("size")
+    people["initials"] = [_initials(person) for person in people["person"]]
+    crowd = people.groupby(["company", "initials"])["place"].transform("size")
     some = people[(crowd > 1) & (crowd <= _CROWD)]
-    pairs = some.merge(some, on="company", suffixes=("", "_other"))
+    pairs = some.merge(some, on=["company", "initials"], suffixes=("", "_other"))
     pairs = pairs[pairs["place"] != pairs["place_other"]]
     texts = (pairs[name].tolist() for name in ("person", "person_other"))
     alike = process.cpdist(*texts, scorer=fuzz.ratio, score_cutoff=_PERCENT) > 0
@@ -51,6 +54,11 @@ def near_emails(store: Store) -> pd.DataFrame:
     rows = found.loc[nearest["place"]].assign(other_lead_id=others)
     columns = ["lead_id", "created_on", "company", "channel", "email", "other_lead_id"]
     return rows[columns].sort_values("lead_id", ignore_index=True)
+
+
+def _initials(person: str) -> str:
+    """Return the numbers and single letters of an address: they tell people of one surname apart."""
+    return " ".join(part for part in _PARTS.split(person) if len(part) == 1 or part.isdigit())
 
 
 def _folded(texts: pd.Series[Any], key: Callable[[str | None], str | None]) -> pd.Series[Any]:

@@ -101,6 +101,11 @@ def test_people_who_may_be_there_twice_are_named_until_they_are_joined(store: St
             lead("b", 1, email="Taro.Tanaka@x.jp ", company="X商事"),
             lead("c", 1, email="tarou.tanaka@x.jp", company="X商事"),
             lead("d", 1, email="tarou.tanaka@y.jp", company="Y商事"),
+            # another initial or number is another person
+            lead("e", 1, email="k.satoyama@z.jp", company="Z商事"),
+            lead("f", 1, email="j.satoyama@z.jp", company="Z商事"),
+            lead("g", 1, email="satoyama1@z.jp", company="Z商事"),
+            lead("h", 1, email="satoyama2@z.jp", company="Z商事"),
         ],
     )
     assert counts(store) == {"same_email": 2, "near_email": 2}
