@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -146,12 +146,33 @@ def parquet_rows(source: Source) -> int:
     return int(pq.ParquetFile(source.path).metadata.num_rows)
 
 
+def moments(source: Source) -> dict[int, pa.DataType]:
+    """Return place → type of the columns that are times already, and whose text is known without a loss."""
+    if not source.is_parquet:
+        return {}
+    found = {}
+    for place, column in enumerate(pq.ParquetFile(source.path).schema_arrow):
+        if pa.types.is_timestamp(column.type) and column.type.tz is None:
+            found[place] = pa.timestamp("us")
+        elif column.type in (pa.date32(), pa.timestamp("us", "UTC")):
+            found[place] = column.type
+    return found
+
+
 def batches(
-    source: Source, reading: Reading, *, careful: bool = False, size: int = rows.BATCH_ROWS
+    source: Source,
+    reading: Reading,
+    *,
+    careful: bool = False,
+    size: int = rows.BATCH_ROWS,
+    typed: Mapping[int, pa.DataType] | None = None,
 ) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of a file as batches of text columns x0, x1, … with row_number and line_number."""
+    """Yield the rows of a file as batches of columns x0, x1, … with row_number and line_number.
+
+    All are texts but the places in `typed`, which `moments` names.
+    """
     if source.is_parquet:
-        return _parquet_batches(source, reading, size)
+        return _parquet_batches(source, reading, size, typed or {})
     assert source.text is not None
     if careful:
         return rows.careful(source.text, source.shape, reading, is_sheet=source.is_sheet, size=size)
@@ -161,25 +182,35 @@ def batches(
     )
 
 
-def _parquet_batches(source: Source, reading: Reading, size: int) -> Iterator[pa.RecordBatch]:
+def _parquet_batches(
+    source: Source, reading: Reading, size: int, typed: Mapping[int, pa.DataType]
+) -> Iterator[pa.RecordBatch]:
     for batch in pq.ParquetFile(source.path, pre_buffer=False).iter_batches(batch_size=size):
         numbers = pa.array(
             np.arange(reading.row_count + 1, reading.row_count + batch.num_rows + 1), pa.int64()
         )
         reading.row_count += batch.num_rows
-        columns = [_text(column) for column in batch.columns]
+        columns = [
+            _seconds(column).cast(typed[place]) if place in typed else text(column)
+            for place, column in enumerate(batch.columns)
+        ]
         names = ["row_number", "line_number", *rows.names(len(columns))]
         yield pa.RecordBatch.from_arrays([numbers, pa.nulls(batch.num_rows, pa.int64()), *columns], names)
 
 
-def _text(column: pa.Array) -> pa.Array:
+def text(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     """Return a column as text: a time with a zone ends in it, other things look as in Python."""
-    if pa.types.is_timestamp(column.type) and column.type.tz is None:
-        column = column.cast(pa.timestamp("s"), safe=False)
     try:
-        return column.cast(pa.string())
+        return _seconds(column).cast(pa.string())
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
         return pa.array([None if value is None else str(value) for value in column.to_pylist()], pa.string())
+
+
+def _seconds(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Return a time without a zone in whole seconds, anything else as it is."""
+    if pa.types.is_timestamp(column.type) and column.type.tz is None:
+        return column.cast(pa.timestamp("s"), safe=False)
+    return column
 
 
 def file_hash(path: Path) -> str:

@@ -1,5 +1,5 @@
 -- one row: one event that the file adds; one of sales or a deal has an id made of what it says
-create or replace temp view import_accepted_event as
+create or replace temp macro import_accepted_event(number) as table
 with accepted as (
     select *
     from import_event
@@ -9,7 +9,7 @@ select
     coalesce(
         event_id,
         case when kind in ('page_view', 'download', 'seminar', 'mail_open', 'mail_click')
-            then import_id || '-' || row_number
+            then number || '-' || row_number
             else 'event-' || md5(concat_ws(chr(31), coalesce(lead_id, lead_reference, email, ''), coalesce(deal_id, ''), "at", kind, coalesce(amount_yen::varchar, ''), coalesce(detail, ''), coalesce(owner, '')))
         end
     ) as event_id,
@@ -20,5 +20,5 @@ select
     amount_yen,
     detail,
     owner,
-    import_id
+    number as import_id
 from accepted

@@ -1,15 +1,17 @@
 -- one row: one row of a cost file, its cells read by the stated rules
 create or replace temp table import_spend as
-with cleaned as (
-    select row_number, import_text(columns(lambda name: not regexp_full_match(name, 'x\d+|row_number|line_number'))) as "\0"
-    from import_staged
+with plain as (
+    select *, import_ascii(month) as month_plain, import_plain_time(month, null) as plain_month
+    from import_cells($kept, $tidy, $untidy)
 )
 select
     row_number,
-    import_first_of_month(import_ascii(month), $date_order) as month,
+    import_first_of_month(month_plain, coalesce(plain_month, moment)) as month,
     month as month_text,
     channel,
     import_name(channel) in (select word from import_total) as is_total,
-    import_amount(cost) as cost_yen,
+    coalesce(import_plain_amount(cost), yen) as cost_yen,
     cost as cost_text
-from cleaned
+from plain
+left join import_yen on import_yen.cell = cost
+left join import_moment on import_moment.cell = month
