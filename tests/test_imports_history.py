@@ -333,6 +333,18 @@ def test_every_kind_of_table_has_a_preview(
     assert imports.preview(stores[0], proposal).after[column][0] == value
 
 
+@pytest.mark.parametrize(("unit", "fraction"), [("s", 0), ("ms", 123_000), ("us", 123_456), ("ns", 123_456)])
+def test_a_time_of_parquet_keeps_its_fraction_of_a_second(
+    unit: str, fraction: int, database: Path, tmp_path: Path
+) -> None:
+    take(database, write(tmp_path, "a.csv", ONE))
+    nanoseconds = pa.array([1_736_155_800_123_456_789], pa.int64()).cast(pa.timestamp("ns"))
+    rows = {"lead_id": ["007"], "kind": ["page_view"], "at": nanoseconds.cast(pa.timestamp(unit), safe=False)}
+    pq.write_table(pa.table(rows), tmp_path / "events.parquet")
+    take(database, tmp_path / "events.parquet")
+    assert query(database, 'select "at" from event') == [(datetime(2025, 1, 6, 9, 30, 0, fraction),)]
+
+
 def test_parquet_gives_the_same_events_as_csv(database: Path, tmp_path: Path) -> None:
     take(database, write(tmp_path, "a.csv", ONE))
     moment = datetime(2025, 1, 6, 9, 30)

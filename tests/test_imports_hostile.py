@@ -127,6 +127,25 @@ def test_a_column_that_names_the_currency_is_believed(database: Path, tmp_path: 
     assert [one.code for one in spend.rejected] == ["foreign_currency"]
 
 
+@pytest.mark.parametrize(
+    ("amount", "currency", "yen"),
+    [
+        ("1200", "", 1200), ("1200", "JPY", 1200), ("1200", "円", 1200), ("$12", "JPY", 1800),
+        ("12", "＄", 1800), ("12", " usd ", 1800), ("€12", "usd", 1800), ("$12", "€", 1800),
+        ("12", "€", 12), ("€12", "", 12), ("１２", "EUR", 12), ("$12", "EUR", 12), ("12", "GBP", None),
+        ("123456789012345678", "", 123456789012345678), ("twelve", "USD", None),
+    ],
+)  # fmt: skip
+def test_amount_and_currency_together_give_the_yen(
+    amount: str, currency: str, yen: int | None, database: Path, tmp_path: Path
+) -> None:
+    head = "deal_id,stage,amount,currency,created_at,close_date\n"
+    file = write(tmp_path, "deals.csv", f"{head}a,won,{amount},{currency},2025-01-05,2025-02-01\n")
+    take(database, file, answers={"currency.USD": "150", "currency.EUR": "yen"})
+    found = query(database, "select amount_yen from event where kind = 'won'")
+    assert found == ([] if yen is None else [(yen,)])
+
+
 def test_events_of_unknown_leads_are_in_no_total(database: Path, tmp_path: Path) -> None:
     take(database, hostile("02_utf8_bom.csv", tmp_path))
     report = take(database, hostile("17_events_for_unknown_leads.csv", tmp_path))

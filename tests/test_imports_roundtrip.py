@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from kpi.backup_parquet import read_parquet, write_parquet
 from kpi.export import csv_bytes
 from kpi.imports import import_files
-from kpi.imports.pipeline import prepare
+from kpi.imports.convert import AMOUNT_RULES, prepare, rules
 from kpi.store import Store
 from tests.import_world import take
 
@@ -97,10 +97,12 @@ def test_a_cell_that_was_read_once_reads_the_same_again(cells: list[str]) -> Non
 
 def read(names: list[str], cells: list[str | None]) -> list[tuple[object, ...]]:
     """Return the cells as the rules import_<name> read them, text first."""
-    rules = ", ".join(f"import_{name}({'cell' if name == 'text' else 'import_text(cell)'})" for name in names)
+    read_as = [f"import_{name}({'cell' if name == 'text' else 'import_text(cell)'})" for name in names]
     with memory().cursor() as cursor:
         prepare(cursor)
-        found = cursor.execute(f"select {rules} from (select unnest($cells) as cell)", {"cells": cells})
+        rules(cursor, AMOUNT_RULES)
+        asked = f"select {', '.join(read_as)} from (select unnest($cells) as cell)"
+        found = cursor.execute(asked, {"cells": cells})
         return found.fetchall()
 
 

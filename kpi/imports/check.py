@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Container
 from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
 
-from kpi.clock import DEFAULT_ZONE
 from kpi.errors import InvalidInput
 from kpi.imports.mapping import Mapping, stage_codes
-from kpi.imports.results import Answers, Question, Reject, Warning
+from kpi.imports.results import Answers, Reject, Warning
 from kpi.imports.rows import BadRow, Reading
 from kpi.imports.shape import fold, grammar
 from kpi.imports.words import sentence
@@ -61,8 +62,19 @@ WARNINGS: Final[dict[str, tuple[str, ...]]] = {
     "traffic": (),
     "attribute": (),
 }  # fmt: skip
+
+# What cannot be odd in a file without this field.
+_NEEDED: Final = {
+    "lead_emails": "email", "lead_same_person": "email", "lead_email_blank": "email",
+    "lead_email_malformed": "email", "lead_score": "imported_score", "lead_stage": "status",
+    "lead_currency": "amount",
+    "event_zero": "amount", "event_negative": "amount",
+    "event_currency": "amount", "event_unit": "amount", "event_largest": "amount",
+    "deal_company": "company", "deal_zero": "amount", "deal_negative": "amount",
+    "deal_currency": "amount", "deal_unit": "amount", "deal_largest": "amount",
+}  # fmt: skip
+_OF_BLANKS: Final = {"event_trimmed": "lead_id"}
 _LAST_PART: Final = re.compile(r"[(\uff08]([^()\uff08\uff09]*)[)\uff09]\s*$")
-_ORDERS: Final = ("ymd", "mdy", "dmy")
 
 
 def run(
@@ -72,44 +84,6 @@ def run(
     name = f"import_{name}"
     wanted = parameter_names(name)
     return cursor.execute(statement(name), {key: parameters[key] for key in parameters if key in wanted})
-
-
-def date_order(
-    cursor: duckdb.DuckDBPyConnection, kind: str, answers: Answers
-) -> tuple[str | None, Question | None, list[Warning]]:
-    """Return the order of day, month and year for the whole file: declared, or the only one that fits it.
-
-    None when no cell needs one, or when it cannot be known: a Question if most dates are unclear, else a
-    warning, and those rows are rejected.
-    """
-    if (declared := answers.get("date_order")) in _ORDERS:
-        return declared, None, []
-    cursor.execute(statement(f"import_dates_{kind}"))
-    [(given, unclear, most_a, most_b, most_c, with_four, example)] = cursor.execute(
-        statement("import_date_forms")
-    ).fetchall()
-    if not unclear:
-        return None, None, []
-    possible = [
-        order
-        for order, day, month, fits in (
-            ("ymd", most_c, most_b, not with_four),
-            ("mdy", most_b, most_a, True),
-            ("dmy", most_a, most_b, True),
-        )
-        if fits and (month or 0) <= 12 and (day or 0) <= 31
-    ]
-    fields = {"count": unclear, "value": example}
-    if len(possible) == 1:
-        return possible[0], None, [warning("date_order_found", {**fields, "order": possible[0]})]
-    if unclear * 2 <= given:
-        return None, None, [warning("date_order_unclear", fields)]
-    choices = tuple(possible or _ORDERS)
-    return (
-        None,
-        Question("date_order", "ask_date_order", fields, sentence("ask_date_order", fields), choices),
-        [],
-    )
 
 
 def rates(answers: Answers) -> dict[str, Any]:
@@ -128,9 +102,9 @@ def rates(answers: Answers) -> dict[str, Any]:
     return {"currencies": list(given), "rates": found}
 
 
-def spellings(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Warning]:
+def spellings(cursor: duckdb.DuckDBPyConnection, kind: str, fields: Container[str]) -> list[Warning]:
     """Give spellings of one channel that differ in case, width or spaces alone one spelling, and say so."""
-    if kind not in ("lead", "spend", "traffic"):
+    if kind not in ("lead", "spend", "traffic") or "channel" not in fields:
         return []
     run(cursor, "spelling", {})
     found = cursor.execute(
@@ -146,7 +120,8 @@ def spellings(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Warning]:
 
 def register_stages(cursor: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
     """Register what every stage in the file stands for (import_stage_map): few texts, however many rows."""
-    has_stages = mapping.kind in ("lead", "deal", "event")
+    name = {"lead": "status", "deal": "stage", "event": "stage"}.get(mapping.kind)
+    has_stages = name in mapping.columns or name in mapping.constants
     found = run(cursor, f"stages_{mapping.kind}", {}).fetchall() if has_stages else []
     words = stage_codes() | dict(mapping.stages)
     codes = {text: words.get(fold(text)) or words.get(fold(_without_pipeline(text))) for (text,) in found}
@@ -173,18 +148,6 @@ def short_list(cursor: duckdb.DuckDBPyConnection, name: str, columns: dict[str, 
     cursor.unregister("import_list")
 
 
-def zone(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, answers: Answers) -> Question | None:
-    """Ask for the zone of an export that is known to write another one, where its times do not say it."""
-    if mapping.zone is None or "zone" in answers:
-        return None
-    cursor.execute(statement(f"import_dates_{mapping.kind}"))
-    [(count, value)] = cursor.execute(statement("import_zone_forms")).fetchall()
-    if not count:
-        return None
-    fields = {"count": count, "value": value}
-    return Question("zone", "ask_zone", fields, sentence("ask_zone", fields), (mapping.zone, DEFAULT_ZONE))
-
-
 def reject(cursor: duckdb.DuckDBPyConnection, kind: str, parameters: dict[str, Any], answers: Answers) -> int:
     """Judge every staged row of a kind; return how many are rejected (table import_rejected)."""
     run(cursor, "rejected_create", {})
@@ -196,10 +159,16 @@ def reject(cursor: duckdb.DuckDBPyConnection, kind: str, parameters: dict[str, A
     return int(count)
 
 
-def warnings(cursor: duckdb.DuckDBPyConnection, kind: str, parameters: dict[str, Any]) -> list[Warning]:
-    """Return what is odd but kept, after the rows were written."""
+def warnings(
+    cursor: duckdb.DuckDBPyConnection, kind: str, parameters: dict[str, Any], untidy: Container[str]
+) -> list[Warning]:
+    """Return what is odd but kept, after the rows were written; `untidy` are the fields with blanks."""
     found = []
     for name in WARNINGS[kind]:
+        if name in _NEEDED and _NEEDED[name] not in parameters["mapped"]:
+            continue
+        if name in _OF_BLANKS and _OF_BLANKS[name] not in untidy:
+            continue
         for row in _dicts(run(cursor, f"warn_{name}", parameters)):
             if row["count"]:
                 numbers = ", ".join(str(number) for number in row.pop("rows") or [])
@@ -215,6 +184,16 @@ def warning(code: str, fields: dict[str, Any]) -> Warning:
 def _dicts(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def stored_rejects(cursor: duckdb.DuckDBPyConnection, import_id: str) -> list[Reject]:
+    """Return the rejected rows that were kept with an import."""
+    found = run(cursor, "rejects_of", {"import_id": import_id}).fetchall()
+    rejects = []
+    for row, line, column, value, code, fields, _ in found:
+        known = json.loads(fields)
+        rejects.append(Reject(row, line, column, value, code, known, sentence(code, known)))
+    return rejects
 
 
 def rejects(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, reading: Reading) -> list[Reject]:

@@ -81,11 +81,9 @@ def _replace_events(cursor: duckdb.DuckDBPyConnection, parameters: dict[str, Any
     """Put import_new_event in the place of import_old_event; what is the same on both sides stays."""
     unchanged = 0
     if cursor.execute("select 1 from import_old_event limit 1").fetchall():
-        same = [row[0] for row in run(cursor, "event_same", {}).fetchall()]
-        unchanged = len(same)
-        cursor.register("import_same", pa.table({"event_id": pa.array(same, pa.string())}))
+        run(cursor, "event_same", {})
+        [(unchanged,)] = run(cursor, "event_unchanged", {}).fetchall()
         run(cursor, "event_keep", {})
-        cursor.unregister("import_same")
         run(cursor, "event_before", parameters)
         run(cursor, "event_delete", {})
     run(cursor, "event_insert", {})

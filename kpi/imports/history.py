@@ -16,8 +16,8 @@ from kpi.errors import InvalidInput, UndoBlocked
 from kpi.facts import rebuild_within
 from kpi.identity import clear_within
 from kpi.imports import commit
-from kpi.imports.check import run
-from kpi.imports.pipeline import prepare, stored_rejects
+from kpi.imports.check import run, stored_rejects
+from kpi.imports.convert import prepare
 from kpi.imports.results import Reject
 from kpi.imports.words import sentence
 from kpi.sql import statement

@@ -10,11 +10,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from kpi import clock
-from kpi.imports import check, source
-from kpi.imports.pipeline import Proposal, prepare, register_words
+from kpi.imports import check, dates, source
+from kpi.imports.convert import convert, prepare
+from kpi.imports.pipeline import Proposal
 from kpi.imports.rows import Reading
-from kpi.imports.stage import staged
+from kpi.imports.stage import fill
 from kpi.sql import statement
 from kpi.store import Store
 
@@ -74,18 +74,15 @@ def _after(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, batch: pa.Tabl
     mapping = proposal.mapping
     assert mapping is not None
     prepare(cursor)
-    register_words(cursor)
-    cursor.register("import_incoming", staged(batch, mapping))
-    cursor.execute(statement("import_stage"))
-    order, _, _ = check.date_order(cursor, mapping.kind, proposal.answers)
+    staged = fill(cursor, mapping, iter(batch.to_batches()), {})
+    has_odd = dates.find_odd(cursor, staged)
+    order, _, _ = dates.date_order(cursor, staged, has_odd, proposal.answers)
     check.register_stages(cursor, mapping)
     parameters: dict[str, Any] = {
         "date_order": order,
         "zone": mapping.zone,
-        "now": clock.now(),
         "has_email": False,
-        "import_id": "",
         **check.rates(proposal.answers),
     }
-    check.run(cursor, mapping.kind, parameters)
+    convert(cursor, staged, has_odd, parameters)
     return cursor.execute(statement(f"import_preview_{mapping.kind}")).df()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -147,12 +147,33 @@ def parquet_rows(source: Source) -> int:
     return int(pq.ParquetFile(source.path).metadata.num_rows)
 
 
+def moments(source: Source) -> dict[int, pa.DataType]:
+    """Return place → type of the columns that are times already, and whose text is known without a loss."""
+    if not source.is_parquet:
+        return {}
+    found = {}
+    for place, column in enumerate(pq.ParquetFile(source.path).schema_arrow):
+        if pa.types.is_timestamp(column.type) and column.type.tz is None:
+            found[place] = pa.timestamp("us")
+        elif column.type in (pa.date32(), pa.timestamp("us", "UTC")):
+            found[place] = column.type
+    return found
+
+
 def batches(
-    source: Source, reading: Reading, *, careful: bool = False, size: int = rows.BATCH_ROWS
+    source: Source,
+    reading: Reading,
+    *,
+    careful: bool = False,
+    size: int = rows.BATCH_ROWS,
+    typed: Mapping[int, pa.DataType] | None = None,
 ) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of a file as batches of text columns x0, x1, … with row_number and line_number."""
+    """Yield the rows of a file as batches of columns x0, x1, … with row_number and line_number.
+
+    All are texts but the places in `typed`, which `moments` names.
+    """
     if source.is_parquet:
-        return _parquet_batches(source, reading, size)
+        return _parquet_batches(source, reading, size, typed or {})
     assert source.text is not None
     if careful:
         return rows.careful(source.text, source.shape, reading, is_sheet=source.is_sheet, size=size)
@@ -162,13 +183,18 @@ def batches(
     )
 
 
-def _parquet_batches(source: Source, reading: Reading, size: int) -> Iterator[pa.RecordBatch]:
+def _parquet_batches(
+    source: Source, reading: Reading, size: int, typed: Mapping[int, pa.DataType]
+) -> Iterator[pa.RecordBatch]:
     for batch in pq.ParquetFile(source.path, pre_buffer=False).iter_batches(batch_size=size):
         numbers = pa.array(
             np.arange(reading.row_count + 1, reading.row_count + batch.num_rows + 1), pa.int64()
         )
         reading.row_count += batch.num_rows
-        columns = [_text(column) for column in batch.columns]
+        columns = [
+            _moments(column, typed[place]) if place in typed else _text(column)
+            for place, column in enumerate(batch.columns)
+        ]
         names = ["row_number", "line_number", *rows.names(len(columns))]
         yield pa.RecordBatch.from_arrays([numbers, pa.nulls(batch.num_rows, pa.int64()), *columns], names)
 
@@ -182,6 +208,12 @@ def _text(column: pa.Array) -> pa.Array:
         return column.cast(pa.string())
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
         return pa.array([None if value is None else str(value) for value in column.to_pylist()], pa.string())
+
+
+def _moments(column: pa.Array, type_: pa.DataType) -> pa.Array:
+    """Return times as the database holds them, to the microsecond."""
+    is_finer = pa.types.is_timestamp(column.type) and column.type.unit == "ns"
+    return column.cast(type_, safe=not is_finer)
 
 
 def file_hash(path: Path) -> str:

@@ -1,9 +1,10 @@
-"""Every column of a file as text in DuckDB, under the names of the fields it is mapped to."""
+"""Every column of a file in DuckDB as it is, under the names of the fields it is mapped to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 import duckdb
 import pyarrow as pa
@@ -15,53 +16,103 @@ from kpi.imports.mapping import Mapping, field_names
 from kpi.imports.results import Cancelled
 from kpi.imports.rows import Reading
 from kpi.imports.source import Source
+from kpi.imports.tidy import is_tidy
 from kpi.sql import statement
+
+# The fields of each kind that are dates, in the order in which questions name one.
+DATES: Final[dict[str, tuple[str, ...]]] = {
+    "lead": (
+        "created_at", "handed_at", "contacted_at", "accepted_at", "rejected_at", "meeting_at",
+        "opportunity_at", "proposal_at", "won_at", "lost_at", "closed_at", "changed_at",
+    ),
+    "deal": ("created_at", "closed_at", "proposal_at"),
+    "event": ("at",),
+    "spend": ("month",),
+    "traffic": ("date",),
+    "attribute": (),
+}  # fmt: skip
+# Names of columns: what stands around them is theirs.
+_AS_THEY_ARE: Final = {"attribute": ("name",)}
+_TYPED_KINDS: Final = ("lead", "deal", "event")
 
 
 @dataclass
-class _End:
-    """How the stream of batches ended: an error inside it must not reach DuckDB, which would rename it."""
+class Staged:
+    """The table import_staged: the fields it has, those that came as times, those with cells to clean."""
 
+    kind: str
+    fields: tuple[str, ...]
+    moments: dict[str, pa.DataType] = field(default_factory=dict)
+    untidy: set[str] = field(default_factory=set)
     error: BaseException | None = None
 
+    @property
+    def dates(self) -> list[str]:
+        """Return the fields of dates."""
+        return [name for name in DATES[self.kind] if name in self.fields]
 
-def staged_names(mapping: Mapping) -> list[str]:
-    """Return the staged columns: the fields of the kind, then x0, x1, … for columns without a field."""
-    return [*field_names()[mapping.kind], *(f"x{place}" for place in mapping.extras)]
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        """Return the parameters of import_cells: what is kept, what needs no cleaning, what does."""
+        texts = [name for name in self.fields if name not in self.moments]
+        return {
+            "kept": ["row_number", *self.moments],
+            "tidy": ["no_tidy", *(name for name in texts if name not in self.untidy)],
+            "untidy": ["no_untidy", *(name for name in texts if name in self.untidy)],
+        }
 
 
 def stage(
     cursor: duckdb.DuckDBPyConnection, source: Source, mapping: Mapping, cancelled: Cancelled
-) -> Reading:
+) -> tuple[Staged, Reading]:
     """Fill the temporary table import_staged; return what was read. ImportCancelled when `cancelled()`."""
+    moments = _moments(source, mapping)
+    typed = {mapping.columns[name]: type_ for name, type_ in moments.items()}
     reading = Reading()
-    end = _fill(cursor, mapping, sources.batches(source, reading), cancelled)
+    staged = fill(cursor, mapping, sources.batches(source, reading, typed=typed), moments, cancelled)
     if reading.needs_care:
         reading = Reading()
-        end = _fill(cursor, mapping, sources.batches(source, reading, careful=True), cancelled)
-    if end.error is not None:
-        raise end.error
-    return reading
+        staged = fill(cursor, mapping, sources.batches(source, reading, careful=True), {}, cancelled)
+    if staged.error is not None:
+        raise staged.error
+    return staged, reading
 
 
-def _fill(
+def _moments(source: Source, mapping: Mapping) -> dict[str, pa.DataType]:
+    """Return the fields of dates whose columns are times in the file and are no other field too."""
+    if mapping.kind not in _TYPED_KINDS:
+        return {}
+    found = sources.moments(source)
+    others = {place for name, place in mapping.columns.items() if name not in DATES[mapping.kind]}
+    return {
+        name: found[place]
+        for name, place in mapping.columns.items()
+        if place in found and place not in others
+    }
+
+
+def fill(
     cursor: duckdb.DuckDBPyConnection,
     mapping: Mapping,
     batches: Iterator[pa.RecordBatch],
-    cancelled: Cancelled,
-) -> _End:
-    names = staged_names(mapping)
-    schema = _schema(names)
-    end = _End()
+    moments: dict[str, pa.DataType],
+    cancelled: Cancelled = lambda: False,
+) -> Staged:
+    """Fill import_staged with batches; an error inside them is kept in the result: DuckDB would rename it."""
+    fields = tuple(
+        name for name in field_names()[mapping.kind] if name in mapping.columns or name in mapping.constants
+    )
+    schema = _schema([*fields, *(f"x{place}" for place in mapping.extras)], moments)
+    staged = Staged(mapping.kind, fields, moments)
 
     def renamed() -> Iterator[pa.RecordBatch]:
         try:
             for batch in batches:
                 if cancelled():
                     raise ImportCancelled()
-                yield _fields(batch, mapping, names, schema)
+                yield _fields(batch, mapping, staged, schema)
         except BaseException as error:
-            end.error = error
+            staged.error = error
 
     cursor.register("import_incoming", pa.RecordBatchReader.from_batches(schema, renamed()))
     try:
@@ -69,41 +120,37 @@ def _fill(
     finally:
         cursor.unregister("import_incoming")
         pa.default_memory_pool().release_unused()
-    return end
+    return staged
 
 
-def staged(rows: pa.Table, mapping: Mapping) -> pa.Table:
-    """Return a few rows of a file under the names they are staged by."""
-    names = staged_names(mapping)
-    schema = _schema(names)
-    return pa.Table.from_batches(
-        [_fields(batch, mapping, names, schema) for batch in rows.to_batches()], schema
-    )
-
-
-def _schema(names: list[str]) -> pa.Schema:
+def _schema(names: list[str], moments: dict[str, pa.DataType]) -> pa.Schema:
     numbers = [("row_number", pa.int64()), ("line_number", pa.int64())]
-    return pa.schema([*numbers, *((name, pa.string()) for name in names)])
+    return pa.schema([*numbers, *((name, moments.get(name, pa.string())) for name in names)])
 
 
-def _fields(batch: pa.RecordBatch, mapping: Mapping, names: list[str], schema: pa.Schema) -> pa.RecordBatch:
+def _fields(batch: pa.RecordBatch, mapping: Mapping, staged: Staged, schema: pa.Schema) -> pa.RecordBatch:
     columns = [batch.column(0), batch.column(1)]
     if mapping.blank:
         batch = _emptied(batch, pa.array(mapping.blank, pa.string()))
-    for name in names:
+    for name in staged.fields:
         if name in mapping.columns:
             columns.append(batch.column(mapping.columns[name] + 2))
-        elif name in mapping.constants:
-            columns.append(pa.repeat(mapping.constants[name], batch.num_rows))
-        elif name[0] == "x" and name[1:].isdigit():
-            columns.append(batch.column(int(name[1:]) + 2))
         else:
-            columns.append(pa.nulls(batch.num_rows, pa.string()))
+            columns.append(pa.repeat(mapping.constants[name], batch.num_rows))
+        is_text = name not in staged.moments and name not in _AS_THEY_ARE.get(staged.kind, ())
+        if is_text and name not in staged.untidy and not is_tidy(columns[-1]):
+            staged.untidy.add(name)
+    columns += [batch.column(place + 2) for place in mapping.extras]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def _emptied(batch: pa.RecordBatch, blank: pa.Array) -> pa.RecordBatch:
     """Return the rows with nothing where a cell holds what the export writes for nothing."""
     nothing = pa.scalar(None, pa.string())
-    cells = [pc.if_else(pc.is_in(column, value_set=blank), nothing, column) for column in batch.columns[2:]]
+    cells = [
+        pc.if_else(pc.is_in(column, value_set=blank), nothing, column)
+        if pa.types.is_string(column.type)
+        else column
+        for column in batch.columns[2:]
+    ]
     return pa.RecordBatch.from_arrays([*batch.columns[:2], *cells], names=batch.schema.names)

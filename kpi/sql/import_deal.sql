@@ -1,39 +1,43 @@
 -- one row: one row of a deal file, its cells read by the stated rules; *_text is what could not be read
 create or replace temp table import_deal as
-with cleaned as (
-    select row_number, import_text(columns(lambda name: not regexp_full_match(name, 'x\d+|row_number|line_number'))) as "\0"
-    from import_staged
+with plain as (
+    select *,
+        import_plain_time(created_at, $zone) as plain_created,
+        import_plain_time(closed_at, $zone) as plain_closed,
+        import_plain_time(proposal_at, $zone) as plain_proposal,
+        import_email(email) as address
+    from import_cells($kept, $tidy, $untidy)
 ),
-timed as (
-    -- one list, for the rule is long and is written out wherever it stands
-    select *, list_transform([created_at, closed_at, proposal_at], lambda cell: import_time(cell, $date_order, $zone)) as times
-    from cleaned
-),
-plain as (
-    select
-        row_number,
-        coalesce(
-            deal_id,
-            'deal-' || md5(import_name(deal_name) || chr(31) || coalesce(import_name(company), '')
-                || chr(31) || coalesce(import_email(email), ''))
-        ) as deal_id,
-        deal_name,
-        import_text(regexp_extract(lead_id, '^[^;,]+')) as lead_reference,
-        import_email(email) as email,
-        nfc_normalize(company) as company,
-        stage as stage_text,
-        import_yen(amount, currency, $currencies::varchar[], $rates::double[]) as amount_yen,
-        import_currency(amount, currency) as currency,
-        amount as amount_text,
-        times[1] as created_at,
-        created_at as created_text,
-        times[2] as closed_at,
-        closed_at as closed_text,
-        times[3] as proposal_at,
-        reason,
-        owner
-    from timed
+priced as (
+    select plain.*, coalesce(import_plain_amount(amount), number) as number, import_currency(amount, currency, sign) as code
+    from plain
+    left join import_amount_cell on import_amount_cell.cell = amount
 )
-select plain.*, import_stage_map.kind as known_stage, coalesce(nullif(import_stage_map.kind, 'none'), 'opportunity') as stage
-from plain
-left join import_stage_map on import_stage_map.stage = plain.stage_text
+select
+    row_number,
+    coalesce(
+        deal_id,
+        'deal-' || md5(import_name(deal_name) || chr(31) || coalesce(import_name(company), '') || chr(31) || coalesce(address, ''))
+    ) as deal_id,
+    deal_name,
+    import_text(regexp_extract(lead_id, '^[^;,]+')) as lead_reference,
+    address as email,
+    nfc_normalize(company) as company,
+    priced.stage as stage_text,
+    import_yen(number, code, $currencies::varchar[], $rates::double[]) as amount_yen,
+    code as currency,
+    amount as amount_text,
+    coalesce(plain_created, created.moment) as created_at,
+    import_cell(priced.created_at) as created_text,
+    coalesce(plain_closed, closed.moment) as closed_at,
+    import_cell(priced.closed_at) as closed_text,
+    coalesce(plain_proposal, proposal.moment) as proposal_at,
+    reason,
+    owner,
+    import_stage_map.kind as known_stage,
+    coalesce(nullif(import_stage_map.kind, 'none'), 'opportunity') as stage
+from priced
+left join import_moment as created on created.cell = case when plain_created is null then import_odd_cell(created_at) end
+left join import_moment as closed on closed.cell = case when plain_closed is null then import_odd_cell(closed_at) end
+left join import_moment as proposal on proposal.cell = case when plain_proposal is null then import_odd_cell(proposal_at) end
+left join import_stage_map on import_stage_map.stage = priced.stage

@@ -1,5 +1,5 @@
 -- one row: one event that the file adds; one of sales or a deal has an id made of what it says, another of its file and row
-create or replace temp macro import_accepted_event(file_key) as table
+create or replace temp macro import_accepted_event(file_key, number) as table
 with accepted as (
     select *
     from import_event
@@ -23,5 +23,5 @@ select
     amount_yen,
     detail,
     owner,
-    import_id
+    number as import_id
 from accepted

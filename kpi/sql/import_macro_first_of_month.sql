@@ -1,5 +1,5 @@
--- one row: nothing; import_first_of_month(cell, date_order) is the month that a cell means: 2025-01, 2025年1月, Jan-25, any date
-create or replace temp macro import_first_of_month(cell, date_order) as
+-- one row: nothing; import_first_of_month(cell, moment) is the month that a cell means: 2025-01, 2025年1月, Jan-25, else that of its date
+create or replace temp macro import_first_of_month(cell, moment) as
 case
     when regexp_full_match(cell, '\d{4}[-/.年] ?\d{1,2}月?(度|分)?')
         then try_cast(regexp_extract(cell, '^(\d{4})', 1) || '-' || regexp_extract(cell, '^\d{4}\D+(\d{1,2})', 1) || '-01' as date)
@@ -10,5 +10,5 @@ case
             || regexp_extract(cell, '(\d+)$', 1) || '-' || import_month(cell) || '-01' as date)
     when regexp_full_match(cell, '\d{1,2}[-/]\d{4}')
         then try_cast(regexp_extract(cell, '(\d{4})$', 1) || '-' || regexp_extract(cell, '^(\d{1,2})', 1) || '-01' as date)
-    else date_trunc('month', import_time(cell, date_order, null))::date
+    else date_trunc('month', moment)::date
 end

@@ -1,8 +1,7 @@
--- one row: nothing; import_yen(amount, currency, currencies, rates) is a whole number of yen, null when the cell is no number
--- or is in a currency whose rate nobody gave
-create or replace temp macro import_yen(amount, currency, currencies, rates) as
+-- one row: nothing; import_yen(number, currency, currencies, rates) is a number of that currency in whole yen, null when
+-- nobody gave its rate
+create or replace temp macro import_yen(number, currency, currencies, rates) as
 case
-    when import_currency(amount, currency) is null then import_amount(amount)
-    else try_cast(round(import_amount(amount)
-        * list_extract(rates, list_position(currencies, import_currency(amount, currency)))) as bigint)
+    when currency is null then number
+    else try_cast(round(number * list_extract(rates, list_position(currencies, currency))) as bigint)
 end

@@ -1,8 +1,11 @@
 -- one row: one spelling of a channel in the file that gives way to one that differs in nothing but case, width and spaces:
 -- the one that is in already, else the most frequent
 create or replace temp table import_spelling as
-with stated as (
-    select nfc_normalize(import_text(channel)) as channel, count(*) as file_count, 0 as stored_count from import_staged group by all
+with cells as materialized (
+    select channel as cell, count(*) as file_count from import_staged group by all
+),
+stated as (
+    select nfc_normalize(import_text(cell)) as channel, file_count, 0 as stored_count from cells
     union all
     select channel, 0, count(*) from lead group by all
     union all

@@ -1,5 +1,9 @@
 -- one row: one text that stands for a stage in the file
-select distinct import_text(stage) as stage
-from import_staged
-where import_text(stage) is not null
+with cells as materialized (
+    select distinct stage as cell
+    from import_staged
+)
+select distinct import_text(cell) as stage
+from cells
+where import_text(cell) is not null
 limit 10000

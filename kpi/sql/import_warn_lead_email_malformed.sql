@@ -2,4 +2,4 @@
 select count(*) as count, any_value(email order by row_number) as value, list(row_number order by row_number)[:6] as rows
 from import_lead
 anti join import_rejected using (row_number)
-where email is not null and not regexp_full_match(import_email(email), '[a-z0-9.!#$%&''*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+')
+where email is not null and not regexp_full_match(address, '[a-z0-9.!#$%&''*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+')

@@ -1,4 +1,4 @@
-"""How fast files go in: event CSV and Parquet, leads CSV, the preview of a large file; and the memory it takes.
+"""How fast files go in: leads CSV, event CSV and Parquet, a second event file, a preview; and the memory it takes.
 
     python tests/bench/bench_import.py [event rows, 10,000,000 by default]
 
@@ -106,30 +106,36 @@ def measured(database: Path, file: Path, what: str = "import") -> dict:
     return json.loads(run.stdout.splitlines()[0])
 
 
+def show(kind: str, found: dict) -> None:
+    speed, whole = found["rows"] / found["rows_in"], found["rows"] / (found["rows_in"] + found["facts"])
+    print(
+        f"{kind:20} {found['rows']:>11,} rows  {speed:>11,.0f} rows/s  with facts {whole:>11,.0f} rows/s  peak {found['peak_mb']:,} MB  {found['steps']}"
+    )
+
+
+def second(folder: Path) -> Path:
+    """Write a million events of which the first event file holds every fifth already."""
+    table = pa.concat_tables([events(1_000_000, 200_000, 0).slice(0, 200_000), events(800_000, 200_000, 1)])
+    path = folder / "second.csv"
+    arrow_csv.write_csv(
+        table.set_column(2, "at", table["at"].cast(pa.timestamp("s")).cast(pa.string())), path
+    )
+    return path
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         arrow_csv.write_csv(leads(1_000_000), folder / "leads.csv")
+        arrow_csv.write_csv(leads(200_000), folder / "base.csv")
         csv, parquet = write_events(folder, count)
-        for kind, file in (
-            ("leads csv", folder / "leads.csv"),
-            ("events csv", csv),
-            ("events parquet", parquet),
-        ):
+        show("leads csv", measured(folder / "leads.duckdb", folder / "leads.csv"))
+        for kind, file in (("events csv", csv), ("events parquet", parquet)):
             database = folder / f"{file.name}.duckdb"
-            if kind != "leads csv":
-                base = folder / "base.csv"
-                arrow_csv.write_csv(leads(200_000), base)
-                measured(database, base)
-            found = measured(database, file)
-            speed, whole = (
-                found["rows"] / found["rows_in"],
-                found["rows"] / (found["rows_in"] + found["facts"]),
-            )
-            print(
-                f"{kind:15} {found['rows']:>11,} rows  {speed:>11,.0f} rows/s  with facts {whole:>11,.0f} rows/s  peak {found['peak_mb']:,} MB  {found['steps']}"
-            )
+            measured(database, folder / "base.csv")
+            show(kind, measured(database, file))
+        show("second events csv", measured(folder / f"{csv.name}.duckdb", second(folder)))
         found = measured(folder / "p.duckdb", csv, "preview")
         print(f"preview of {csv.stat().st_size / 1e6:,.0f} MB: {found['seconds']:.2f} s")
 

@@ -1,4 +1,0 @@
--- one row: one cell of a date of the file
-create or replace temp view import_dates as
-select "at" as cell
-from import_staged

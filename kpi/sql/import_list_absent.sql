@@ -1,0 +1,4 @@
+-- one row: one entry of a short list, as a table of known size: joins then hash the list, not the file
+create or replace temp table import_absent as
+select *
+from import_list
