@@ -89,8 +89,7 @@ def test_a_declared_order_reads_the_ambiguous_date(
 
 
 def test_spellings_of_an_amount(database: Path, tmp_path: Path) -> None:
-    answers = {"currency.USD": "yen"}
-    report = take(database, hostile("10_amount_spellings.csv", tmp_path), answers=answers)
+    report = take(database, hostile("10_amount_spellings.csv", tmp_path))
     found = query(database, "select deal_id, amount_yen from event order by deal_id")
     yen = {int(name.removeprefix("lead:L")): amount for name, amount in found}
     assert [one.row_number for one in report.rejected] == [12, 18, 19, 20, 22]
@@ -100,18 +99,27 @@ def test_spellings_of_an_amount(database: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "left_out", "amounts"),
-    [({}, [8, 9], []), ({"currency.USD": "150"}, [], [3_405_000, 51_313_500])],
+    ("answers", "flagged", "amounts"),
+    [
+        ({}, [("USD", 2)], [22_700, 342_090]),
+        ({"currency.USD": "yen"}, [], [22_700, 342_090]),
+        ({"currency.USD": "150"}, [], [3_405_000, 51_313_500]),
+    ],
 )
-def test_dollars_are_no_yen_until_somebody_says_what_they_are_worth(
-    answers: dict[str, str], left_out: list[int], amounts: list[int], database: Path, tmp_path: Path
+def test_dollars_are_flagged_until_somebody_says_what_they_are_worth(
+    answers: dict[str, str],
+    flagged: list[tuple[str, int]],
+    amounts: list[int],
+    database: Path,
+    tmp_path: Path,
 ) -> None:
     report = take(database, hostile("10_amount_spellings.csv", tmp_path), answers=answers)
-    assert [one.row_number for one in report.rejected if one.code == "foreign_currency"] == left_out
-    found = query(
+    found = [one.fields for one in report.warnings if one.code == "event_currency"]
+    assert [(one["currency"], one["count"]) for one in found] == flagged
+    stated = query(
         database, "select amount_yen from event where regexp_matches(deal_id, '^lead:L0*[89]$') order by 1"
     )
-    assert [yen for (yen,) in found] == amounts
+    assert [yen for (yen,) in stated] == amounts
 
 
 def test_a_column_that_names_the_currency_is_believed(database: Path, tmp_path: Path) -> None:
@@ -124,7 +132,7 @@ def test_a_column_that_names_the_currency_is_believed(database: Path, tmp_path: 
     bad = take(database, write(tmp_path, "deals.csv", head + rows), answers={"currency.USD": "abc"})
     assert bad.refused_code == "unknown_answer"
     spend = take(database, write(tmp_path, "spend.csv", "month,channel,cost\n2025-01,web,$500\n"))
-    assert [one.code for one in spend.rejected] == ["foreign_currency"]
+    assert [one.code for one in spend.warnings] == ["spend_currency"]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ WARNINGS: Final[dict[str, tuple[str, ...]]] = {
         "deal_order", "deal_future", "deal_company", "deal_no_amount", "deal_zero", "deal_negative",
         "deal_currency", "deal_unit", "deal_largest",
     ),
-    "spend": ("spend_identical", "spend_negative", "spend_replaced"),
+    "spend": ("spend_identical", "spend_negative", "spend_replaced", "spend_currency"),
     "traffic": (),
     "attribute": (),
 }  # fmt: skip

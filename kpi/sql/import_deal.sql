@@ -24,7 +24,7 @@ select
     address as email,
     nfc_normalize(company) as company,
     priced.stage as stage_text,
-    import_yen(number, code, $currencies::varchar[], $rates::double[]) as amount_yen,
+    import_yen(number, code, currency, $currencies::varchar[], $rates::double[]) as amount_yen,
     code as currency,
     amount as amount_text,
     coalesce(plain_created, created.moment) as created_at,

@@ -22,7 +22,7 @@ select
     event_id,
     deal_id,
     timed.moment as "at",
-    import_yen(number, code, $currencies::varchar[], $rates::double[]) as amount_yen,
+    import_yen(number, code, currency, $currencies::varchar[], $rates::double[]) as amount_yen,
     code as currency,
     detail,
     owner,

@@ -15,7 +15,7 @@ select
     month as month_text,
     channel,
     import_name(channel) in (select word from import_total) as is_total,
-    import_yen(number, code, $currencies::varchar[], $rates::double[]) as cost_yen,
+    import_yen(number, code, currency, $currencies::varchar[], $rates::double[]) as cost_yen,
     code as currency,
     cost as cost_text
 from priced

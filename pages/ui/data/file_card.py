@@ -156,7 +156,7 @@ def _currencies(report: ImportReport) -> Iterator[Question]:
     """Ask for the rate of every currency other than yen."""
     found = Counter(str(one.fields["detail"]) for one in report.rejected if one.code == "foreign_currency")
     for one in report.warnings:
-        if one.code == "lead_currency":
+        if one.code.endswith("_currency"):
             found[str(one.fields["currency"])] += int(one.fields["count"])
     for currency, count in sorted(found.items()):
         fields = {"value": currency, "count": count}

@@ -147,8 +147,20 @@ SENTENCES = {
         "{column}: “{value}” is not in yen ({detail}). Say that it is yen, or give the rate, to import the row.",
     ),
     "said.lead_currency": (
-        "{count}件のリードの金額は{currency}で、円ではありません（例：{value}、{rows}行目）。指定しなければ金額は「不明」とします。",
-        "The amounts of {count} leads are in {currency}, such as {value} (rows {rows}). Unless you say more above, they count as missing.",
+        "{count}件の金額は{currency}建てのようです（例：{value}、{rows}行目）。上で指定しなければ、数字をそのまま円として数えます。",
+        "{count} amounts look like {currency}, such as {value} (rows {rows}). Unless you say more above, the numbers are counted as yen.",
+    ),
+    "said.deal_currency": (
+        "{count}件の金額は{currency}建てのようです（例：{value}、{rows}行目）。上で指定しなければ、数字をそのまま円として数えます。",
+        "{count} amounts look like {currency}, such as {value} (rows {rows}). Unless you say more above, the numbers are counted as yen.",
+    ),
+    "said.event_currency": (
+        "{count}件の金額は{currency}建てのようです（例：{value}、{rows}行目）。上で指定しなければ、数字をそのまま円として数えます。",
+        "{count} amounts look like {currency}, such as {value} (rows {rows}). Unless you say more above, the numbers are counted as yen.",
+    ),
+    "said.spend_currency": (
+        "{count}件の金額は{currency}建てのようです（例：{value}、{rows}行目）。上で指定しなければ、数字をそのまま円として数えます。",
+        "{count} amounts look like {currency}, such as {value} (rows {rows}). Unless you say more above, the numbers are counted as yen.",
     ),
     "said.unknown_stage": (
         "「{column}」の「{value}」が何を表すか分かりません。意味を選ぶと取り込めます。",
