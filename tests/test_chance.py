@@ -122,6 +122,15 @@ def test_the_share_of_the_spread_goes_away_once_that_rate_is_known() -> None:
     assert found.most_uncertain == "opportunities"
 
 
+def test_luck_is_what_is_left_of_the_spread_when_every_rate_is_known() -> None:
+    unsure, known = Counted("leads", 60, 80), Typed("leads", 0.75)
+    found, sure = chances(50, [unsure], unit="wins"), chances(50, [known], unit="wins")
+    left = np.var(np.log(sure.draws["leads"])) / np.var(np.log(found.draws["leads"]))
+    assert left == pytest.approx(found.spread_share["luck"], abs=0.03)
+    assert sure.spread_share == {"luck": 1}
+    assert sure.most_uncertain is None
+
+
 def test_the_same_question_gets_the_same_answer() -> None:
     first, second = (chances(30_000_000, FUNNEL, won_amounts_yen=WON).table() for _ in range(2))
     assert first == second
