@@ -118,27 +118,25 @@ def chances(
     steps = rates_above(unit, rates)
     wanted = amount("goal", goal)
     size = DealSize.of(unit, average_deal_yen, won_amounts_yen)
-    sized, luck, *evens = even_draws(2 + len(steps), draws)
     first = "wins" if unit == "yen" else unit
     found: dict[str, Float] = {}
-    reason: dict[str, str | None] = {first: size.reason}
+    reason = {first: size.reason}
+    sized, luck, *evens = even_draws(2 + len(steps), draws)
     if size.reason is None:
         target = size.targets(np.random.default_rng(seed), exact_number(goal), sized)
         found[first] = np.sort(target)
-    together = np.ones(draws)
-    stopped = size.reason
+    together, stopped = np.ones(draws), size.reason
     for step, even in zip(steps, evens, strict=True):
         stopped = stopped or why_undefined(step)
         reason[step.level] = stopped
         if stopped is None:
             together = together * _values(step, even)
             found[step.level] = _needed(target, together, luck)
-    has_spread = stopped is None and wanted > 0
     return Chances(
-        levels=(first, *(step.level for step in steps)),
+        levels=tuple(reason),
         draws=found,
         reason=reason,
-        spread_share=_spread_share(size, steps, wanted) if has_spread else {},
+        spread_share=_spread_share(size, steps, wanted) if stopped is None and wanted else {},
         cpa_yen=None if cpa_yen is None else amount("cpa", cpa_yen),
     )
 

@@ -18,7 +18,9 @@ KPI = sorted((PROJECT / "kpi").rglob("*.py"))
 SCREENS = sorted((PROJECT / "pages").glob("*.py"))
 SHOWN = sorted([*(PROJECT / "pages").rglob("*.py"), *PROJECT.glob("app.py")])
 SQL = sorted((PROJECT / "kpi" / "sql").rglob("*.sql"))
-ARITHMETIC = {"estimate", "bucket_rate", "maturity", "capacity", "goal", "numbers", "curves", "score"}
+ARITHMETIC = {"estimate", "bucket_rate", "maturity", "capacity", "goal", "numbers", "curves", "score"} | {
+    *("chance", "chance_inputs", "chance_draws", "phasing", "cumulative_plan", "in_flight", "levers")
+}
 # characters that are grammar of the input, not words of a sentence
 INPUT_GRAMMAR = {
     "kpi/numbers.py": "兆億万千百円",

@@ -92,15 +92,15 @@ def test_the_sum_of_deals_is_near_brute_force() -> None:
 
 
 def test_plans_reach_the_goal_as_often_as_they_say_in_2000_simulated_years() -> None:
-    # 1,000 companies with the same truth: each plans from its own year of 1,000 leads, then lives two years.
+    # 500 companies with the same truth: each plans from its own year of 1,000 leads, then lives four years.
     rng = np.random.default_rng(20260401)
-    opportunities = rng.binomial(1000, 0.2, 1000)
+    opportunities = rng.binomial(1000, 0.2, 500)
     wins = rng.binomial(opportunities, 0.3)
     reached = []
     for opened, won in zip(opportunities.tolist(), wins.tolist(), strict=True):
         rates = [Counted("opportunities", won, opened), Counted("leads", opened, 1000)]
         plans = few(50_000_000, *rates, won_amounts_yen=rng.lognormal(13.4, 0.9, won)).table()["leads"]
-        for _ in range(2):
+        for _ in range(4):
             won_counts = rng.binomial(plans, 0.06)
             years = [rng.lognormal(13.4, 0.9, count).sum() for count in won_counts]
             reached.append([year >= 50_000_000 for year in years])
@@ -120,6 +120,15 @@ def test_the_share_of_the_spread_goes_away_once_that_rate_is_known() -> None:
         assert 1 - left == pytest.approx(found.spread_share[known.level], abs=0.03)
     assert sum(found.spread_share.values()) == pytest.approx(1)
     assert found.most_uncertain == "opportunities"
+
+
+def test_luck_is_what_is_left_of_the_spread_when_every_rate_is_known() -> None:
+    unsure, known = Counted("leads", 60, 80), Typed("leads", 0.75)
+    found, sure = chances(50, [unsure], unit="wins"), chances(50, [known], unit="wins")
+    left = np.var(np.log(sure.draws["leads"])) / np.var(np.log(found.draws["leads"]))
+    assert left == pytest.approx(found.spread_share["luck"], abs=0.03)
+    assert sure.spread_share == {"luck": 1}
+    assert sure.most_uncertain is None
 
 
 def test_the_same_question_gets_the_same_answer() -> None:

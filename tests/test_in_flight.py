@@ -124,6 +124,17 @@ def test_in_simulated_worlds_the_expectation_is_right_and_the_range_holds_what_c
     assert 0.72 <= np.mean(inside) <= 0.88
 
 
+def test_the_range_is_wider_where_either_rate_rests_on_less() -> None:
+    # 2,000 deals and 2,000 SQLs at rates of 20 %, each seen in 1,000 cases, or one of them in 50.
+    sure, unsure = (Stage([1000, 1000], n / 5, n, EVEN) for n in (1000, 50))
+    ranges = [
+        flight(deals, sqls, sqls).wins_range for deals, sqls in ((sure, sure), (unsure, sure), (sure, unsure))
+    ]
+    width, of_deals, of_leads = (float(upper[0] - lower[0]) for lower, upper in ranges)
+    assert of_deals > 2 * width
+    assert of_leads > 1.1 * width
+
+
 def test_yen_follow_the_wins_and_the_won_deals() -> None:
     deals = stage([100, 100], rate=0.4)
     known = flight(deals, size=DealSize.of("yen", 1_000_000, ()))
@@ -182,11 +193,12 @@ def test_arrays_that_cannot_be_are_refused(what: str, more: dict[str, Any]) -> N
 CURVES = st.lists(st.floats(0, 1), min_size=1, max_size=80).map(
     lambda x: MaturityCurve(np.array([*sorted(x)[:-1], 1.0]), len(x) - 1, 50)
 )
+RATES = st.integers(0, 1000).map(lambda of_thousand: of_thousand / 1000)
 AGES = st.lists(st.integers(0, 1000), max_size=100)
 
 
 @settings(max_examples=80, deadline=None)
-@given(CURVES, CURVES, AGES, AGES, st.floats(0, 1), st.floats(0, 1), st.integers(0, 99))
+@given(CURVES, CURVES, AGES, AGES, RATES, RATES, st.integers(0, 99))
 def test_more_days_and_better_rates_never_bring_fewer_wins(
     lead: MaturityCurve, deal: MaturityCurve, open_: Any, waiting: Any, opens: float, wins: float, days: int
 ) -> None:
