@@ -60,9 +60,11 @@ def query(database: Path, text: str) -> list[tuple[Any, ...]]:
 
 def contents(database: Path, tables: Iterable[str] = TABLES) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of the tables that are there, in a fixed order."""
-    there = {name for (name,) in query(database, "select table_name from information_schema.tables")}
-    return {
-        table: sorted(query(database, f"select * from {table}"), key=repr)
-        for table in tables
-        if table in there
-    }
+    store = Store.open(database)
+    try:
+        with store.cursor() as cursor:
+            names = cursor.execute("select table_name from information_schema.tables").fetchall()
+            wanted = [table for table in tables if (table,) in names]
+            return {table: sorted(cursor.table(table).fetchall(), key=repr) for table in wanted}
+    finally:
+        store.close()
