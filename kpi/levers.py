@@ -160,8 +160,9 @@ def other_thresholds(need: Need, other: Chain, sql_threshold: int) -> Lever:
 def ranked(levers: Iterable[Lever], costs_yen: Mapping[str, Numeric] | None = None) -> tuple[Lever, ...]:
     """Return the levers with their costs, the one that pays best first.
 
-    In: typed costs by code. First those with a cost by saved yen per yen, then those without by saved yen,
-    then those without yen by saved inquiries, at last what is undefined; equals in the order given.
+    In: typed costs by code. First those that save more than they cost, by saved yen per yen, then those
+    without a cost by saved yen, those without yen by saved inquiries, those that cost more than they save, at
+    last what is undefined; equals in the order given.
     Raises InvalidInput(what="cost").
     """
     costs = {code: amount("cost", cost) for code, cost in (costs_yen or {}).items()}
@@ -171,12 +172,13 @@ def ranked(levers: Iterable[Lever], costs_yen: Mapping[str, Numeric] | None = No
 
 def _place(lever: Lever) -> tuple[int, float]:
     if lever.inquiries_saved is None:
-        return (3, 0.0)
+        return (4, 0.0)
     if lever.saved_yen is None:
         return (2, -lever.inquiries_saved)
     if lever.cost_yen is None:
         return (1, -lever.saved_yen)
-    return (0, -lever.saved_yen / max(lever.cost_yen, _TINY))
+    pays = lever.saved_yen / max(lever.cost_yen, _TINY)
+    return (0 if pays >= 1 else 3, -pays)
 
 
 def _better_rate(need: Need, code: str, before: float, after: float) -> Lever:

@@ -155,7 +155,7 @@ def test_without_a_need_no_lever_is_defined() -> None:
         assert (lever.inquiries_saved, lever.saved_yen, lever.reason) == (None, None, "rate_zero:leads")
 
 
-def test_the_lever_that_saves_most_for_its_cost_comes_first() -> None:
+def test_the_lever_that_saves_most_for_its_cost_comes_first_and_one_that_loses_money_late() -> None:
     levers = [
         Lever("undefined", None, None, "no_value"),
         Lever("no_yen", 50, None, "no_cpa"),
@@ -170,13 +170,13 @@ def test_the_lever_that_saves_most_for_its_cost_comes_first() -> None:
     assert [lever.code for lever in found] == [
         "free",
         "cheap",
-        "dear",
         "unpriced_big",
         "unpriced",
         "no_yen",
+        "dear",
         "undefined",
     ]
-    assert [lever.saved_per_yen for lever in found] == [None, 3.2, 0.2, None, None, None, None]
+    assert [lever.saved_per_yen for lever in found] == [None, 3.2, None, None, None, 0.2, None]
     assert [lever.code for lever in ranked(levers)][:2] == ["dear", "cheap"]
 
 

@@ -78,5 +78,5 @@ def _amounts(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
             rules(cursor, AMOUNT_RULES)
             run(cursor, "amount_cell", {})
             return
-    texts = pa.array([], pa.string())
-    short_list(cursor, "amount_cell", {"cell": texts, "number": pa.array([], pa.int64()), "sign": texts})
+    texts, number, exact = (pa.array([], kind) for kind in (pa.string(), pa.int64(), pa.float64()))
+    short_list(cursor, "amount_cell", {"cell": texts, "number": number, "exact": exact, "sign": texts})

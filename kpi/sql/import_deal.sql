@@ -9,7 +9,7 @@ with plain as (
     from import_cells($kept, $tidy, $untidy)
 ),
 priced as (
-    select plain.*, coalesce(import_plain_amount(amount), number) as number, import_currency(amount, currency, sign) as code
+    select plain.*, coalesce(import_plain_amount(amount), number) as number, exact, import_currency(amount, currency, sign) as code
     from plain
     left join import_amount_cell on import_amount_cell.cell = amount
 )
@@ -24,7 +24,7 @@ select
     address as email,
     nfc_normalize(company) as company,
     priced.stage as stage_text,
-    import_yen(number, code, currency, $currencies::varchar[], $rates::double[]) as amount_yen,
+    import_yen(number, exact, code, currency, $currencies::varchar[], $rates::double[]) as amount_yen,
     code as currency,
     amount as amount_text,
     coalesce(plain_created, created.moment) as created_at,

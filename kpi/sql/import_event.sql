@@ -12,7 +12,7 @@ known_email as (
 ),
 timed as (
     select plain.*, coalesce(plain_at, moment) as moment,
-        coalesce(import_plain_amount(amount), number) as number, import_currency(amount, currency, sign) as code
+        coalesce(import_plain_amount(amount), number) as number, exact, import_currency(amount, currency, sign) as code
     from plain
     left join import_amount_cell on import_amount_cell.cell = amount
     left join import_moment on import_moment.cell = case when plain_at is null then import_odd_cell("at") end
@@ -22,7 +22,7 @@ select
     event_id,
     deal_id,
     timed.moment as "at",
-    import_yen(number, code, currency, $currencies::varchar[], $rates::double[]) as amount_yen,
+    import_yen(number, exact, code, currency, $currencies::varchar[], $rates::double[]) as amount_yen,
     code as currency,
     detail,
     owner,

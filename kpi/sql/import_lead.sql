@@ -60,7 +60,7 @@ select
     coalesce(plain_changed, on_changed.moment) as changed_at,
     status,
     import_name(converted) in (select word from import_yes) as is_converted,
-    import_yen(coalesce(import_plain_amount(amount), on_amount.number), on_amount.sign, null, $currencies::varchar[], $rates::double[]) as amount_yen,
+    import_yen(coalesce(import_plain_amount(amount), on_amount.number), on_amount.exact, on_amount.sign, null, $currencies::varchar[], $rates::double[]) as amount_yen,
     amount as amount_text,
     owner,
     reason,

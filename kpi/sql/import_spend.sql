@@ -5,7 +5,7 @@ with plain as (
     from import_cells($kept, $tidy, $untidy)
 ),
 priced as (
-    select plain.*, coalesce(import_plain_amount(cost), number) as number, import_currency(cost, currency, sign) as code
+    select plain.*, coalesce(import_plain_amount(cost), number) as number, exact, import_currency(cost, currency, sign) as code
     from plain
     left join import_amount_cell on import_amount_cell.cell = cost
 )
@@ -15,7 +15,7 @@ select
     month as month_text,
     channel,
     import_name(channel) in (select word from import_total) as is_total,
-    import_yen(number, code, currency, $currencies::varchar[], $rates::double[]) as cost_yen,
+    import_yen(number, exact, code, currency, $currencies::varchar[], $rates::double[]) as cost_yen,
     code as currency,
     cost as cost_text
 from priced

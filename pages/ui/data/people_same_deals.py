@@ -14,7 +14,7 @@ from pages.ui.data import people_pairs, rows
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
-_COLUMNS: Final = ("system", "deal_id", "company", "outcome", "day", "amount_yen")
+_COLUMNS: Final = ("system", "company", "outcome", "day", "amount_yen", "deal_id")
 _KEY: Final = "people_deal_system"
 
 
@@ -85,6 +85,9 @@ def _table(frame: Frame, found: pd.DataFrame) -> pd.DataFrame:
         for name in _COLUMNS:
             label = words("people.same_deal.column.other", name=heading[name]) if start else heading[name]
             table[label] = columns[name]
+    # what tells two deals apart comes before their ids, which can be long
+    ids = [heading["deal_id"], words("people.same_deal.column.other", name=heading["deal_id"])]
+    table = {name: table[name] for name in [*(one for one in table if one not in ids), *ids]}
     return pd.DataFrame(table)
 
 

@@ -88,7 +88,7 @@ def _systems(frame: Frame, kind: str) -> tuple[reconciling_files.Side, reconcili
 
 def _system(words: Words, systems: list[str], side: str) -> str:
     # of two systems the one that marketing works in is offered on marketing's side
-    ordered = sorted(systems, key=lambda system: system not in MARKETING_SYSTEMS)
+    ordered = sorted(systems, key=lambda system: (system not in MARKETING_SYSTEMS, system == "own"))
     sales = [system for system in ordered[1:] if system not in MARKETING_SYSTEMS]
     first = ordered[0] if side == "left" else (*sales, ordered[1])[0]
     name = f"reconcile_{side}"

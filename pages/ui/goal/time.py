@@ -18,6 +18,8 @@ from pages.ui.text import Words
 if TYPE_CHECKING:
     from kpi.goal_course import Course
 
+_HARDLY = 10  # times as many inquiries as without lead time: no plan that anybody can follow
+
 
 def show(frame: Frame, setting: Setting) -> None:
     """Say what is in flight and which inquiries must still come by month; draw the way to the goal."""
@@ -88,6 +90,8 @@ def _needed(words: Words, found: Course) -> str:
         return f"**{words(f'goal.time.need.{need.reason}')}**"
     if need.reason == "goal_covered":
         return f"**{words('goal.time.need.goal_covered')}**"
+    if need.factor is not None and need.factor > _HARDLY:
+        return f"**{words('goal.time.need.absurd', total=fmt.count(need.total))}**"
     factor = fmt.decimal(need.factor)
     return f"**{words('goal.time.need', total=fmt.count(need.total), factor=factor)}**"
 

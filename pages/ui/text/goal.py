@@ -203,8 +203,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Once all rates are known, the chance of the goal is worked out here.",
     ),
     "chance.pace": (
-        "問い合わせがいまのペース（期間全体で{pace}件）で続くとき、その問い合わせから目標に届く可能性は {chance} です。",
-        "If inquiries go on at today's pace ({pace} in the whole period), the chance that they reach the goal is {chance}.",
+        "期間全体でいまのペース（問い合わせ {pace}件）が続くとして、その問い合わせだけで目標に届く可能性は {chance} です（すでに受注した分と、いま動いている商談は含みません）。",
+        "If inquiries came at today's pace through the whole period ({pace}), the chance that they alone reach the goal is {chance} (what is won already and in flight is not counted in).",
     ),
     "chance.least": ("1%未満", "below 1%"),
     "chance.most": ("99%超", "above 99%"),
@@ -278,6 +278,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "time.need.goal_covered": (
         "受注済みと動いている商談で目標に届く見込みです。新しい問い合わせは計算上は必要ありません。",
         "What is won and in flight is expected to reach the goal; by calculation no new inquiry is needed.",
+    ),
+    "time.need.absurd": (
+        "いまからの問い合わせでは、期間内の受注にほとんど間に合いません（計算上は{total}件）。動いている商談を進めるか、目標の期間を見直してください。",
+        "Hardly any inquiry from now on wins in time (it would take {total}). Push what is in flight, or choose another period.",
     ),
     "time.need.no_value": (
         "問い合わせ1件あたりの見込みが0のため、必要数を出せません。",
