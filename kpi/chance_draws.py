@@ -94,7 +94,7 @@ def _trials_of_many(successes: Float, rate: Float, luck: Float) -> Float:
 
     place = ndtri(luck)
     spread = place * np.sqrt(successes * (1 - rate)) + (place**2 - 1) * (2 - rate) / 6
-    return np.maximum(successes, np.ceil((successes + spread) / rate))
+    return np.asarray(np.maximum(successes, np.ceil((successes + spread) / rate)))
 
 
 def gamma_quantiles(mean: Float, variance: Float, share: float) -> Float:
