@@ -214,8 +214,8 @@ def scan(path: Path, quote: str, longest_line: int) -> Scan:
             is_plain &= int(gaps.max(initial=0)) <= longest_line
             blanks += chunk.count(b"\n\n") + chunk.count(b"\n\r\n") + (last == b"\n" and chunk[:1] == b"\n")
             if quote.encode() in chunk:
-                seen = np.cumsum(data == ord(quote), dtype=np.int64)
-                is_plain &= not bool(((seen[ends] + quotes) & 1).any())
-                quotes += int(seen[-1])
+                places = np.flatnonzero(data == ord(quote))
+                is_plain &= not bool(((np.searchsorted(places, ends) + quotes) & 1).any())
+                quotes += len(places)
             last = chunk[-1:]
     return Scan(lines + (last != b"\n"), blanks, bool(is_plain))
