@@ -51,6 +51,7 @@ class View:
     lead: str = ""
     section: str = "import"
     attributes: tuple[ChosenValues, ...] = ()
+    goal_section: str = "time"
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -100,9 +101,11 @@ KEYS = {
     "rows": "rows",
     "lead": "lead",
     "section": "tab",
+    "goal_section": "sec",
     "attributes": "own",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
+GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -118,6 +121,7 @@ _CHOICES = {
     "dating": ("cohort", "activity"),
     "rows": leads.ROWS,
     "section": SECTIONS,
+    "goal_section": GOAL_SECTIONS,
     "goal_unit": GOAL_UNITS,
     "sought": SOUGHT,
 }

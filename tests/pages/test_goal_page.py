@@ -94,7 +94,7 @@ def known(sample_store: Store) -> Basis:
 
 def chance_table(page: Page, lang: Language) -> pd.DataFrame:
     """What each level needs for each chance."""
-    level = say(lang, "goal.chance.level")
+    level = say(lang, "goal_chance.level")
     return next(one.value for one in page.app.dataframe if one.value.columns[0] == level)
 
 
@@ -135,7 +135,7 @@ def test_the_chances_of_the_sample_are_those_of_its_counted_rates_and_won_deals(
     use: Use, visit: Visit, sample_path: Path, known: Basis
 ) -> None:
     use(sample_path)
-    page = visit("goal", lang="en")
+    page = visit("goal", lang="en", sec="chance")
     rates = [
         Counted(level, known.steps[rate].hits, known.steps[rate].known_count)
         for level, rate in zip(UPWARDS, RATES, strict=True)
@@ -150,7 +150,7 @@ def test_the_chances_of_the_sample_are_those_of_its_counted_rates_and_won_deals(
     ]
     pace = known.pace("inquiries") or 0
     chance = fmt.percent(found.chance_of_goal(pace), 0)
-    said = say("en", "goal.chance.pace", pace=fmt.count(pace), chance=chance)
+    said = say("en", "goal_chance.pace", pace=fmt.count(pace), chance=chance)
     assert f"**{said}**" in page.all("markdown")
 
 
@@ -219,13 +219,13 @@ def test_a_rate_of_nothing_says_that_nothing_can_be_divided_by_it(
     use: Use, visit: Visit, sample_path: Path, lang: Language, rate: str
 ) -> None:
     use(sample_path)
-    page = visit("goal", lang=lang, g=[f"{rate}:0"])
+    page = visit("goal", lang=lang, sec="chance", g=[f"{rate}:0"])
     page.assert_sound()
     shown, level = cards(page), UPWARDS[RATES.index(rate)]
     assert shown[level]["needed"] == shown["budget_yen"]["needed"] == "–"
     why = say(lang, "goal.why.zero", cause=say(lang, f"goal.node.{rate}"))
     assert (shown[level]["why"], shown["budget_yen"]["why"]) == (why, why)
-    said = say(lang, "goal.chance.why.rate_zero", level=say(lang, f"goal.node.{level}"))
+    said = say(lang, "goal_chance.why.rate_zero", level=say(lang, f"goal.node.{level}"))
     assert said in page.all("caption")
 
 
@@ -234,7 +234,7 @@ def test_a_budget_without_a_cpa_asks_for_the_cpa_and_says_what_can_be_promised_o
     use: Use, visit: Visit, lang: Language
 ) -> None:
     use(CHANNELS)  # 5 leads, 3 of 60 and more, one worked into a deal of 2 million; no cost is recorded
-    page = visit("goal", lang=lang, u="goal_yen", g=["budget_yen:50万"])
+    page = visit("goal", lang=lang, sec="plans", u="goal_yen", g=["budget_yen:50万"])
     page.assert_sound()
     shown = cards(page)
     assert (shown["goal_yen"]["needed"], shown["goal_yen"]["why"]) == (
@@ -258,7 +258,7 @@ def test_a_budget_without_a_cpa_asks_for_the_cpa_and_says_what_can_be_promised_o
     assert needed(page, "goal_yen") == f"{goal} {say(lang, 'goal.note.sought')}"
     kept = press(type_into(page, "plan_name", "a"), "plan_keep").app.dataframe[-1].value
     # what is kept is told as it was shown: 2 deals can be promised, not 3
-    assert kept["a"].tolist() == kept[say(lang, "goal.plan.now")].tolist()
+    assert kept["a"].tolist() == kept[say(lang, "goal_plan.now")].tolist()
     assert kept["a"][2] == written("wins", 2, lang)
 
 
@@ -267,7 +267,7 @@ def test_without_any_won_deal_every_open_level_says_what_to_type(
     use: Use, visit: Visit, lang: Language
 ) -> None:
     use(HOSTILE["only_losses"])
-    page = visit("goal", lang=lang)
+    page = visit("goal", lang=lang, sec="chance")
     assert {card["why"] for level, card in cards(page).items() if level != "goal_yen"} == {
         say(lang, "goal.why.no_won_deal")
     }
@@ -282,14 +282,14 @@ def test_one_won_deal_is_called_a_rough_guide_and_gives_no_chance_until_its_size
     use: Use, visit: Visit, lang: Language
 ) -> None:
     use(HOSTILE["one_lead"])
-    page = visit("goal", lang=lang)
+    page = visit("goal", lang=lang, sec="chance")
     page.assert_sound()
     shown = cards(page)["wins"]
     assert shown["needed"] == written("wins", 600, lang)
     assert say(lang, "goal.rate.few") in shown["all"]
-    assert say(lang, "goal.chance.why.one_win") in page.all("caption")
+    assert say(lang, "goal_chance.why.one_win") in page.all("caption")
     page = fix(page, deal_yen="50万")
-    assert say(lang, "goal.chance.why.one_win") not in page.all("caption")
+    assert say(lang, "goal_chance.why.one_win") not in page.all("caption")
     assert chance_table(page, lang).iloc[0].tolist()[1:] == [written("wins", 600, lang)] * 3
 
 
@@ -328,7 +328,7 @@ def test_contradictions_are_named_with_what_would_mend_each_and_nothing_is_overw
     use: Use, visit: Visit, sample_path: Path, lang: Language
 ) -> None:
     use(sample_path)
-    page = visit("goal", lang=lang, g=["wins:50", "deal_yen:100万"])
+    page = visit("goal", lang=lang, sec="steps", g=["wins:50", "deal_yen:100万"])
     page.assert_sound()
     [clash] = page.all("warning")
     for node, value in (("goal_yen", 50_000_000), ("deal_yen", 6_000_000), ("wins", 300)):
@@ -433,13 +433,13 @@ def test_plans_are_kept_compared_adopted_opened_and_taken_from_the_list(
     use: Use, visit: Visit, lang: Language
 ) -> None:
     path = use(CHANNELS)
-    page = visit("goal", lang=lang)
-    assert say(lang, "goal.plan.none") in page.all("markdown")
+    page = visit("goal", lang=lang, sec="plans")
+    assert say(lang, "goal_plan.none") in page.all("markdown")
     page = press(page, "plan_keep")
     assert page.all("error") == [say(lang, "errors.invalid_input.plan_name", value="")]
-    level, now = say(lang, "goal.chance.level"), say(lang, "goal.plan.now")
+    level, now = say(lang, "goal_chance.level"), say(lang, "goal_plan.now")
     page = press(type_into(page, "plan_name", level), "plan_keep")  # named like a column of the table
-    assert page.all("success") == [say(lang, "goal.plan.kept", plan=level)]
+    assert page.all("success") == [say(lang, "goal_plan.kept", plan=level)]
     page = fix(page, deal_yen="1,000万")
     page.app.text_input(key="import_who").set_value(IMAGE).run()
     page = press(type_into(page, "plan_name", IMAGE), "plan_keep")
@@ -454,8 +454,8 @@ def test_plans_are_kept_compared_adopted_opened_and_taken_from_the_list(
     assert page.all("error") == [say(lang, "errors.invalid_input.plan_name", value=IMAGE)]
     by_name = plan_ids(page)
     page = press(page, f"plan_adopt_{by_name[level]}")
-    assert page.all("success") == [say(lang, "goal.plan.adopt.done", plan=level)]
-    adopted = say(lang, "goal.plan.adopted", plan=level)
+    assert page.all("success") == [say(lang, "goal_plan.adopt.done", plan=level)]
+    adopted = say(lang, "goal_plan.adopted", plan=level)
     assert [column.strip() for column in page.app.dataframe[-1].value.columns][2:] == [adopted, IMAGE]
     page = fix(page, win_rate="abc")
     page = press(page, f"plan_open_{by_name[IMAGE]}")
@@ -466,7 +466,7 @@ def test_plans_are_kept_compared_adopted_opened_and_taken_from_the_list(
     assert needed(page, "wins") == written("wins", 30, lang)
     page = press(page, f"plan_drop_{by_name[IMAGE]}")
     page = press(page, f"plan_drop_{by_name[level]}")
-    assert say(lang, "goal.plan.none") in page.all("markdown")
+    assert say(lang, "goal_plan.none") in page.all("markdown")
     store = Store.open(path)
     left = goal_plans.plans(store)
     store.close()
@@ -483,7 +483,7 @@ def plan_ids(page: Page) -> dict[str, str]:
 
 def test_of_more_than_four_plans_those_to_compare_are_chosen(use: Use, visit: Visit) -> None:
     path = use(CHANNELS)
-    page = visit("goal", lang="en")
+    page = visit("goal", lang="en", sec="plans")
     store = Store.open(path)
     plan = goal_plans.GoalPlan(given={}, found={}, shown={"wins": "7"}, address={"m": ["40"], "s": ["60"]})
     for name in "abcdef":
@@ -505,10 +505,10 @@ def test_a_database_that_cannot_be_written_plans_but_keeps_nothing(
     use: Use, visit: Visit, monkeypatch: pytest.MonkeyPatch, lang: Language
 ) -> None:
     path = use(CHANNELS)
-    page = press(type_into(visit("goal", lang=lang), "plan_name", "a"), "plan_keep")
+    page = press(type_into(visit("goal", lang=lang, sec="plans"), "plan_name", "a"), "plan_keep")
     cached.store.clear()
     monkeypatch.setattr(store_connect.os, "access", lambda path, mode: False)
-    page = visit("goal", lang=lang)
+    page = visit("goal", lang=lang, sec="plans")
     page.assert_sound()
     assert say(lang, "shell.data.read_only") in page.all("info")
     closed = {button.key.rsplit("_", 1)[0] for button in page.app.button if button.disabled}

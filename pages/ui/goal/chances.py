@@ -32,10 +32,9 @@ _RATE_OF: Final = {level: rate for rate, level in _RATES.items()} | {"deal_size"
 def show(frame: Frame, setting: Setting) -> None:
     """Show what each level needs for 50, 80 and 95 %, and the chance at today's pace."""
     words = frame.words
-    st.subheader(words("goal.chance"), anchor=False)
     found = read(frame, setting)
     if found is None:
-        st.info(words("goal.chance.open"), icon=":material/info:")
+        st.info(words("goal_chance.open"), icon=":material/info:")
         return
     if said := pace_text(words, setting, found):
         st.markdown(f"**{said}**")
@@ -44,7 +43,7 @@ def show(frame: Frame, setting: Setting) -> None:
     st.dataframe(_table(words, found), hide_index=True, height="content")
     for reason in reasons(words, found):
         st.caption(reason)
-    st.caption(words("goal.chance.say"))
+    st.caption(words("goal_chance.say"))
 
 
 def read(frame: Frame, setting: Setting) -> Chances | None:
@@ -65,7 +64,7 @@ def reasons(words: Words, found: Chances) -> Iterator[str]:
     for reason in dict.fromkeys(filter(None, found.reason.values())):
         code, _, level = reason.partition(":")
         where = words(f"goal.node.{level}") if level else ""
-        yield words(f"goal.chance.why.{code}", **({"level": where} if level else {}))
+        yield words(f"goal_chance.why.{code}", **({"level": where} if level else {}))
 
 
 def rates(setting: Setting) -> tuple[Rate, ...] | None:
@@ -92,7 +91,7 @@ def pace_text(words: Words, setting: Setting, found: Chances) -> str:
     chance = None if pace is None else found.chance_of_goal(pace)
     if pace is None or chance is None:
         return ""
-    return words("goal.chance.pace", pace=fmt.count(pace), chance=_percent(words, chance))
+    return words("goal_chance.pace", pace=fmt.count(pace), chance=_percent(words, chance))
 
 
 def uncertain_text(words: Words, found: Chances) -> str:
@@ -102,23 +101,23 @@ def uncertain_text(words: Words, found: Chances) -> str:
     share = fmt.percent(found.spread_share[part], 0)
     luck = fmt.percent(found.spread_share.get("luck", 0.0), 0)
     name = words(f"goal.node.{_RATE_OF[part]}")
-    return words("goal.chance.uncertain", name=name, share=share, luck=luck)
+    return words("goal_chance.uncertain", name=name, share=share, luck=luck)
 
 
 def _percent(words: Words, chance: float) -> str:
     """A chance is never told as certain."""
     if chance < 0.01:
-        return words("goal.chance.least")
-    return words("goal.chance.most") if chance > 0.99 else fmt.percent(chance, 0)
+        return words("goal_chance.least")
+    return words("goal_chance.most") if chance > 0.99 else fmt.percent(chance, 0)
 
 
 def _table(words: Words, found: Chances) -> pd.DataFrame:
     from kpi.chance import CHANCES
 
     rows = needed(words, found)
-    table = {words("goal.chance.level"): [words(f"goal.node.{level}") for level in rows]}
+    table = {words("goal_chance.level"): [words(f"goal.node.{level}") for level in rows]}
     for place, chance in enumerate(CHANCES):
-        heading = words("goal.chance.column", chance=fmt.percent(chance, 0))
+        heading = words("goal_chance.column", chance=fmt.percent(chance, 0))
         table[heading] = [counts[place] for counts in rows.values()]
     return pd.DataFrame(table)
 

@@ -32,14 +32,13 @@ _RATES: Final = ("win_rate", "opportunity_rate", "sql_share", "mql_share")
 def show(frame: Frame, setting: Setting) -> None:
     """Take a budget and a limit for each channel; say what they bring and what the goal costs."""
     words, target = frame.words, frame.view.goal_unit
-    st.subheader(words("goal.channel"), anchor=False)
     needed = setting.value(target)
     bases = _bases(frame)
     if not needed or not bases:
-        st.info(words("goal.chance.open" if bases else "goal.channel.none"), icon=":material/info:")
+        st.info(words("goal_chance.open" if bases else "goal_channel.none"), icon=":material/info:")
         return
     channels = {code: _channel(setting, code, basis) for code, basis in bases.items()}
-    st.caption(words("goal.channel.say"))
+    st.caption(words("goal_channel.say"))
     edited = _editor(frame, setting, bases)
     try:
         _result(frame, channels, edited, needed)
@@ -76,7 +75,7 @@ def _channel(setting: Setting, code: str, basis: Basis) -> Channel:
 def _editor(frame: Frame, setting: Setting, bases: Mapping[str, Basis]) -> pd.DataFrame:
     words = frame.words
     heading = {
-        name: words(f"goal.channel.column.{name}") for name in ("channel", "cpa", "few", "budget", "most")
+        name: words(f"goal_channel.column.{name}") for name in ("channel", "cpa", "few", "budget", "most")
     }
     yen = st.column_config.NumberColumn(format="localized", min_value=0, step=1)
     spent = [round(basis.pace("budget_yen", setting.years) or 0) for basis in bases.values()]
@@ -85,7 +84,7 @@ def _editor(frame: Frame, setting: Setting, bases: Mapping[str, Basis]) -> pd.Da
             heading["channel"]: [value_label(words, "channel", code) for code in bases],
             heading["cpa"]: [shown(words, "cpa_yen", basis.cpa_yen) for basis in bases.values()],
             heading["few"]: [
-                words("goal.channel.few") if len(basis.won_amounts_yen) < _FEWEST_WINS else ""
+                words("goal_channel.few") if len(basis.won_amounts_yen) < _FEWEST_WINS else ""
                 for basis in bases.values()
             ],
             heading["budget"]: pd.array(spent, dtype="Int64"),
@@ -128,18 +127,18 @@ def _said(words: Words, target: str, mine: Split, needed: Fraction) -> str:
         "needed": shown(words, target, -(-needed // 1)),
     }
     if mine.goal_cost_yen is None:
-        return words("goal.channel.mine.never", **fields)
+        return words("goal_channel.mine.never", **fields)
     goal_cost = fmt.yen(float(mine.goal_cost_yen), words.language)
-    return words("goal.channel.mine", goal_cost=goal_cost, **fields)
+    return words("goal_channel.mine", goal_cost=goal_cost, **fields)
 
 
 def _best_said(words: Words, best: Split) -> str:
     cost = fmt.yen(float(best.cost_yen), words.language)
     if best.short:
         return words(
-            "goal.channel.best.short", cost=cost, short=shown(words, best.target, -(-best.short // 1))
+            "goal_channel.best.short", cost=cost, short=shown(words, best.target, -(-best.short // 1))
         )
-    return words("goal.channel.best", cost=cost)
+    return words("goal_channel.best", cost=cost)
 
 
 def _table(words: Words, target: str, mine: Split, best: Split) -> pd.DataFrame:
@@ -147,18 +146,18 @@ def _table(words: Words, target: str, mine: Split, best: Split) -> pd.DataFrame:
     rows = [(value_label(words, "channel", line.code), line, cheapest[line.code]) for line in mine.lines]
     is_yen = target == "goal_yen"
     name = words(f"goal.node.{target}")
-    price = words("goal.channel.column.return") if is_yen else words("goal.channel.column.price", name=name)
+    price = words("goal_channel.column.return") if is_yen else words("goal_channel.column.price", name=name)
     return pd.DataFrame(
         {
-            words("goal.channel.column.channel"): [name for name, _, _ in rows],
+            words("goal_channel.column.channel"): [name for name, _, _ in rows],
             price: [_return(words, one) if is_yen else _yen(words, one.price_yen) for _, one, _ in rows],
-            words("goal.channel.column.cost"): [_yen(words, one.cost_yen) for _, one, _ in rows],
-            words("goal.channel.column.inquiries"): [fmt.count(float(one.inquiries)) for _, one, _ in rows],
-            words("goal.channel.column.brought", name=name): [
+            words("goal_channel.column.cost"): [_yen(words, one.cost_yen) for _, one, _ in rows],
+            words("goal_channel.column.inquiries"): [fmt.count(float(one.inquiries)) for _, one, _ in rows],
+            words("goal_channel.column.brought", name=name): [
                 shown(words, target, one.brought) if is_yen else fmt.decimal(float(one.brought))
                 for _, one, _ in rows
             ],
-            words("goal.channel.column.best"): [_yen(words, other.cost_yen) for _, _, other in rows],
+            words("goal_channel.column.best"): [_yen(words, other.cost_yen) for _, _, other in rows],
         }
     )
 
@@ -166,7 +165,7 @@ def _table(words: Words, target: str, mine: Split, best: Split) -> pd.DataFrame:
 def _return(words: Words, line: Line) -> str:
     """Say how many yen a yen of cost is expected to bring."""
     price = line.price_yen
-    return words("goal.channel.times", times=fmt.decimal(float(1 / price))) if price else fmt.UNDEFINED
+    return words("goal_channel.times", times=fmt.decimal(float(1 / price))) if price else fmt.UNDEFINED
 
 
 def _yen(words: Words, value: Fraction | None) -> str:

@@ -46,7 +46,6 @@ def show(frame: Frame, setting: Setting) -> None:
     def as_xlsx() -> bytes:
         return xlsx_bytes(frame, setting)
 
-    st.subheader(words("handout.title"), anchor=False)
     st.caption(words("handout.say"))
     with st.container(horizontal=True):
         for kind, build in (("pdf", as_pdf), ("png", as_png), ("xlsx", as_xlsx)):
@@ -70,7 +69,7 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
     none = (fmt.UNDEFINED,) * len(_chance_headings(words))
     clashes = (levels.clash_text(words, clash) for clash in setting.filled.solved.contradictions)
     if found is None:
-        said = [words("goal.chance.open")]
+        said = [words("goal_chance.open")]
     else:
         said = [chances.pace_text(words, setting, found), chances.uncertain_text(words, found)]
         said += chances.reasons(words, found)

@@ -41,22 +41,21 @@ def steps(frame: Frame, setting: Setting) -> None:
     """Tell how each number came about, one line a step."""
     words, solved = frame.words, setting.filled.solved
     values = {node: found.value for node, found in solved.nodes.items() if found.value is not None}
-    with st.expander(words("goal.steps"), icon=":material/calculate:"):
-        lines = []
-        for step in solved.steps:
-            # of numbers that contradict each other the steps hold what they believed, not what was typed
-            values[step.node] = step.result(values)
-            fields = {
-                "node": words(f"goal.node.{step.node}"),
-                "result": _exact(words, step.node, values[step.node]),
-                "first": words(f"goal.node.{step.first}"),
-                "a": _exact(words, step.first, values[step.first]),
-                "second": words(f"goal.node.{step.second}"),
-                "b": _exact(words, step.second, values[step.second]),
-            }
-            lines.append(f"1. {fmt.markdown(words(f'goal.steps.{step.operation}', **fields))}")
-        st.markdown("\n".join(lines))
-        st.caption(words("goal.steps.say"))
+    lines = []
+    for step in solved.steps:
+        # of numbers that contradict each other the steps hold what they believed, not what was typed
+        values[step.node] = step.result(values)
+        fields = {
+            "node": words(f"goal.node.{step.node}"),
+            "result": _exact(words, step.node, values[step.node]),
+            "first": words(f"goal.node.{step.first}"),
+            "a": _exact(words, step.first, values[step.first]),
+            "second": words(f"goal.node.{step.second}"),
+            "b": _exact(words, step.second, values[step.second]),
+        }
+        lines.append(f"1. {fmt.markdown(words(f'goal.steps.{step.operation}', **fields))}")
+    st.markdown("\n".join(lines))
+    st.caption(words("goal.steps.say"))
 
 
 def _exact(words: Words, node: str, value: Fraction) -> str:

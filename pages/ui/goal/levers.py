@@ -33,15 +33,14 @@ def show(frame: Frame, setting: Setting) -> None:
     from kpi.levers import Need, ranked
 
     words = frame.words
-    st.subheader(words("goal.lever"), anchor=False)
     inquiries, cpa = setting.value("inquiries"), setting.value("cpa_yen")
     if not inquiries:
-        st.info(words("goal.chance.open"), icon=":material/info:")
+        st.info(words("goal_chance.open"), icon=":material/info:")
         return
     need = Need(float(inquiries), None if cpa is None else float(cpa))
     found = ranked(_levers(frame, setting, need), _costs(words))
     st.dataframe(_table(frame, found), hide_index=True, height="content")
-    st.caption(words("goal.lever.say"))
+    st.caption(words("goal_lever.say"))
 
 
 def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
@@ -90,8 +89,8 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
 def _costs(words: Words) -> Mapping[str, Fraction]:
     """Ask what each lever would cost; what cannot be read is named beside its field."""
     costs: dict[str, Fraction] = {}
-    with st.popover(words("goal.lever.costs"), icon=":material/payments:"):
-        st.caption(words("goal.lever.costs.say"))
+    with st.popover(words("goal_lever.costs"), icon=":material/payments:"):
+        st.caption(words("goal_lever.costs.say"))
         for code in _CODES:
             name = f"lever_{code.replace(':', '_')}"
             text = st.text_input(
@@ -110,7 +109,7 @@ def _costs(words: Words) -> Mapping[str, Fraction]:
 
 def _label(words: Words, code: str) -> str:
     kind, _, rate = code.partition(":")
-    return words(f"goal.lever.{kind}", **({"rate": words(f"goal.node.{rate}")} if rate else {}))
+    return words(f"goal_lever.{kind}", **({"rate": words(f"goal.node.{rate}")} if rate else {}))
 
 
 def _table(frame: Frame, found: tuple[Lever, ...]) -> pd.DataFrame:
@@ -123,7 +122,7 @@ def _table(frame: Frame, found: tuple[Lever, ...]) -> pd.DataFrame:
         "pays": [_pays(words, one) for one in found],
         "why": [_why(words, one) for one in found],
     }
-    return pd.DataFrame({words(f"goal.lever.column.{name}"): values for name, values in table.items()})
+    return pd.DataFrame({words(f"goal_lever.column.{name}"): values for name, values in table.items()})
 
 
 def _what(frame: Frame, one: Lever) -> str:
@@ -131,17 +130,17 @@ def _what(frame: Frame, one: Lever) -> str:
     label = _label(words, one.code)
     if one.code == "other_thresholds" and one.reason != "no_best_pair":
         best = blocks.curves(frame).best
-        return words("goal.lever.pair", label=label, mql=best.mql_threshold, sql=best.sql_threshold)
-    return label if one.rate is None else words("goal.lever.to", label=label, rate=fmt.percent(one.rate))
+        return words("goal_lever.pair", label=label, mql=best.mql_threshold, sql=best.sql_threshold)
+    return label if one.rate is None else words("goal_lever.to", label=label, rate=fmt.percent(one.rate))
 
 
 def _pays(words: Words, one: Lever) -> str:
     if one.saved_per_yen is None:
         return fmt.UNDEFINED
-    return words("goal.lever.times", times=fmt.decimal(one.saved_per_yen))
+    return words("goal_lever.times", times=fmt.decimal(one.saved_per_yen))
 
 
 def _why(words: Words, one: Lever) -> str:
     if one.reason is None:
         return ""
-    return words(f"goal.lever.why.{one.reason.partition(':')[0]}")
+    return words(f"goal_lever.why.{one.reason.partition(':')[0]}")

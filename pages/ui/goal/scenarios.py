@@ -28,11 +28,10 @@ _CHANGES: Final = {"adopt": goal_plans.adopt, "drop": goal_plans.drop}
 def show(frame: Frame, setting: Setting) -> None:
     """Keep what is on the screen under a name; compare up to four plans of the period with it."""
     words = frame.words
-    st.subheader(words("goal.plan"), anchor=False)
     kept = goal_plans.plans(frame.store, setting.period.code)
     _keep_form(frame, setting)
     if not kept:
-        st.markdown(words("goal.plan.none"))
+        st.markdown(words("goal_plan.none"))
         return
     chosen = _chosen(words, kept)
     st.dataframe(_table(words, setting, chosen), hide_index=True, height="content")
@@ -44,15 +43,15 @@ def _keep_form(frame: Frame, setting: Setting) -> None:
     words = frame.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            words("goal.plan.name"),
+            words("goal_plan.name"),
             key=state.widget("plan_name", "", always=False),
             max_chars=100,
-            placeholder=words("goal.plan.name.example"),
+            placeholder=words("goal_plan.name.example"),
             width=260,
         )
-        st.text_input(words("goal.plan.who"), key="import_who", max_chars=100, width=200)
+        st.text_input(words("goal_plan.who"), key="import_who", max_chars=100, width=200)
         st.button(
-            words("goal.plan.keep"),
+            words("goal_plan.keep"),
             key="plan_keep",
             icon=":material/bookmark_add:",
             disabled=frame.store.read_only,
@@ -77,7 +76,7 @@ def _keep(frame: Frame, setting: Setting) -> None:
     with shell.keeping():
         goal_plans.keep(frame.store, plan, name=name, period=setting.period.code, by=session.who())
         state.forget_widgets("plan_name")
-        state.note(Notice("goal.plan.kept", fields={"plan": name.strip()}))
+        state.note(Notice("goal_plan.kept", fields={"plan": name.strip()}))
 
 
 def _chosen(words: Words, kept: Sequence[Kept]) -> list[Kept]:
@@ -87,26 +86,26 @@ def _chosen(words: Words, kept: Sequence[Kept]) -> list[Kept]:
     by_id = {one.plan_id: one for one in kept}
     first = [one.plan_id for one in kept[:MOST_BESIDE]]
     picked = st.multiselect(
-        words("goal.plan.beside"),
+        words("goal_plan.beside"),
         list(by_id),
         default=first,
         max_selections=MOST_BESIDE,
         format_func=lambda plan_id: _name(words, by_id[plan_id]),
         key=state.option_key(f"plans_beside_{len(kept)}"),
-        placeholder=words("goal.plan.beside.choose"),
+        placeholder=words("goal_plan.beside.choose"),
     )
     return [by_id[plan_id] for plan_id in picked]
 
 
 def _name(words: Words, one: Kept) -> str:
-    return words("goal.plan.adopted", plan=one.name) if one.state == "adopted" else one.name
+    return words("goal_plan.adopted", plan=one.name) if one.state == "adopted" else one.name
 
 
 def _table(words: Words, setting: Setting, chosen: Sequence[Kept]) -> pd.DataFrame:
     """Return the levels and rates of the plans beside those on the screen."""
     table = {
-        words("goal.chance.level"): [words(f"goal.node.{node}") for node in _ROWS],
-        words("goal.plan.now"): [shown(words, node, setting.plan[node]) for node in _ROWS],
+        words("goal_chance.level"): [words(f"goal.node.{node}") for node in _ROWS],
+        words("goal_plan.now"): [shown(words, node, setting.plan[node]) for node in _ROWS],
     }
     for one in chosen:
         values = {node: Fraction(text) for node, text in one.plan.shown.items()}
@@ -122,11 +121,11 @@ def _buttons(frame: Frame, one: Kept) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         day, by = fmt.day(one.created_at.date(), words.language), one.created_by or fmt.UNDEFINED
         name = fmt.markdown(_name(words, one))
-        st.markdown(f"**{name}** {words('goal.plan.made', day=day, by=fmt.markdown(by))}")
-        st.button(words("goal.plan.open"), key=f"plan_open_{one.plan_id}", on_click=_open, args=(frame, one))
+        st.markdown(f"**{name}** {words('goal_plan.made', day=day, by=fmt.markdown(by))}")
+        st.button(words("goal_plan.open"), key=f"plan_open_{one.plan_id}", on_click=_open, args=(frame, one))
         for what in _CHANGES:
             st.button(
-                words(f"goal.plan.{what}"),
+                words(f"goal_plan.{what}"),
                 key=f"plan_{what}_{one.plan_id}",
                 disabled=frame.store.read_only or (what == "adopt" and one.state == "adopted"),
                 on_click=_change,
@@ -136,10 +135,10 @@ def _buttons(frame: Frame, one: Kept) -> None:
 
 def _open(frame: Frame, one: Kept) -> None:
     state.open_address(one.plan.address, frame.agreed, frame.record)
-    state.note(Notice("goal.plan.opened", fields={"plan": one.name}))
+    state.note(Notice("goal_plan.opened", fields={"plan": one.name}))
 
 
 def _change(frame: Frame, one: Kept, what: str) -> None:
     with shell.keeping():
         _CHANGES[what](frame.store, one.plan_id, by=session.who())
-        state.note(Notice(f"goal.plan.{what}.done", fields={"plan": one.name}))
+        state.note(Notice(f"goal_plan.{what}.done", fields={"plan": one.name}))

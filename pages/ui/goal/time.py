@@ -24,10 +24,9 @@ _HARDLY = 10  # times as many inquiries as without lead time: no plan that anybo
 def show(frame: Frame, setting: Setting) -> None:
     """Say what is in flight and which inquiries must still come by month; draw the way to the goal."""
     words, unit = frame.words, frame.view.goal_unit
-    st.subheader(words("goal.time"), anchor=False)
     found = None if unit == "opportunities" else _course(frame, setting)
     if found is None:
-        key = "goal.time.opportunities" if unit == "opportunities" else "goal.chance.open"
+        key = "goal_time.opportunities" if unit == "opportunities" else "goal_chance.open"
         st.info(words(key), icon=":material/info:")
         return
     for sentence in _sentences(frame, setting, found):
@@ -37,8 +36,8 @@ def show(frame: Frame, setting: Setting) -> None:
     if found.need.by_month is not None:
         st.dataframe(_months(words, found), hide_index=True, height="content")
     if found.phases.caution:
-        st.caption(words(f"goal.time.caution.{found.phases.caution}"))
-    st.caption(words("goal.time.say"))
+        st.caption(words(f"goal_time.caution.{found.phases.caution}"))
+    st.caption(words("goal_time.say"))
 
 
 def _course(frame: Frame, setting: Setting) -> Course | None:
@@ -66,47 +65,47 @@ def _sentences(frame: Frame, setting: Setting, found: Course) -> list[str]:
         return words("goal.count", count=fmt.decimal(value))
 
     goal = amount(float(setting.value(frame.view.goal_unit) or 0))
-    said = [words("goal.time.won", goal=goal, won=amount(found.won_total))]
+    said = [words("goal_time.won", goal=goal, won=amount(found.won_total))]
     counts = {name: fmt.count(group.subject_count) for name, group in found.flight.groups.items()}
     if found.flight_in_time is None:
-        said.append(words("goal.time.flight.none"))
+        said.append(words("goal_time.flight.none"))
     elif found.flight_range is None:
-        said.append(words("goal.time.flight.ahead", flight=amount(found.flight_in_time), **counts))
+        said.append(words("goal_time.flight.ahead", flight=amount(found.flight_in_time), **counts))
     else:
         low, high = (amount(value) for value in found.flight_range)
         fields = {"flight": amount(found.flight_in_time), "low": low, "high": high, **counts}
-        said.append(words("goal.time.flight", **fields))
+        said.append(words("goal_time.flight", **fields))
     said.append(_needed(words, found))
     if month := found.phases.last_half_month:
-        said.append(words("goal.time.half", month=_month(words, month)))
+        said.append(words("goal_time.half", month=_month(words, month)))
     late, past = (fmt.percent(share, 0) for share in (found.parts.too_late, found.parts.past))
-    said.append(words("goal.time.late", late=late, past=past))
+    said.append(words("goal_time.late", late=late, past=past))
     return said
 
 
 def _needed(words: Words, found: Course) -> str:
     need = found.need
     if need.total is None:
-        return f"**{words(f'goal.time.need.{need.reason}')}**"
+        return f"**{words(f'goal_time.need.{need.reason}')}**"
     if need.reason == "goal_covered":
-        return f"**{words('goal.time.need.goal_covered')}**"
+        return f"**{words('goal_time.need.goal_covered')}**"
     if need.factor is not None and need.factor > _HARDLY:
-        return f"**{words('goal.time.need.absurd', total=fmt.count(need.total))}**"
+        return f"**{words('goal_time.need.absurd', total=fmt.count(need.total))}**"
     factor = fmt.decimal(need.factor)
-    return f"**{words('goal.time.need', total=fmt.count(need.total), factor=factor)}**"
+    return f"**{words('goal_time.need', total=fmt.count(need.total), factor=factor)}**"
 
 
 def _month(words: Words, month: date) -> str:
-    return words("goal.time.month", year=month.year, month=month.month)
+    return words("goal_time.month", year=month.year, month=month.month)
 
 
 def _months(words: Words, found: Course) -> pd.DataFrame:
     """One row a month: how much of its leads wins in time, and how many inquiries are needed."""
     return pd.DataFrame(
         {
-            words("goal.time.column.month"): [_month(words, month) for month in found.phases.months],
-            words("goal.time.column.rate"): [fmt.percent(share, 0) for share in found.phases.in_time_rate],
-            words("goal.time.column.need"): [fmt.count(count) for count in found.need.by_month or ()],
+            words("goal_time.column.month"): [_month(words, month) for month in found.phases.months],
+            words("goal_time.column.rate"): [fmt.percent(share, 0) for share in found.phases.in_time_rate],
+            words("goal_time.column.need"): [fmt.count(count) for count in found.need.by_month or ()],
         }
     )
 
@@ -132,5 +131,5 @@ def _chart(words: Words, setting: Setting, found: Course, *, is_yen: bool) -> No
         spec=spec(words, unit, is_yen=is_yen) | {"datasets": {"course": rows}},
         width="stretch",
         key="goal_course",
-        alt=words("goal.time.alt"),
+        alt=words("goal_time.alt"),
     )

@@ -14,7 +14,7 @@ _WON, _PLAN, _GOAL = "#2f8f5b", "#4c8dd6", "#c9703a"
 
 def spec(words: Words, unit: int, *, is_yen: bool) -> dict[str, Any]:
     """Build the chart over the rows `course` (one a month); amounts are shown in units of `unit`."""
-    title = words("goal.time.axis.yen" if is_yen else "goal.time.axis.wins")
+    title = words("goal_time.axis.yen" if is_yen else "goal_time.axis.wins")
     base = alt.Chart(alt.NamedData("course"))
     for name in _LINES:
         base = base.transform_calculate(
@@ -28,9 +28,9 @@ def spec(words: Words, unit: int, *, is_yen: bool) -> dict[str, Any]:
         return alt.Y(f"{name}_shown:Q", title=title, scale=alt.Scale(domainMin=0), axis=axis)
 
     tooltip = [
-        alt.Tooltip("month:O", title=words("goal.time.column.month")),
+        alt.Tooltip("month:O", title=words("goal_time.column.month")),
         *(
-            alt.Tooltip(f"{name}_shown:Q", title=words(f"goal.time.line.{name}"), format=",.2~f")
+            alt.Tooltip(f"{name}_shown:Q", title=words(f"goal_time.line.{name}"), format=",.2~f")
             for name in _LINES
         ),
     ]

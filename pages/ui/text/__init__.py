@@ -13,6 +13,11 @@ from pages.ui.text import (
     errors,
     explore,
     goal,
+    goal_chance,
+    goal_channel,
+    goal_lever,
+    goal_plan,
+    goal_time,
     handout,
     health,
     importing,
@@ -26,7 +31,20 @@ from pages.ui.text import (
 
 _MODULES: Final = (
     *(backup, board, codes, data, errors, explore, goal, handout, health),
-    *(importing, leads, log, own, people, reconcile, shell),
+    *(
+        goal_chance,
+        goal_channel,
+        goal_lever,
+        goal_plan,
+        goal_time,
+        importing,
+        leads,
+        log,
+        own,
+        people,
+        reconcile,
+        shell,
+    ),
 )
 
 Language = Literal["ja", "en"]

@@ -1,7 +1,6 @@
 """The goal as one page for a meeting: downloads and the words on them."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "title": ("会議に持っていく", "Take it to the meeting"),
     "say": (
         "この画面の目標を、A4横1枚のPDFと画像、式の入ったExcelにします。",
         "The goal on this screen as one A4 page (PDF or picture), or as a workbook with formulas.",

@@ -1,0 +1,56 @@
+"""The goal page, its chances: how likely the goal is, and what 50, 80 and 95 % take."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "open": (
+        "率がそろうと、目標に届く可能性を計算します。",
+        "Once all rates are known, the chance of the goal is worked out here.",
+    ),
+    "pace": (
+        "期間全体でいまのペース（問い合わせ {pace}件）が続くとして、その問い合わせだけで目標に届く可能性は {chance} です（すでに受注した分と、いま動いている商談は含みません）。",
+        "If inquiries came at today's pace through the whole period ({pace}), the chance that they alone reach the goal is {chance} (what is won already and in flight is not counted in).",
+    ),
+    "least": ("1%未満", "below 1%"),
+    "most": ("99%超", "above 99%"),
+    "uncertain": (
+        "必要数の幅にいちばん影響しているのは{name}の不確かさです（幅の{share}）。偶然によるものは{luck}です。",
+        "What spreads the need most is the uncertainty of {name} ({share} of the spread); chance alone makes {luck}.",
+    ),
+    "level": ("段階", "Level"),
+    "column": ("{chance}の確かさで必要", "Needed for a {chance} chance"),
+    "say": (
+        "率の件数の少なさ、受注額のばらつき、偶然を含めて計算しています。入力した率は確かなものとして扱います。",
+        "Counts the evidence behind each rate, the spread of deal sizes and luck. Rates you typed are taken as known.",
+    ),
+    "why.no_average_deal": (
+        "平均受注額が0以下のため、計算できません。",
+        "Undefined: the average deal is not above 0.",
+    ),
+    "why.no_win": (
+        "受注がないため、受注額の見込みを立てられません。「数字を固定」で平均受注額を入力してください。",
+        "No deal is won, so no deal size is known. Type an average deal under “Fix numbers”.",
+    ),
+    "why.one_win": (
+        "受注が1件だけのため、受注額の見込みを立てられません。「数字を固定」で平均受注額を入力してください。",
+        "One won deal says too little about deal sizes. Type an average deal under “Fix numbers”.",
+    ),
+    "why.few_wins": (
+        "受注が5件未満のため、受注額の見込みを立てられません。「数字を固定」で平均受注額を入力してください。",
+        "Fewer than five won deals say too little about deal sizes. Type an average deal under “Fix numbers”.",
+    ),
+    "why.no_won_amount": (
+        "受注額がすべて0円のため、計算できません。「数字を固定」で平均受注額を入力してください。",
+        "All won deals are of 0 yen. Type an average deal under “Fix numbers”.",
+    ),
+    "why.rate_zero": (
+        "{level}から先へ進む率が0のため、計算できません。",
+        "Undefined: none of the level “{level}” goes on.",
+    ),
+    "why.rate_above_one": (
+        "{level}から先へ進む率が100%を超えています。",
+        "More than 100 % of the level “{level}” go on.",
+    ),
+    "why.no_trials": (
+        "{level}の結果がまだ分かっていません。",
+        "No outcome of the level “{level}” is known yet.",
+    ),
+}
