@@ -129,14 +129,14 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
     full = View(
         1, 2, "rule", "mql", "activity", "w4", ("paid",), ("a/b",), ("demo",), ("1-49",),
         5, "wins", 50, "fy2027h1", ("cpa_yen:１万円", "win_rate:30%"), "win_rate",
-        6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())),
+        6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())), "plans",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
         "ch": ["paid"], "ind": ["a/b"], "form": ["demo"], "size": ["1-49"],
         "goal": "5", "gu": "wins", "gn": "50", "gp": "fy2027h1", "g": ["cpa_yen:１万円", "win_rate:30%"],
         "u": "win_rate", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
-        "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"],
+        "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"], "sec": "plans",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 
