@@ -48,7 +48,7 @@ def show(frame: Frame, setting: Setting) -> None:
 
 def _bases(frame: Frame) -> dict[str, Basis]:
     """Return what the data says of every channel that costs something."""
-    path, version, chosen, *rest = blocks.key(frame)
+    path, version, chosen, *rest = blocks.rates_key(frame)
     wanted = chosen.channel or tuple(frame.record.values["channel"])
     lines = (frame.view.mql, frame.view.sql)
     found = {

@@ -11,7 +11,7 @@ from kpi.goal_basis import STEPS
 from kpi.goal_tree import NODES
 from pages.ui import format as fmt
 from pages.ui import shell, state
-from pages.ui.goal import chances, form, levels
+from pages.ui.goal import chances, form, levels, outlook
 from pages.ui.goal.handout_page import Line, Page
 from pages.ui.goal.setting import LEVELS, Setting, shown
 from pages.ui.labels import period_label
@@ -68,10 +68,11 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
     likely = {} if found is None else chances.needed(words, found)
     none = (fmt.UNDEFINED,) * len(_chance_headings(words))
     clashes = (levels.clash_text(words, clash) for clash in setting.filled.solved.contradictions)
+    said = [sentence.replace("**", "") for sentence in outlook.sentences(frame, setting)]
     if found is None:
-        said = [words("goal_chance.open")]
+        said.append(words("goal_chance.open"))
     else:
-        said = [chances.pace_text(words, setting, found), chances.uncertain_text(words, found)]
+        said += [chances.uncertain_text(words, found)]
         said += chances.reasons(words, found)
     return Page(
         language=words.language,
@@ -171,6 +172,6 @@ def _evidence(setting: Setting, node: str) -> dict[str, float]:
 
 def _today(setting: Setting, node: str) -> float | None:
     if node in LEVELS:
-        return setting.basis.pace(node, setting.years)
+        return setting.landings[node].total
     value = setting.data.get(node)
     return None if value is None else float(value)

@@ -8,18 +8,18 @@ from math import ceil
 
 import streamlit as st
 
-from kpi.goal import Amount
 from kpi.goal_conflict import Contradiction
 from kpi.goal_solve import Found
 from kpi.goal_tree import NODES, REFERENCES, SHARED_SQL_RATE
 from pages.ui import format as fmt
-from pages.ui.goal import tree
+from pages.ui.goal import outlook, tree
 from pages.ui.goal.setting import LEVELS, Setting, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 from pages.ui.view import View
 
 _BESIDE = ("inquiry_opportunity_rate", "opportunity_value_yen", "monthly_budget_yen")
+_LIKELY, _HALF = 0.8, 0.5  # chances that are good, and even
 _FEW = 30  # known cases below which a rate is called a rough guide
 
 
@@ -71,16 +71,14 @@ def _exact(words: Words, node: str, value: Fraction) -> str:
 def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.Card:
     words, found = frame.words, setting.filled.solved.nodes[node]
     owner = NODES[node].owner
-    pace = setting.basis.pace(node, setting.years)
-    gap, tone = _gap(words, node, setting.plan[node], pace)
-    recorded = words("goal.pace", pace=shown(words, node, pace))
+    gap, tone = _gap(frame, setting, node)
     return tree.Card(
         owner=owner,
         owner_label=words(f"goal.owner.{owner}"),
         label=words(f"goal.node.{node}"),
         needed=shown(words, node, setting.plan[node]),
         note=_note(words, frame.view, node, found),
-        pace=words("goal.pace.none") if pace is None else recorded,
+        pace=_standing(words, setting, node),
         gap=gap,
         tone=tone,
         rate="" if step is None else _rate(words, setting, step),
@@ -89,14 +87,42 @@ def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.C
     )
 
 
-def _gap(words: Words, node: str, needed: Amount | None, pace: float | None) -> tuple[str, str]:
-    """Say how much of a level is missing at today's pace, both as shown; a budget is a limit, not a goal."""
-    if needed is None or pace is None or node == "budget_yen":
+def _standing(words: Words, setting: Setting, node: str) -> str:
+    """Say what a level has come to, and where it ends at today's pace."""
+    found = setting.landings[node]
+    done, total = (shown(words, node, value) for value in (found.done, found.total))
+    if setting.stand == "over":
+        return words("goal.done", done=done)
+    if found.total is None and not found.done:
+        return words("goal.pace.none")
+    if setting.stand == "ahead":
+        return words("goal.pace", pace=total)
+    return words("goal.landing", done=done, landing=total)
+
+
+def _gap(frame: Frame, setting: Setting, node: str) -> tuple[str, str]:
+    """Say how much of a level is missing at today's pace, both as shown; a budget is a limit, not a goal.
+
+    Of the goal itself the chance is told. Once it is in reach, what other levels lack is no alarm.
+    """
+    words = frame.words
+    if node == frame.view.goal_unit and (chance := outlook.chance(frame, setting)) is not None:
+        tone = "enough" if chance >= _LIKELY else "short" if chance < _HALF else ""
+        return words("goal.chance", chance=outlook.percent(words, chance)), tone
+    missing = _missing(setting, node)
+    if missing is None:
         return "", ""
-    missing = ceil(needed) - round(pace)
     if missing <= 0:
         return words("goal.enough"), "enough"
-    return words("goal.short", gap=shown(words, node, missing)), "short"
+    is_alarm = (_missing(setting, frame.view.goal_unit) or 0) > 0
+    return words("goal.short", gap=shown(words, node, missing)), "short" if is_alarm else ""
+
+
+def _missing(setting: Setting, node: str) -> int | None:
+    needed, total = setting.plan[node], setting.landings[node].total
+    if needed is None or total is None or node == "budget_yen":
+        return None
+    return ceil(needed) - round(total)
 
 
 def _note(words: Words, view: View, node: str, found: Found) -> str:

@@ -49,7 +49,7 @@ def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
     view = frame.view
     rates = {rate: setting.value(rate) for rate in _RATES}
     found = [levers.plus_point(need, rate, _float(value)) for rate, value in rates.items()]
-    quarters = cached.goal_quarters(*blocks.key(frame), frame.record.calendar, view.mql, view.sql)
+    quarters = cached.goal_quarters(*blocks.rates_key(frame), frame.record.calendar, view.mql, view.sql)
     for rate, value in rates.items():
         hits, known = quarters[rate]
         found.append(levers.best_quarter(need, rate, _float(value), hits, known))
@@ -71,7 +71,7 @@ def _one_more_rep(frame: Frame, need: Need) -> Lever:
     from kpi import levers
 
     curves = blocks.curves(frame)
-    leads, value = cached.goal_value_by_score(*blocks.key(frame))
+    leads, value = cached.goal_value_by_score(*blocks.rates_key(frame))
     return levers.one_more_rep(need, leads, value, frame.view.plan(), curves.histogram.period.weeks)
 
 
@@ -82,7 +82,7 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
     best = blocks.curves(frame).best
     if best.reason or best.sql_threshold > 100:
         return levers.Lever("other_thresholds", None, None, "no_best_pair")
-    chain = cached.goal_chain(*blocks.key(frame), round(goal))
+    chain = cached.goal_chain(*blocks.rates_key(frame), round(goal))
     return levers.other_thresholds(need, chain, best.sql_threshold)
 
 

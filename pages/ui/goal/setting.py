@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kpi.goal import Amount
 from kpi.goal_assumed import Filled, filled, from_data
@@ -20,6 +20,11 @@ from pages.ui.shell import Frame
 from pages.ui.text import Words
 from pages.ui.view import View
 
+if TYPE_CHECKING:
+    from kpi.chance_inputs import Rate
+    from kpi.goal_ahead import Ahead, Unit
+    from kpi.goal_landing import Landing, Stand
+
 # Levels as they are drawn, from the goal to the budget, each with the figure that leads to it.
 LEVELS: Final[Mapping[str, str | None]] = {
     "goal_yen": None,
@@ -31,11 +36,23 @@ LEVELS: Final[Mapping[str, str | None]] = {
     "visits": "conversion_rate",
     "budget_yen": "cpa_yen",
 }
+# Each rate from the deal upwards, and the level it is a share of.
+RATES: Final = {
+    "win_rate": "opportunities",
+    "opportunity_rate": "sqls",
+    "sql_share": "mqls",
+    "mql_share": "inquiries",
+}
+_UNITS: Final[tuple[Unit, ...]] = ("goal_yen", "wins", "opportunities")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Everything the blocks of the page are drawn from; `plan` has every node as it is shown."""
+    """Everything the blocks of the page are drawn from; `plan` has every node as it is shown.
+
+    `rates` are None while one of them is open. `stand` says whether the period lies ahead, runs or is over;
+    `ahead` is the rest of it in each unit of a goal, `landings` where each level ends at today's pace.
+    """
 
     period: Period
     months: int
@@ -44,10 +61,19 @@ class Setting:
     data: Mapping[str, Fraction | None]
     filled: Filled
     plan: Mapping[str, Amount | None]
+    rates: tuple[Rate, ...] | None
+    stand: Stand
+    ahead: Mapping[Unit, Ahead]
+    landings: Mapping[str, Landing]
 
     @property
     def years(self) -> float:
         return self.months / 12
+
+    @property
+    def typed_deal_yen(self) -> Fraction | None:
+        """The deal size that a person fixed or that follows from what was fixed."""
+        return None if "deal_yen" in self.filled.from_data else self.value("deal_yen")
 
     def value(self, node: str) -> Fraction | None:
         return self.filled.solved.value(node)
@@ -55,13 +81,38 @@ class Setting:
 
 def read(frame: Frame) -> Setting:
     """Solve the tree of the view."""
+    from kpi import goal_landing
+
     view, calendar = frame.view, frame.record.calendar
     chosen = goal_period(view.goal_period, calendar)
-    basis = cached.goal_basis(*blocks.key(frame), view.mql, view.sql)
+    key, lines = blocks.rates_key(frame), (view.mql, view.sql)
+    basis = cached.goal_basis(*key, *lines)
     data, given = from_data(basis), given_of(view)
-    told = _told(view, chosen.code, calendar)
-    found = filled(told, data, view.sought or None)
-    return Setting(chosen, months(chosen), given, basis, data, found, shown_values(found.solved))
+    found = filled(_told(view, chosen.code, calendar), data, view.sought or None)
+    known, deal = _rates(basis, found), found.solved.value("deal_yen")
+    typed = None if "deal_yen" in found.from_data else deal
+    aheads = {unit: cached.goal_ahead(key, calendar, chosen, lines, unit, known, typed) for unit in _UNITS}
+    narrowed = (*key[:2], replace(key[2], period=chosen, dating="cohort"))
+    return Setting(
+        period=chosen,
+        months=months(chosen),
+        given=given,
+        basis=basis,
+        data=data,
+        filled=found,
+        plan=shown_values(found.solved),
+        rates=known,
+        stand=goal_landing.stand(chosen, calendar.as_of),
+        ahead=aheads,
+        landings=goal_landing.landings(
+            basis,
+            chosen,
+            calendar.as_of,
+            leads=cached.goal_leads_so_far(*narrowed, *lines),
+            spent=cached.goal_sums(*narrowed),
+            aheads=aheads,
+        ),
+    )
 
 
 def given_of(view: View) -> dict[str, str]:
@@ -79,6 +130,24 @@ def _told(view: View, code: str, calendar: Calendar) -> dict[str, object]:
     target = read_target(view.goal_unit.removeprefix("goal_"), amount, code, calendar).given
     is_open = view.sought == "goal_yen" or view.goal_unit in given
     return {node: value for node, value in target.items() if node == "months" or not is_open} | given
+
+
+def _rates(basis: Basis, found: Filled) -> tuple[Rate, ...] | None:
+    """Return the rates with their own evidence, those a person fixed as known exactly; None while one of
+    them is open."""
+    from kpi.chance_inputs import Counted, Typed
+
+    rates: list[Rate] = []
+    for rate, level in RATES.items():
+        value = found.solved.value(rate)
+        if value is None or value > 1:
+            return None
+        if rate in found.from_data:
+            step = basis.steps[rate]
+            rates.append(Counted(level, step.hits, step.known_count))
+        else:
+            rates.append(Typed(level, value))
+    return tuple(rates)
 
 
 def shown(words: Words, node: str, value: Amount | float | None) -> str:

@@ -5,10 +5,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "率がそろうと、目標に届く可能性を計算します。",
         "Once all rates are known, the chance of the goal is worked out here.",
     ),
-    "pace": (
-        "期間全体でいまのペース（問い合わせ {pace}件）が続くとして、その問い合わせだけで目標に届く可能性は {chance} です（すでに受注した分と、いま動いている商談は含みません）。",
-        "If inquiries came at today's pace through the whole period ({pace}), the chance that they alone reach the goal is {chance} (what is won already and in flight is not counted in).",
+    "landing": (
+        "**着地見込みは {landing}**（80%範囲 {low}〜{high}）：実績 {done} ＋ いま動いている商談とリードから {flight} ＋ いまのペースで入る問い合わせから {new}。",
+        "**Expected by the end of the period: {landing}** (80 % range {low} – {high}): {done} so far, {flight} from the deals and leads in flight, {new} from inquiries at today's pace.",
     ),
+    "landing.ahead": (
+        "**いまのペースなら {landing}**（80%範囲 {low}〜{high}）：いま動いている商談とリードから {flight} ＋ これから入る問い合わせから {new}。",
+        "**At today's pace: {landing}** (80 % range {low} – {high}): {flight} from the deals and leads in flight, {new} from inquiries to come.",
+    ),
+    "over": (
+        "この期間は終わっています。目標 {goal} に対して、実績は {done} でした。",
+        "This period is over: {done} of the goal of {goal}.",
+    ),
+    "done": ("この期間の実績は {done} です。", "So far in this period: {done}."),
+    "reach": (
+        "いまのペースで目標 {goal} に届く可能性は **{chance}** です。",
+        "The chance of reaching {goal} at today's pace is **{chance}**.",
+    ),
+    "from_now": ("問い合わせ（これから新しく）", "Inquiries (new, from now on)"),
+    "never": ("間に合いません", "too late"),
     "least": ("1%未満", "below 1%"),
     "most": ("99%超", "above 99%"),
     "uncertain": (
@@ -18,8 +33,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "level": ("段階", "Level"),
     "column": ("{chance}の確かさで必要", "Needed for a {chance} chance"),
     "say": (
-        "率の件数の少なさ、受注額のばらつき、偶然を含めて計算しています。入力した率は確かなものとして扱います。",
-        "Counts the evidence behind each rate, the spread of deal sizes and luck. Rates you typed are taken as known.",
+        "「これから新しく」は実績と動いている分を引いた数、ほかの行は期間全体で必要な数です。率の件数の少なさ、受注額のばらつき、偶然を含めて計算しています。入力した率は確かなものとして扱います。",
+        "“New, from now on” is beside what is done and in flight; the other rows are for the whole period. Counts the evidence behind each rate, the spread of deal sizes and luck. Rates you typed are taken as known.",
     ),
     "why.no_average_deal": (
         "平均受注額が0以下のため、計算できません。",

@@ -1,25 +1,25 @@
 """The goal page, its time: what is won, in flight and still needed by month."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "opportunities": (
-        "時期の計算は、目標が受注額か受注件数のときに表示します。",
-        "Timing is worked out for goals in won amount or won deals.",
-    ),
-    "won": (
-        "目標 {goal} のうち、この期間にすでに {won} を受注しています。",
-        "Of the goal of {goal}, {won} are won already in this period.",
-    ),
     "flight": (
-        "いま動いている商談 {deals}件・SQL {sqls}件・MQL {mqls}件（商談前）から、期間内にあと {flight}（80%範囲 {low}〜{high}）の見込みです。",
-        "In flight: {deals} open deals, {sqls} SQLs and {mqls} MQLs without a deal; {flight} more are expected in time (80 % range {low} – {high}).",
+        "いま動いているのは、商談 {deals}件と、まだ商談になっていないSQL {sqls}件・MQL {mqls}件です。",
+        "In flight today: {deals} open deals, and {sqls} SQLs and {mqls} MQLs without a deal.",
     ),
-    "flight.ahead": (
-        "いま動いている商談 {deals}件・SQL {sqls}件・MQL {mqls}件（商談前）のうち、この期間に受注する見込みは {flight} です。期間が始まる前に入る問い合わせは数えていません。",
-        "Of the {deals} open deals, {sqls} SQLs and {mqls} MQLs in flight today, {flight} are expected to be won within this period. Inquiries that come before it begins are not counted.",
+    "half": (
+        "{month}までに入る問い合わせなら、半分以上が期間内に間に合います。",
+        "Inquiries until {month} count at least half: that share of what they bring falls within the period.",
+    ),
+    "late": (
+        "目標を期間に均等に割ると、{past}は過ぎた日の分、{late}はいまからの問い合わせでは間に合わない分です。",
+        "Spread evenly over the period, {past} of the goal belongs to days past, and {late} can no longer come from new inquiries.",
+    ),
+    "late.ahead": (
+        "期間内に均等に集めると、{late}は期間内に間に合いません。",
+        "Of inquiries spread evenly over the period, {late} of what they bring comes too late.",
     ),
     "flight.none": (
-        "動いている商談からの見込みは、受注額の記録が足りないため出せません。",
-        "Nothing can be said of what is in flight: too few deal sizes are known.",
+        "動いている商談とリードからの見込みは、過去の記録が足りないため含んでいません。",
+        "What is in flight is left out: too little is known of how long it takes.",
     ),
     "need": (
         "残りの期間に新しく必要な問い合わせは {total}件です（期間内に受注が間に合わない分があるため、{factor}倍で計算）。",
@@ -42,32 +42,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "いまからの問い合わせは、期間内の受注に間に合いません。動いている商談を進めるか、目標の期間を見直してください。",
         "No inquiry from now on wins in time. Push what is in flight, or choose another period.",
     ),
-    "half": (
-        "受注の半分以上が期間内に間に合うのは、{month}までの問い合わせです。",
-        "Inquiries count at least half until {month}.",
-    ),
-    "late": (
-        "均等に集めた場合、目標の{past}は過ぎた日の分、{late}はいまからでは間に合わない分です。",
-        "With inquiries spread evenly, {past} of the goal belongs to days past and {late} comes too late from now on.",
-    ),
     "month": ("{year}年{month}月", "{year}-{month:02d}"),
     "column.month": ("月", "Month"),
     "column.rate": ("期間内に受注が間に合う割合", "Wins in time"),
     "column.need": ("新しく必要な問い合わせ", "New inquiries needed"),
-    "line.won": ("受注（実績）", "won"),
+    "line.done": ("実績", "so far"),
     "line.expected": ("見込み", "expected"),
     "line.lower": ("見込みの下限（80%範囲）", "lower end (80 %)"),
     "line.upper": ("見込みの上限（80%範囲）", "upper end (80 %)"),
     "line.goal": ("目標", "goal"),
-    "axis.yen": ("累計の受注額（億円）", "won so far (¥M)"),
+    "axis.goal_yen": ("累計の受注額（億円）", "won so far (¥M)"),
+    "axis.opportunities": ("累計の商談数", "opportunities so far"),
     "axis.wins": ("累計の受注件数", "won deals so far"),
     "alt": (
-        "月ごとの累計。緑は受注実績、青の点線と帯は見込みと80%範囲、橙の線は目標です。",
-        "Running sums by month: green is won, the dashed blue line and band are expected with the 80 % range, orange is the goal.",
+        "月ごとの累計。緑は実績、青の点線と帯は見込みと80%範囲、橙の線は目標です。",
+        "Running sums by month: green is so far, the dashed blue line and band are expected with the 80 % range, orange is the goal.",
     ),
     "say": (
-        "緑は受注実績、青の点線と帯は「受注済み＋動いている商談＋必要な問い合わせ」の見込みと80%範囲、橙は目標です。",
-        "Green: won. Dashed blue with band: won, in flight and the needed inquiries, with the 80 % range. Orange: the goal.",
+        "緑は実績、青の点線と帯は「実績＋動いている商談とリード＋必要な問い合わせ」の見込みと80%範囲、橙は目標です。",
+        "Green: so far. Dashed blue with band: so far, in flight and the needed inquiries, with the 80 % range. Orange: the goal.",
     ),
     "caution.no_curve": (
         "リードから受注までの日数が分からないため、すべて間に合うものとして計算しています。",
