@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import prod
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from kpi.phasing import Phasing, phasing
 Float = NDArray[np.float64]
 Unit: TypeAlias = Literal["goal_yen", "wins", "opportunities"]
 
+UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
 MOST_INQUIRIES: Final = 10**9
 _HALF: Final = 0.5  # a count is reached half a step before it
 

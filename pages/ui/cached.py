@@ -161,31 +161,42 @@ def goal_underway(
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def goal_ahead(
+def goal_aheads(
     key: tuple[Path, int, Filter, Question, Plan, date],
     calendar: Calendar,
     period: Period,
     lines: tuple[int, int],
-    unit: Unit,
     rates: tuple[Rate, ...] | None,
     deal_yen: Fraction | None,
-) -> Ahead:
-    """The rest of a goal's period in its unit, at these rates and a typed deal size, if any."""
+) -> dict[Unit, Ahead]:
+    """The rest of a goal's period in each unit of a goal, at these rates and a typed deal size, if any."""
     from kpi.chance_inputs import DealSize
-    from kpi.goal_ahead import ahead
+    from kpi.goal_ahead import UNITS, ahead
 
     known, as_of = goal_basis(*key, *lines), calendar.as_of
-    in_yen = unit == "goal_yen"
-    return ahead(
-        goal_underway(*key[:3], period, lines, as_of),
-        period,
-        unit,
-        as_of=as_of,
-        record_days=(as_of - calendar.first_day).days + 1,
-        rates=rates,
-        size=DealSize.of("yen", deal_yen, known.won_amounts_yen) if in_yen else DealSize.of("wins", None, ()),
-        inquiries_a_day=(known.pace("inquiries") or 0.0) / DAYS_A_YEAR,
-    )
+    found = goal_underway(*key[:3], period, lines, as_of)
+    sizes = {"goal_yen": DealSize.of("yen", deal_yen, known.won_amounts_yen)}
+    return {
+        unit: ahead(
+            found,
+            period,
+            unit,
+            as_of=as_of,
+            record_days=(as_of - calendar.first_day).days + 1,
+            rates=rates,
+            size=sizes.get(unit) or DealSize.of("wins", None, ()),
+            inquiries_a_day=(known.pace("inquiries") or 0.0) / DAYS_A_YEAR,
+        )
+        for unit in UNITS
+    }
+
+
+@st.cache_resource(show_spinner=False)
+def goal_course_spec(node: str, language: Language) -> dict[str, Any]:
+    """The shape of the chart of a goal's way; its rows come beside it."""
+    from pages.ui.goal.time_spec import spec
+
+    return spec(Words(language), node)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -70,7 +70,7 @@ def _float(value: Fraction | None) -> float | None:
 def _one_more_rep(frame: Frame, need: Need) -> Lever:
     from kpi import levers
 
-    curves = blocks.curves(frame)
+    curves = cached.curves(*blocks.rates_key(frame))
     leads, value = cached.goal_value_by_score(*blocks.rates_key(frame))
     return levers.one_more_rep(need, leads, value, frame.view.plan(), curves.histogram.period.weeks)
 
@@ -79,7 +79,7 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
     """The pair that the explore page calls best, on the same history."""
     from kpi import levers
 
-    best = blocks.curves(frame).best
+    best = cached.curves(*blocks.rates_key(frame)).best
     if best.reason or best.sql_threshold > 100:
         return levers.Lever("other_thresholds", None, None, "no_best_pair")
     chain = cached.goal_chain(*blocks.rates_key(frame), round(goal))
@@ -129,7 +129,7 @@ def _what(frame: Frame, one: Lever) -> str:
     words = frame.words
     label = _label(words, one.code)
     if one.code == "other_thresholds" and one.reason != "no_best_pair":
-        best = blocks.curves(frame).best
+        best = cached.curves(*blocks.rates_key(frame)).best
         return words("goal_lever.pair", label=label, mql=best.mql_threshold, sql=best.sql_threshold)
     return label if one.rate is None else words("goal_lever.to", label=label, rate=fmt.percent(one.rate))
 

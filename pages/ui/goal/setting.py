@@ -43,7 +43,6 @@ RATES: Final = {
     "sql_share": "mqls",
     "mql_share": "inquiries",
 }
-_UNITS: Final[tuple[Unit, ...]] = ("goal_yen", "wins", "opportunities")
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def read(frame: Frame) -> Setting:
     found = filled(_told(view, chosen.code, calendar), data, view.sought or None)
     known, deal = _rates(basis, found), found.solved.value("deal_yen")
     typed = None if "deal_yen" in found.from_data else deal
-    aheads = {unit: cached.goal_ahead(key, calendar, chosen, lines, unit, known, typed) for unit in _UNITS}
+    aheads = cached.goal_aheads(key, calendar, chosen, lines, known, typed)
     narrowed = (*key[:2], replace(key[2], period=chosen, dating="cohort"))
     return Setting(
         period=chosen,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from pages.ui import cached
 from pages.ui import format as fmt
 from pages.ui.goal import outlook
 from pages.ui.goal.setting import Setting
@@ -98,8 +99,6 @@ def _months(words: Words, found: Course) -> pd.DataFrame:
 
 
 def _chart(frame: Frame, setting: Setting, found: Course) -> None:
-    from pages.ui.goal.time_spec import spec
-
     words, node = frame.words, frame.view.goal_unit
     goal = float(setting.value(node) or 0)
     rows: list[dict[str, Any]] = [
@@ -115,7 +114,7 @@ def _chart(frame: Frame, setting: Setting, found: Course) -> None:
         for place, month in enumerate(found.ahead.phases.months)
     ]
     st.vega_lite_chart(
-        spec=spec(words, node) | {"datasets": {"course": rows}},
+        spec=cached.goal_course_spec(node, words.language) | {"datasets": {"course": rows}},
         width="stretch",
         key="goal_course",
         alt=words("goal_time.alt"),
