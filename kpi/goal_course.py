@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -14,6 +14,7 @@ from kpi.chance_inputs import DealSize, Rate
 from kpi.cumulative_plan import CumulativePlan, cumulative_plan
 from kpi.goal_time import Underway
 from kpi.in_flight import InFlight, in_flight
+from kpi.monthly_plan import MonthlyPlan, monthly_plan
 from kpi.period import Period, first_of_month
 from kpi.phasing import GoalParts, MonthlyNeed, Phasing, goal_parts, monthly_need, phasing
 
@@ -25,9 +26,10 @@ class Course:
     """A goal in its own unit (yen, or won deals), month by month; arrays have one entry a month.
 
     `won` is the running sum of what was won, up to the as-of month (None after it). `plan` is what is won
-    plus what is in flight plus what the needed inquiries bring, by the end of each month, with its band; it
+    plus what is in flight plus what the planned inquiries bring, by the end of each month, with its band; it
     is empty where `plan.reason` says why. `flight_in_time` is what is in flight and is won within the period
-    (None: unknown), with its range (None also for a period that lies ahead).
+    (None: unknown), with its range (None also for a period that lies ahead). `planned` are the needed
+    inquiries with the months that a person fixed (None: undefined).
     """
 
     phases: Phasing
@@ -39,6 +41,7 @@ class Course:
     won: tuple[float | None, ...]
     won_total: float
     plan: CumulativePlan
+    planned: MonthlyPlan | None
 
 
 def course(
@@ -52,11 +55,13 @@ def course(
     rates: Sequence[Rate],
     size: DealSize,
     is_yen: bool,
+    fixed: Mapping[int, int] | None = None,
 ) -> Course:
     """Lay a goal over its period.
 
     In: the goal's amount and what one inquiry is worth in the goal's unit; rates from the deal upwards;
-    `is_yen` says which unit. Raises InvalidInput for a period that is not of whole months.
+    `is_yen` says which unit; `fixed` as in `kpi.monthly_plan.monthly_plan`. Raises InvalidInput for a period
+    that is not of whole months, and as `monthly_plan`.
     """
     phases = phasing(goal.start, goal.stop, found.lead_to_won, as_of=as_of, record_days=record_days)
     ends = [first_of_month(month.year, month.month + 1) for month in phases.months]
@@ -77,7 +82,8 @@ def course(
     in_time = None if by_month is None else float(by_month[-1] - by_month[0])
     carried = total + (in_time or 0.0)
     need = monthly_need(phases, amount, value_per_inquiry, carry_in=carried)
-    leads = np.zeros(len(ends)) if need.by_month is None else np.array(need.by_month, dtype=np.float64)
+    planned = monthly_plan(phases, need, fixed or {}, value_per_inquiry)
+    leads = np.zeros(len(ends)) if planned is None else np.array(planned.by_month, dtype=np.float64)
     begun = [month <= as_of for month in phases.months]
     return Course(
         phases=phases,
@@ -89,6 +95,7 @@ def course(
         won=tuple(value if has else None for value, has in zip(accumulate(won), begun, strict=True)),
         won_total=total,
         plan=_with_won(_plan(phases, leads, rates, size, flight, is_yen), np.cumsum(won)),
+        planned=planned,
     )
 
 
