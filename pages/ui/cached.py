@@ -148,9 +148,11 @@ def goal_course(
     period: Period,
     lines: tuple[int, int],
     asked: tuple[str, Fraction, Fraction, tuple[Rate, ...], Fraction | None],
+    fixed: tuple[tuple[int, int], ...],
     _won_amounts_yen: NDArray[np.float64],
 ) -> Course:
-    """The way to a goal; `asked` is its node and amount, the inquiries it needs, the rates, a typed deal."""
+    """The way to a goal; `asked` is its node and amount, the inquiries it needs, the rates, a typed deal;
+    `fixed` the planned months."""
     from kpi.chance_inputs import DealSize
     from kpi.goal_course import course
     from kpi.goal_time import underway
@@ -168,6 +170,7 @@ def goal_course(
         rates=rates,
         size=DealSize.of("yen", deal_yen, _won_amounts_yen) if is_yen else DealSize.of("wins", None, ()),
         is_yen=is_yen,
+        fixed=dict(fixed),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from kpi.errors import InvalidInput
 from kpi.goal_assumed import ASSUMED
@@ -29,8 +29,7 @@ _MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 def texts(items: Sequence[str]) -> dict[str, str]:
-    """Return code → text of items that were read by `checked`; a code may hold colons of its own only where
-    the text has a known number of parts (`channel_plan`)."""
+    """Return code → text of the items of a field (of `channel_plan`: see `amounts`)."""
     return dict(item.split(":", 1) for item in items)
 
 
@@ -39,16 +38,22 @@ def items(found: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(f"{code}:{found[code]}" for code in sorted(found))
 
 
-def amounts(channel_plan: Sequence[str]) -> dict[str, tuple[int | None, int | None]]:
-    """Return channel → budget and limit in yen, None for none."""
+class Amounts(NamedTuple):
+    """Budget and limit of a channel in yen, None for none."""
+
+    budget: int | None
+    most: int | None
+
+
+def amounts(channel_plan: Sequence[str]) -> dict[str, Amounts]:
+    """Return channel → its amounts; a channel may be called anything, also with colons."""
     parts = (item.rsplit(":", 2) for item in channel_plan)
-    return {
-        code: (int(budget) if budget else None, int(most) if most else None) for code, budget, most in parts
-    }
+    return {code: Amounts(*(int(yen) if yen else None for yen in both)) for code, *both in parts}
 
 
-def amounts_item(code: str, budget: int | None, most: int | None) -> str:
-    return ":".join([code, *("" if yen is None else str(yen) for yen in (budget, most))])
+def amounts_items(found: Mapping[str, Amounts]) -> tuple[str, ...]:
+    texts = {code: ["" if yen is None else str(yen) for yen in both] for code, both in found.items()}
+    return tuple(":".join([code, *texts[code]]) for code in sorted(texts))
 
 
 def checked(name: str, asked: Sequence[str], record: Record) -> tuple[tuple[str, ...], list[str]]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from pages.ui import blocks, cached
 from pages.ui import format as fmt
-from pages.ui.goal import chances
+from pages.ui.goal import chances, months
 from pages.ui.goal.setting import Setting
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -24,7 +22,7 @@ _HARDLY = 10  # times as many inquiries as without lead time: no plan that anybo
 def show(frame: Frame, setting: Setting) -> None:
     """Say what is in flight and which inquiries must still come by month; draw the way to the goal."""
     words, unit = frame.words, frame.view.goal_unit
-    found = None if unit == "opportunities" else _course(frame, setting)
+    found = None if unit == "opportunities" else course(frame, setting)
     if found is None:
         key = "goal_time.opportunities" if unit == "opportunities" else "goal_chance.open"
         st.info(words(key), icon=":material/info:")
@@ -33,14 +31,14 @@ def show(frame: Frame, setting: Setting) -> None:
         st.markdown(sentence)
     if not found.plan.reason:
         _chart(words, setting, found, is_yen=unit == "goal_yen")
-    if found.need.by_month is not None:
-        st.dataframe(_months(words, found), hide_index=True, height="content")
+    months.show(frame, setting, found)
     if found.phases.caution:
         st.caption(words(f"goal_time.caution.{found.phases.caution}"))
     st.caption(words("goal_time.say"))
 
 
-def _course(frame: Frame, setting: Setting) -> Course | None:
+def course(frame: Frame, setting: Setting) -> Course | None:
+    """Return the way to the goal; None until the goal and all rates are known."""
     unit, rates = frame.view.goal_unit, chances.rates(setting)
     goal, inquiries = setting.value(unit), setting.value("inquiries")
     if not goal or not inquiries or rates is None:
@@ -52,6 +50,7 @@ def _course(frame: Frame, setting: Setting) -> Course | None:
         setting.period,
         (frame.view.mql, frame.view.sql),
         (unit, goal, inquiries, rates, typed),
+        months.fixed(frame.view, setting),
         setting.basis.won_amounts_yen,
     )
 
@@ -77,7 +76,7 @@ def _sentences(frame: Frame, setting: Setting, found: Course) -> list[str]:
         said.append(words("goal_time.flight", **fields))
     said.append(_needed(words, found))
     if month := found.phases.last_half_month:
-        said.append(words("goal_time.half", month=_month(words, month)))
+        said.append(words("goal_time.half", month=months.label(words, month)))
     late, past = (fmt.percent(share, 0) for share in (found.parts.too_late, found.parts.past))
     said.append(words("goal_time.late", late=late, past=past))
     return said
@@ -95,28 +94,13 @@ def _needed(words: Words, found: Course) -> str:
     return f"**{words('goal_time.need', total=fmt.count(need.total), factor=factor)}**"
 
 
-def _month(words: Words, month: date) -> str:
-    return words("goal_time.month", year=month.year, month=month.month)
-
-
-def _months(words: Words, found: Course) -> pd.DataFrame:
-    """One row a month: how much of its leads wins in time, and how many inquiries are needed."""
-    return pd.DataFrame(
-        {
-            words("goal_time.column.month"): [_month(words, month) for month in found.phases.months],
-            words("goal_time.column.rate"): [fmt.percent(share, 0) for share in found.phases.in_time_rate],
-            words("goal_time.column.need"): [fmt.count(count) for count in found.need.by_month or ()],
-        }
-    )
-
-
 def _chart(words: Words, setting: Setting, found: Course, *, is_yen: bool) -> None:
     from pages.ui.goal.time_spec import spec
 
     goal = float(setting.value("goal_yen" if is_yen else "wins") or 0)
     rows: list[dict[str, Any]] = [
         {
-            "month": _month(words, month),
+            "month": months.label(words, month),
             "order": place,
             "won": found.won[place],
             "expected": float(found.plan.expected[place]),
