@@ -87,11 +87,16 @@ def rates(setting: Setting) -> tuple[Rate, ...] | None:
 
 def pace_text(words: Words, setting: Setting, found: Chances) -> str:
     """Say the chance at today's pace; "" where it is unknown."""
-    pace = setting.basis.pace("inquiries", setting.years)
-    chance = None if pace is None else found.chance_of_goal(pace)
+    pace, chance = setting.basis.pace("inquiries", setting.years), at_pace(setting, found)
     if pace is None or chance is None:
         return ""
-    return words("goal_chance.pace", pace=fmt.count(pace), chance=_percent(words, chance))
+    return words("goal_chance.pace", pace=fmt.count(pace), chance=percent(words, chance))
+
+
+def at_pace(setting: Setting, found: Chances | None) -> float | None:
+    """Return the chance of the goal at today's pace of inquiries; None where it is unknown."""
+    pace = setting.basis.pace("inquiries", setting.years)
+    return None if pace is None or found is None else found.chance_of_goal(pace)
 
 
 def uncertain_text(words: Words, found: Chances) -> str:
@@ -104,8 +109,8 @@ def uncertain_text(words: Words, found: Chances) -> str:
     return words("goal_chance.uncertain", name=name, share=share, luck=luck)
 
 
-def _percent(words: Words, chance: float) -> str:
-    """A chance is never told as certain."""
+def percent(words: Words, chance: float) -> str:
+    """Write a chance, which is never told as certain."""
     if chance < 0.01:
         return words("goal_chance.least")
     return words("goal_chance.most") if chance > 0.99 else fmt.percent(chance, 0)
