@@ -20,6 +20,7 @@ from pages.ui.text import Words
 from pages.ui.view import KEYS
 
 MARKS: Final = "①②③④"  # a name may be longer than its column
+_LEVEL, _PLAN = 185, 120  # pixels at least: on 390 a plan stands beside its levels, on 1280 all four
 _ROWS: Final = (
     *("goal_yen", "deal_yen", "wins", "win_rate", "opportunities", "opportunity_rate", "sqls", "sql_share"),
     *("mqls", "mql_share", "inquiries", "cpa_yen", "budget_yen"),
@@ -45,7 +46,12 @@ def show(frame: Frame, setting: Setting, chosen: Sequence[Kept]) -> None:
         pd.DataFrame(table),
         hide_index=True,
         height="content",
-        column_config={level: st.column_config.TextColumn(pinned=True)},
+        column_config={
+            heading: st.column_config.TextColumn(
+                pinned=heading == level, width=_LEVEL if heading == level else _PLAN
+            )
+            for heading in table
+        },
     )
 
 
