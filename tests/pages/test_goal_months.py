@@ -20,14 +20,19 @@ BOTH = pytest.mark.parametrize("lang", ["ja", "en"])
 YEAR = {"sec": "time", "gp": "fy2027", "goal": "900000000"}
 
 
-def edit(page: Page, column: str, cells: dict[int, str | None]) -> Page:
+def edit(page: Page, rows: dict[int, dict[str, str | None]]) -> Page:
     """Type into cells of the only table that can be edited, as a browser sends it."""
     [editor] = page.app.data_editor
-    rows = {str(row): {column: text} for row, text in cells.items()}
     states = page.app._tree.get_widget_states()
     cell = states.widgets.add()
     cell.id = editor.proto.id
-    cell.string_value = json.dumps({"edited_rows": rows, "added_rows": [], "deleted_rows": []})
+    cell.string_value = json.dumps(
+        {
+            "edited_rows": {str(row): cells for row, cells in rows.items()},
+            "added_rows": [],
+            "deleted_rows": [],
+        }
+    )
     return Page(page.app._run(states))
 
 
@@ -45,7 +50,8 @@ def numbers(cells: list[object]) -> list[int]:
 
 
 def plan_months(page: Page, lang: Language, cells: dict[int, str | None]) -> Page:
-    return edit(page, say(lang, "goal_month.column.typed"), cells)
+    heading = say(lang, "goal_month.column.typed")
+    return edit(page, {row: {heading: text} for row, text in cells.items()})
 
 
 def ends_at(page: Page) -> float:
@@ -120,12 +126,12 @@ def test_with_every_month_planned_it_is_said_what_is_missing_of_the_goal(
     ]
     page = visit("goal", lang=lang, mo=months, **YEAR)
     page.assert_sound()
-    # needed inquiries are whole, so a little more than the goal itself is missing
+    # the chain and the chart read the same rates a little differently: within 0.05 %
     missing = 900_000_000 - ends_at(page)
     node = say(lang, "goal.node.goal_yen")
     fitting = {
         f"**{say(lang, 'goal_month.missing.full', missing=fmt.yen(yen, lang), node=node)}**"
-        for yen in (missing, missing * 1.0003)
+        for yen in (missing * (1 + step / 10_000) for step in range(6))
     }
     assert len(fitting & set(page.all("markdown"))) == 1
     # far more than is needed in one month: the others need nothing
