@@ -37,7 +37,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return small_world(opened_store, leads, happened, today=AS_OF)
 
 
-def read(store: Store, code: str) -> tuple[Underway, Course]:
+def read(store: Store, code: str, fixed: dict[int, int] | None = None) -> tuple[Underway, Course]:
     period = goal_period(code, CALENDAR)
     found = underway(store, Filter(parse("all", CALENDAR)), period, mql=40, sql=60, as_of=AS_OF)
     return found, course(
@@ -50,6 +50,7 @@ def read(store: Store, code: str) -> tuple[Underway, Course]:
         rates=RATES,
         size=DealSize.of("wins", None, ()),
         is_yen=False,
+        fixed=fixed,
     )
 
 
@@ -96,6 +97,24 @@ def test_the_plan_ends_at_the_goal_and_begins_with_what_is_won(store: Store) -> 
     assert way.plan.expected[4] == pytest.approx(way.won[4])
     assert all(way.plan.lower <= way.plan.expected)
     assert all(way.plan.expected <= way.plan.upper)
+
+
+def test_planned_months_take_the_place_of_the_needed_ones_in_the_expected_line_and_its_band(
+    store: Store,
+) -> None:
+    _, even = read(store, "fy2025")
+    _, idle = read(store, "fy2025", dict.fromkeys(range(6, 12), 0))  # October to March
+    _, more = read(store, "fy2025", {6: 1000})
+    assert idle.planned is not None
+    assert idle.planned.by_month == (0,) * 12
+    # nothing more comes: what is won and in flight is all
+    assert idle.plan.expected[-1] == pytest.approx(idle.won_total + (idle.flight_in_time or 0), abs=0.1)
+    assert idle.planned.missing == pytest.approx(even.plan.expected[-1] - idle.plan.expected[-1], rel=0.03)
+    for lower, higher in ((idle, even), (even, more)):
+        assert (lower.plan.expected <= higher.plan.expected).all()
+        assert lower.plan.upper[-1] < higher.plan.upper[-1]
+    # needed is what it was: a plan does not change the need
+    assert even.need == idle.need == more.need
 
 
 def test_of_a_year_ahead_only_wins_within_it_count_as_in_flight(store: Store) -> None:
