@@ -50,7 +50,8 @@ def edit(
         height="content",
         disabled=[heading["channel"], heading["cpa"]],
         column_config={
-            heading[name]: st.column_config.TextColumn(alignment="right") for name in ("cpa", *_TYPED)
+            heading["channel"]: st.column_config.TextColumn(pinned=True),
+            **{heading[name]: st.column_config.TextColumn(alignment="right") for name in ("cpa", *_TYPED)},
         },
         placeholder=fmt.UNDEFINED,
         key=key,

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from kpi.goal_course import Course
     from kpi.monthly_plan import MonthlyPlan
 
-_COLUMNS = ("month", "rate", "need", "typed", "plan")
+# column → pixels at least: on 390 all but the last stand beside each other
+_COLUMNS = {"month": 95, "need": 85, "typed": 120, "plan": 65, "rate": 150}
 
 
 def show(frame: Frame, setting: Setting, found: Course) -> None:
@@ -42,8 +43,10 @@ def show(frame: Frame, setting: Setting, found: Course) -> None:
         height="content",
         disabled=[words(f"goal_month.column.{name}") for name in _COLUMNS if name != "typed"],
         column_config={
-            words(f"goal_month.column.{name}"): st.column_config.TextColumn(alignment="right")
-            for name in _COLUMNS[1:]
+            words(f"goal_month.column.{name}"): st.column_config.TextColumn(
+                width=width, pinned=name == "month", alignment="left" if name == "month" else "right"
+            )
+            for name, width in _COLUMNS.items()
         },
         placeholder=fmt.UNDEFINED,
         key=key,

@@ -3,13 +3,13 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "column.month": ("月", "Month"),
     "column.rate": ("期間内に受注が間に合う割合", "Wins in time"),
-    "column.need": ("計算上必要な問い合わせ", "Needed by calculation"),
-    "column.typed": ("予定する問い合わせ（入力）", "Planned inquiries (type)"),
-    "column.plan": ("計画", "Plan"),
+    "column.need": ("必要（計算）", "Needed"),
+    "column.typed": ("予定（入力）", "Planned"),
+    "column.plan": ("計画", "Result"),
     "automatic": ("自動の割り振り", "what is spread automatically"),
     "say": (
-        "「予定する問い合わせ」に件数を入れた月はその件数にし、必要な件数の残りを空欄の月に割り振ります。グラフの見込みは「計画」の件数で計算します。終わった月は表示しません。",
-        "A month with planned inquiries keeps that number; the rest of the need is spread over the empty ones. The chart expects the inquiries of the plan. Months that are over are left out.",
+        "問い合わせの件数です。「予定（入力）」に件数を入れた月はその件数にし、必要な件数の残りを空欄の月に割り振ったものが「計画」です。グラフの見込みは「計画」で計算します。終わった月は表示しません。",
+        "Numbers of inquiries. Type what is planned for a month; the rest of the need is spread over the empty ones, which gives the result. The chart expects the result. Months that are over are left out.",
     ),
     "refused": (
         "{month}の「{value}」は使えないため、{showing}のまま計算しています。0から{most}までの整数で入力してください。",
