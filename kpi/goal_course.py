@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from kpi.cumulative_plan import CumulativePlan, cumulative_plan
 from kpi.goal_ahead import Ahead
+from kpi.monthly_plan import MonthlyPlan, monthly_plan
 from kpi.phasing import GoalParts, MonthlyNeed, goal_parts, monthly_need
 
 Float = NDArray[np.float64]
@@ -21,8 +22,8 @@ class Course:
     """A goal in its own unit (yen, wins, opportunities), month by month; arrays have one entry a month.
 
     `done` is the running sum of what has come, up to the as-of month (None after it). `plan` is what is done
-    plus what is in flight plus what the needed inquiries bring, by the end of each month, with its band; it
-    is empty where `plan.reason` says why.
+    plus what is in flight plus what the planned inquiries bring, by the end of each month, with its band; it
+    is empty where `plan.reason` says why. `planned` is None where no inquiries can be planned.
     """
 
     ahead: Ahead
@@ -30,12 +31,19 @@ class Course:
     need: MonthlyNeed
     done: tuple[float | None, ...]
     plan: CumulativePlan
+    planned: MonthlyPlan | None
 
 
 def course(
-    ahead: Ahead, amount: float, value_per_inquiry: float | None, *, is_begun: Sequence[bool]
+    ahead: Ahead,
+    amount: float,
+    value_per_inquiry: float | None,
+    *,
+    is_begun: Sequence[bool],
+    fixed: Mapping[int, int] | None = None,
 ) -> Course:
-    """Lay a goal of `amount` over its period; `is_begun` says of each month whether it has begun.
+    """Lay a goal of `amount` over its period; `is_begun` says of each month whether it has begun, `fixed` the
+    inquiries planned by hand (`monthly_plan`, whose errors it raises).
 
     What is in flight, and what comes at today's pace before the period begins, is counted before any new
     inquiry is asked for.
@@ -43,6 +51,7 @@ def course(
     phases = ahead.phases
     carried = float(ahead.flight[-1] + ahead.before[-1]) * ahead.value
     need = monthly_need(phases, amount, value_per_inquiry, carry_in=ahead.done_total + carried)
+    planned = monthly_plan(phases, need, fixed or {}, value_per_inquiry)
     return Course(
         ahead=ahead,
         parts=goal_parts(phases),
@@ -50,7 +59,8 @@ def course(
         done=tuple(
             value if has else None for value, has in zip(accumulate(ahead.done), is_begun, strict=True)
         ),
-        plan=_plan(ahead, need.by_month or (0,) * len(phases.months)),
+        plan=_plan(ahead, planned.by_month if planned else (0,) * len(phases.months)),
+        planned=planned,
     )
 
 

@@ -65,6 +65,16 @@ def read_amount(what: str, value: object, *, is_signed: bool = False) -> Fractio
     return number
 
 
+def read_whole(what: str, value: object, most: int = LARGEST_GOAL_YEN) -> int:
+    """Read a whole number of 0 to `most`; errors as in `read_amount`, and reason = not_whole."""
+    number = read_amount(what, value)
+    if number > most:
+        raise InvalidInput(what=what, value=value, reason="too_large")
+    if number.denominator != 1:
+        raise InvalidInput(what=what, value=value, reason="not_whole")
+    return int(number)
+
+
 def without_amounts(given: Mapping[str, object]) -> dict[str, object]:
     """Keep rates, prices and months only."""
     return {node: value for node, value in given.items() if node not in NODES or not NODES[node].is_amount}

@@ -38,7 +38,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return small_world(opened_store, leads, happened, today=AS_OF)
 
 
-def read(store: Store, code: str, unit: Unit = "wins") -> tuple[Underway, Course]:
+def read(
+    store: Store, code: str, unit: Unit = "wins", fixed: dict[int, int] | None = None
+) -> tuple[Underway, Course]:
     """A goal of 60, an inquiry every third day."""
     period = goal_period(code, CALENDAR)
     found = underway(store, Filter(parse("all", CALENDAR)), period, mql=40, sql=60, as_of=AS_OF)
@@ -53,7 +55,7 @@ def read(store: Store, code: str, unit: Unit = "wins") -> tuple[Underway, Course
         inquiries_a_day=1 / 3,
     )
     begun = [month <= AS_OF for month in rest.phases.months]
-    return found, course(rest, 60.0, rest.per_inquiry, is_begun=begun)
+    return found, course(rest, 60.0, rest.per_inquiry, is_begun=begun, fixed=fixed)
 
 
 def test_what_is_underway_is_each_lead_and_deal_once(store: Store) -> None:
@@ -133,6 +135,24 @@ def test_a_goal_in_opportunities_has_its_own_lead_time(store: Store) -> None:
     assert rest.parts()[2] == pytest.approx((182 - 10) / 3 * 0.5, rel=0.02)
     # the youngest lead is ten days old: whoever has no deal by then never gets one
     assert rest.flight[-1] == pytest.approx(0)
+
+
+def test_planned_months_take_the_place_of_the_needed_ones_in_the_expected_line_and_its_band(
+    store: Store,
+) -> None:
+    _, even = read(store, "fy2025")
+    _, idle = read(store, "fy2025", fixed=dict.fromkeys(range(6, 12), 0))  # October to March
+    _, more = read(store, "fy2025", fixed={6: 1000})
+    assert idle.planned is not None
+    assert idle.planned.by_month == (0,) * 12
+    # nothing more comes: what is won and in flight is all
+    assert idle.plan.expected[-1] == pytest.approx(sum(idle.ahead.parts()[:2]), abs=0.1)
+    assert idle.planned.missing == pytest.approx(even.plan.expected[-1] - idle.plan.expected[-1], rel=0.03)
+    for lower, higher in ((idle, even), (even, more)):
+        assert (lower.plan.expected <= higher.plan.expected).all()
+        assert lower.plan.upper[-1] < higher.plan.upper[-1]
+    # needed is what it was: a plan does not change the need
+    assert even.need == idle.need == more.need
 
 
 def test_without_leads_nothing_is_underway(tmp_path: Path) -> None:

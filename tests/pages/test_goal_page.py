@@ -262,8 +262,8 @@ def test_a_budget_without_a_cpa_asks_for_the_cpa_and_says_what_can_be_promised_o
     assert needed(page, "goal_yen") == f"{goal} {say(lang, 'goal.note.sought')}"
     kept = press(type_into(page, "plan_name", "a"), "plan_keep").app.dataframe[-1].value
     # what is kept is told as it was shown: 2 deals can be promised, not 3
-    assert kept["a"].tolist() == kept[say(lang, "goal_plan.now")].tolist()
-    assert kept["a"][2] == written("wins", 2, lang)
+    assert kept["① a"].tolist() == kept[say(lang, "goal_plan.now")].tolist()
+    assert kept["① a"][2] == written("wins", 2, lang)
 
 
 @BOTH
@@ -449,7 +449,7 @@ def test_plans_are_kept_compared_adopted_opened_and_taken_from_the_list(
     page = press(type_into(page, "plan_name", IMAGE), "plan_keep")
     page.assert_sound()
     table = page.app.dataframe[-1].value
-    assert [column.strip() for column in table.columns] == [level, now, IMAGE, level]
+    assert table.columns.tolist() == [level, now, f"① {IMAGE}", f"② {level}"]
     assert table.iloc[2].tolist() == [
         say(lang, "goal.node.wins"),
         *(written("wins", count, lang) for count in (30, 30, 150)),
@@ -460,7 +460,7 @@ def test_plans_are_kept_compared_adopted_opened_and_taken_from_the_list(
     page = press(page, f"plan_adopt_{by_name[level]}")
     assert page.all("success") == [say(lang, "goal_plan.adopt.done", plan=level)]
     adopted = say(lang, "goal_plan.adopted", plan=level)
-    assert [column.strip() for column in page.app.dataframe[-1].value.columns][2:] == [adopted, IMAGE]
+    assert page.app.dataframe[-1].value.columns.tolist()[2:] == [f"① {adopted}", f"② {IMAGE}"]
     page = fix(page, win_rate="abc")
     page = press(page, f"plan_open_{by_name[IMAGE]}")
     page.assert_sound()
@@ -480,7 +480,7 @@ def test_plans_are_kept_compared_adopted_opened_and_taken_from_the_list(
 def plan_ids(page: Page) -> dict[str, str]:
     """Return name → id of the plans that stand on the page, from its buttons and the lines before them."""
     keys = [node.key for node in page.app.button if (node.key or "").startswith("plan_open_")]
-    names = [text.split("**")[1] for text in page.all("markdown") if text.startswith("**")]
+    names = [text.split("**")[1] for text in page.all("markdown") if re.match("[①-④]", text)]
     ids = [key.removeprefix("plan_open_") for key in keys]
     return dict(zip(names[-len(ids) :], ids, strict=True))
 
@@ -496,7 +496,7 @@ def test_of_more_than_four_plans_those_to_compare_are_chosen(use: Use, visit: Vi
     store.close()
     page = Page(page.app.run())
     page.assert_sound()
-    assert page.app.dataframe[-1].value.columns.tolist()[2:] == ["f", "e", "d", "c"]
+    assert page.app.dataframe[-1].value.columns.tolist()[2:] == ["① f", "② e", "③ d", "④ c"]
     picked = page.app.multiselect[-1]
     assert len(picked.options) == 6
     page = Page(picked.set_value([]).run())

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from kpi.errors import InvalidInput
-from kpi.numbers import exact_number
-from pages.ui import blocks, cached, session, state
+from kpi.goal_given import read_amount
+from pages.ui import blocks, cached, state, typed
 from pages.ui import format as fmt
 from pages.ui.goal.setting import Setting
 from pages.ui.shell import Frame
@@ -19,13 +18,6 @@ from pages.ui.text import Words
 
 if TYPE_CHECKING:
     from kpi.levers import Lever, Need
-
-_RATES: Final = ("win_rate", "opportunity_rate", "sql_share", "mql_share")
-_CODES: Final = (
-    *(f"plus_point:{rate}" for rate in _RATES),
-    *(f"best_quarter:{rate}" for rate in _RATES),
-    *("bigger_deals", "lower_cpa", "one_more_rep", "other_thresholds"),
-)
 
 
 def show(frame: Frame, setting: Setting) -> None:
@@ -38,7 +30,7 @@ def show(frame: Frame, setting: Setting) -> None:
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
     need = Need(float(inquiries), None if cpa is None else float(cpa))
-    found = ranked(_levers(frame, setting, need), _costs(words))
+    found = ranked(_levers(frame, setting, need), _costs(frame))
     st.dataframe(_table(frame, found), hide_index=True, height="content")
     st.caption(words("goal_lever.say"))
 
@@ -47,7 +39,7 @@ def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
     from kpi import levers
 
     view = frame.view
-    rates = {rate: setting.value(rate) for rate in _RATES}
+    rates = {rate: setting.value(rate) for rate in typed.RATES}
     found = [levers.plus_point(need, rate, _float(value)) for rate, value in rates.items()]
     quarters = cached.goal_quarters(*blocks.rates_key(frame), frame.record.calendar, view.mql, view.sql)
     for rate, value in rates.items():
@@ -86,29 +78,54 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
     return levers.other_thresholds(need, chain, best.sql_threshold)
 
 
-def _costs(words: Words) -> Mapping[str, Fraction]:
-    """Ask what each lever would cost; what cannot be read is named beside its field."""
-    costs: dict[str, Fraction] = {}
+def _costs(frame: Frame) -> dict[str, Fraction]:
+    """Ask what each lever would cost; what cannot be used is named beside its field, the last cost holds."""
+    words, kept = frame.words, typed.texts(frame.view.lever_costs)
     with st.popover(words("goal_lever.costs"), icon=":material/payments:"):
         st.caption(words("goal_lever.costs.say"))
-        for code in _CODES:
-            name = f"lever_{code.replace(':', '_')}"
-            text = st.text_input(
+        for code in typed.LEVERS:
+            refused = state.refused(_field(code))
+            st.text_input(
                 _label(words, code),
-                key=state.widget(name, session.kept(name, ""), always=True),
-                on_change=session.keep,
-                args=(name,),
+                key=state.widget(
+                    _field(code), kept.get(code, "") if refused is None else refused, always=True
+                ),
+                placeholder=fmt.UNDEFINED,
+                on_change=_take,
+                args=(code,),
             )
-            try:
-                if text.strip():
-                    costs[code] = max(Fraction(0), exact_number(text))
-            except InvalidInput:
-                st.error(words("goal.refused.not_a_number", value=fmt.markdown(text)))
-    return costs
+            if refused is not None:
+                _say_refused(words, refused)
+    return {code.replace(".", ":"): read_amount("cost", text) for code, text in kept.items()}
+
+
+def _field(code: str) -> str:
+    return f"lever_{code.replace('.', '_')}"
+
+
+def _take(code: str) -> None:
+    text, kept = str(state.widget_value(_field(code))).strip(), typed.texts(state.view().lever_costs)
+    state.refuse(_field(code), None)
+    try:
+        if text:
+            read_amount("cost", text)
+            kept[code] = text
+        else:
+            kept.pop(code, None)
+    except InvalidInput:
+        state.refuse(_field(code), text)
+    state.change(lever_costs=typed.items(kept))
+
+
+def _say_refused(words: Words, text: str) -> None:
+    try:
+        read_amount("cost", text)
+    except InvalidInput as error:
+        st.error(words(f"goal.refused.{error.fields['reason']}", value=fmt.markdown(text)))
 
 
 def _label(words: Words, code: str) -> str:
-    kind, _, rate = code.partition(":")
+    kind, _, rate = code.replace(":", ".").partition(".")
     return words(f"goal_lever.{kind}", **({"rate": words(f"goal.node.{rate}")} if rate else {}))
 
 

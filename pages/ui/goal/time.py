@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from pages.ui import cached
 from pages.ui import format as fmt
-from pages.ui.goal import outlook
+from pages.ui.goal import months, outlook
 from pages.ui.goal.setting import Setting
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -34,8 +32,7 @@ def show(frame: Frame, setting: Setting) -> None:
         st.markdown(sentence)
     if not found.plan.reason:
         _chart(frame, setting, found)
-    if found.need.by_month is not None and setting.stand != "over":
-        st.dataframe(_months(words, found), hide_index=True, height="content")
+    months.show(frame, setting, found)
     phases = found.ahead.phases
     if phases.caution:
         st.caption(words(f"goal_time.caution.{phases.caution}"))
@@ -51,7 +48,8 @@ def read(frame: Frame, setting: Setting) -> Course | None:
         return None
     found, as_of = outlook.ahead(frame, setting), frame.record.calendar.as_of
     begun = [month <= as_of for month in found.phases.months]
-    return course(found, float(goal), float(goal / inquiries), is_begun=begun)
+    fixed = dict(months.fixed(frame.view, setting))
+    return course(found, float(goal), float(goal / inquiries), is_begun=begun, fixed=fixed)
 
 
 def _sentences(words: Words, setting: Setting, found: Course) -> list[str]:
@@ -62,7 +60,7 @@ def _sentences(words: Words, setting: Setting, found: Course) -> list[str]:
     said = [words("goal_time.flight", **({"deals": ""} | counts))] if "deals" in counts else []
     said.append(_needed(words, found))
     if month := found.ahead.phases.last_half_month:
-        said.append(words("goal_time.half", month=_month(words, month)))
+        said.append(words("goal_time.half", month=months.label(words, month)))
     late, past = (fmt.percent(share, 0) for share in (found.parts.too_late, found.parts.past))
     key = "goal_time.late" if found.parts.past else "goal_time.late.ahead"
     said.append(words(key, late=late, **({"past": past} if found.parts.past else {})))
@@ -81,29 +79,12 @@ def _needed(words: Words, found: Course) -> str:
     return f"**{words('goal_time.need', total=fmt.count(need.total), factor=factor)}**"
 
 
-def _month(words: Words, month: date) -> str:
-    return words("goal_time.month", year=month.year, month=month.month)
-
-
-def _months(words: Words, found: Course) -> pd.DataFrame:
-    """One row a month: how much of its leads wins in time, and how many inquiries are needed."""
-    return pd.DataFrame(
-        {
-            words("goal_time.column.month"): [_month(words, month) for month in found.ahead.phases.months],
-            words("goal_time.column.rate"): [
-                fmt.percent(share, 0) for share in found.ahead.phases.in_time_rate
-            ],
-            words("goal_time.column.need"): [fmt.count(count) for count in found.need.by_month or ()],
-        }
-    )
-
-
 def _chart(frame: Frame, setting: Setting, found: Course) -> None:
     words, node = frame.words, frame.view.goal_unit
     goal = float(setting.value(node) or 0)
     rows: list[dict[str, Any]] = [
         {
-            "month": _month(words, month),
+            "month": months.label(words, month),
             "order": place,
             "done": found.done[place],
             "expected": float(found.plan.expected[place]),

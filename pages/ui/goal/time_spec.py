@@ -30,7 +30,7 @@ def spec(words: Words, node: str) -> dict[str, Any]:
         return alt.Y(f"{name}_shown:Q", title=title, scale=alt.Scale(domainMin=0), axis=axis)
 
     tooltip = [
-        alt.Tooltip("month:O", title=words("goal_time.column.month")),
+        alt.Tooltip("month:O", title=words("goal_month.column.month")),
         *(
             alt.Tooltip(f"{name}_shown:Q", title=words(f"goal_time.line.{name}"), format=",.2~f")
             for name in _LINES

@@ -211,4 +211,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "リンクで固定された「{asked}」は使えないため、除いて表示しています。",
         "This link fixes “{asked}”, which cannot be used; showing the rest without it.",
     ),
+    "link.monthly": (
+        "月ごとの予定「{asked}」は、目標の期間に残っている月の件数として使えないため、除いて表示しています。",
+        "The monthly plan “{asked}” is no number of inquiries for a month that is left of the goal's period; showing the rest without it.",
+    ),
+    "link.channel_plan": (
+        "チャネルの予算と上限「{asked}」は、データにないチャネルか、使えない金額のため、除いて表示しています。",
+        "The channel budget “{asked}” is for a channel the data does not have, or no amount that can be used; showing the rest without it.",
+    ),
+    "link.lever_costs": (
+        "施策の費用「{asked}」は使えないため、除いて表示しています。",
+        "The lever cost “{asked}” cannot be used; showing the rest without it.",
+    ),
 }

@@ -27,4 +27,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "案「{plan}」を一覧から外しました（記録は残ります）。",
         "The plan “{plan}” left the list (its record stays).",
     ),
+    "restore": ("元に戻す", "Undo"),
+    "restore.done": (
+        "案「{plan}」を一覧に戻しました。",
+        "The plan “{plan}” is back in the list.",
+    ),
+    "row.chance": ("いまのペースで届く可能性", "Chance at today's pace"),
+    "row.months": ("月ごとの予定", "Planned by month"),
+    "months.typed": ("{count}か月分を入力", "typed for {count}"),
+    "months.none": ("自動の割り振り", "automatic"),
+    "months": ("月ごとの問い合わせの計画：{months}", "Inquiries planned by month: {months}"),
+    "month": ("{month} {count}件", "{month}: {count}"),
+    "data.sample": ("サンプルデータ（{day}まで）", "the sample data (until {day})"),
+    "data.own": ("自社データ（{day}まで）", "your own data (until {day})"),
+    "data.same": ("いまと同じ{made}で作った案です。", "Made on {made}, which is open now."),
+    "data.newer": (
+        "{made}で作った案です。その後データが変わり、いまは{now}です。「開く」と、いまのデータで計算し直します。",
+        "Made on {made}. The data has changed since: it is now {now}. Opening the plan works it out anew.",
+    ),
+    "data.other": (
+        "{made}で作った案です。いま開いているのは{now}のため、「いまの設定」とはそのまま比べられません。",
+        "Made on {made}, but {now} is open: it cannot be compared with what is on the screen as it stands.",
+    ),
+    "data.unknown": (
+        "この案を残した後に、データが変わっています。「開く」と、いまのデータで計算し直します。",
+        "The data has changed since this plan was kept. Opening the plan works it out anew.",
+    ),
 }
