@@ -42,6 +42,26 @@ def shown_values(solved: Solved, style: str = "plan") -> dict[str, Amount | None
     return values
 
 
+def planned_values(solved: Solved, style: str = "plan") -> dict[str, Amount | None]:
+    """Return `shown_values`; in style "document" a monthly budget that was given is counted month by month.
+
+    Then the leads and levels are the sums of whole months, as in `from_monthly_budget`, and the goal what the
+    wins bring. Raises InvalidInput: what = style, months (not whole).
+    """
+    values = shown_values(solved, style)
+    if style != "document" or not solved.nodes["monthly_budget_yen"].is_given:
+        return values
+    forward = from_monthly_budget(solved, style=style)
+    if forward is None:
+        return values
+    found = {"inquiries" if level == "leads" else level: count for level, count in forward.per_year.items()}
+    values |= {level: count for level, count in found.items() if not solved.nodes[level].is_given}
+    wins, deal = values["wins"], solved.value("deal_yen")
+    if "wins" in found and wins is not None and deal is not None and not solved.nodes["goal_yen"].is_given:
+        values["goal_yen"] = floor(wins * deal)
+    return values
+
+
 def from_monthly_budget(solved: Solved, *, style: str = "document") -> Forward | None:
     """Return what the monthly ad budget brings, a month and in all months: `kpi.goal.forward_calculate`.
 

@@ -16,7 +16,7 @@ from kpi.store import Store
 from pages.ui import own_values
 from pages.ui.labels import notice_text
 from pages.ui.text import LANGUAGES, Words
-from pages.ui.view import FIXABLE, GOAL_UNITS, KEYS, LONGEST, SOUGHT, View, default, read, write
+from pages.ui.view import FIXABLE, GOAL_UNITS, KEYS, LONGEST, ROUNDINGS, SOUGHT, View, default, read, write
 from tests.small_world import IMPORTED, lead, small_world
 
 # names and values are whatever stood in somebody's file
@@ -82,6 +82,7 @@ VIEWS = st.tuples(st.integers(0, 100), st.integers(0, 100)).flatmap(
             name: st.lists(st.sampled_from(values), unique=True).map(tuple)
             for name, values in RECORD.values.items()
         },
+        rounding=st.sampled_from(ROUNDINGS),
         attributes=st.fixed_dictionaries(
             {},
             optional={
@@ -129,7 +130,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
     full = View(
         1, 2, "rule", "mql", "activity", "w4", ("paid",), ("a/b",), ("demo",), ("1-49",),
         5, "wins", 50, "fy2027h1", ("cpa_yen:１万円", "win_rate:30%"), "win_rate",
-        6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())), "plans",
+        6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())), "plans", "exact",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
@@ -137,6 +138,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         "goal": "5", "gu": "wins", "gn": "50", "gp": "fy2027h1", "g": ["cpa_yen:１万円", "win_rate:30%"],
         "u": "win_rate", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
         "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"], "sec": "plans",
+        "rd": "exact",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 

@@ -52,6 +52,7 @@ class View:
     section: str = "import"
     attributes: tuple[ChosenValues, ...] = ()
     goal_section: str = "time"
+    rounding: str = "plan"
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -103,9 +104,11 @@ KEYS = {
     "section": "tab",
     "goal_section": "sec",
     "attributes": "own",
+    "rounding": "rd",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
 GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
+ROUNDINGS = ("plan", "document", "exact")  # styles of kpi.goal
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -122,6 +125,7 @@ _CHOICES = {
     "rows": leads.ROWS,
     "section": SECTIONS,
     "goal_section": GOAL_SECTIONS,
+    "rounding": ROUNDINGS,
     "goal_unit": GOAL_UNITS,
     "sought": SOUGHT,
 }

@@ -195,7 +195,7 @@ def test_a_fixed_number_that_cannot_be_used_is_named_beside_its_field_and_change
     for node, text, reason in (
         ("win_rate", "abc", "not_a_number"),
         ("win_rate", "101%", "above_one"),
-        ("win_rate", "30", "above_one"),
+        ("win_rate", "250", "above_one"),
         ("win_rate", "-1%", "below_zero"),
         ("wins", "−3", "below_zero"),
         ("budget_yen", "1兆円札", "not_a_number"),

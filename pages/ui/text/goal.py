@@ -158,8 +158,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No opportunity has a known outcome: type a rate.",
     ),
     "why.above_one": (
-        "データの率が100%を超えています。率を入力してください。",
-        "The data's rate is above 100 %: type a rate.",
+        "データの率が100%を超えています（1社のリードに複数の商談など）。「データ」の名寄せで重複を確認するか、「数字を固定」で率を入力してください。",
+        "The data's rate is above 100 % (one lead with several opportunities, say). Check for duplicates under “Duplicates” on the data page, or type the rate under “Fix numbers”.",
     ),
     "beside": ("あわせて見る率", "Beside the chain"),
     "refused.not_a_number": (
@@ -199,10 +199,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "steps.over": (
         "{node} {result} ＝ {first} {a} ÷ {second} {b}",
         "{node} {result} = {first} {a} ÷ {second} {b}",
-    ),
-    "steps.say": (
-        "計算は端数のまま進め、表示する件数は目標に届く最小の整数です（途中で丸めません）。",
-        "All steps are exact; what is shown is the smallest whole number that still reaches the goal.",
     ),
     "link.given": (
         "リンクで固定された「{asked}」は使えないため、除いて表示しています。",
