@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from math import ceil
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import streamlit as st
 
@@ -24,6 +24,7 @@ from pages.ui.view import BOUNDS, FIXABLE, GOAL_UNITS, View
 
 _LIMITS: Final = ("sqls", "mqls", "inquiries", "visits", "budget_yen", "monthly_budget_yen")
 _DIGITS: Final = (0, 1, 2, 4)
+Mends: TypeAlias = Mapping[str, tuple[str, dict[str, Any]]]  # code → label, what it changes in the view
 
 
 def show(frame: Frame, setting: Setting) -> None:
@@ -31,11 +32,21 @@ def show(frame: Frame, setting: Setting) -> None:
     words = frame.words
     for place, clash in enumerate(setting.filled.solved.contradictions):
         st.warning(fmt.markdown(text(words, clash)), icon=":material/compare_arrows:")
+        mends = _mends(words, frame.view, setting, clash)
+        others = {code for code in mends if code.startswith("set_")}
         with st.container(horizontal=True, gap="xsmall"):
-            for code, (label, change) in _mends(words, frame.view, setting, clash).items():
-                st.button(label, key=f"mend_{place}_{code}", on_click=_apply, kwargs=change)
+            _buttons(place, mends, mends.keys() - others)
+            if others:
+                with st.popover(words("goal_form.mend.others")):
+                    _buttons(place, mends, others)
     if (found := reach(frame.view, setting)) is not None:
         st.info(fmt.markdown(_reach_text(words, setting, found)), icon=":material/flag:")
+
+
+def _buttons(place: int, mends: Mends, codes: Collection[str]) -> None:
+    for code, (label, change) in mends.items():
+        if code in codes:
+            st.button(label, key=f"mend_{place}_{code}", on_click=_apply, kwargs=change)
 
 
 def text(words: Words, clash: Contradiction) -> str:
@@ -100,10 +111,8 @@ def _reach_text(words: Words, setting: Setting, found: Reach) -> str:
     return words("goal_form.reach", periods=fmt.decimal(ceil(found.periods * 10) / 10), **fields)
 
 
-def _mends(
-    words: Words, view: View, setting: Setting, clash: Contradiction
-) -> Mapping[str, tuple[str, dict[str, Any]]]:
-    """Return code → label and what it changes in the view, the way that keeps most numbers first."""
+def _mends(words: Words, view: View, setting: Setting, clash: Contradiction) -> Mends:
+    """Return the ways out; first to drop the goal, then what was typed, then what could be typed."""
     found: dict[str, tuple[str, dict[str, Any]]] = {}
     goal = "goal_yen" if is_of_company(setting.given) else view.goal_unit
     if goal in clash.nodes and goal not in setting.given and view.sought != "goal_yen":

@@ -15,7 +15,7 @@ from pages.ui.shell import Frame
 def show(frame: Frame, setting: Setting) -> None:
     """Show both fields, what they come to, and how far the yardstick is."""
     words = frame.words
-    with st.popover(words("goal.company"), icon=":material/domain:"):
+    with st.popover(words("goal.company")):
         st.markdown(words("goal.company.say"))
         for node in fixed.COMPANY:
             fixed.field(frame, setting, node)

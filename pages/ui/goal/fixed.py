@@ -32,7 +32,7 @@ def show(frame: Frame, setting: Setting) -> None:
     count = len([node for node in setting.given if node not in COMPANY])
     is_refused = any(state.refused(f"given_{node}") is not None for node in (*_LEFT, *_RIGHT))
     label = words("goal.fixed.active", count=count) if count else words("goal.fixed")
-    with st.popover(label, icon=":material/lock:", type="primary" if count else "secondary", width="content"):
+    with st.popover(label, type="primary" if count else "secondary", width="content"):
         st.caption(f"{words('goal.fixed.say')} {words('goal_form.rates')}")
         for column, nodes in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
             with column:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import streamlit as st
 
@@ -18,6 +19,9 @@ from pages.ui.labels import filter_labels, period_label, sought_label
 from pages.ui.shell import Frame
 from pages.ui.view import BOUNDS, GOAL_UNITS, SOUGHT
 
+# of period and unknown: the longest words that are chosen often are read whole, in one row of 1280 px
+_WIDTHS: Final = {"ja": (175, 205), "en": (125, 185)}
+
 
 def show(frame: Frame, setting: Setting) -> None:
     """Show all controls in one row that wraps, what could not be used under it; each change is in the view
@@ -30,7 +34,7 @@ def show(frame: Frame, setting: Setting) -> None:
         _sought(frame)
         company.show(frame, setting)
         fixed.show(frame, setting)
-        with st.popover(words("goal.source"), icon=":material/database:"):
+        with st.popover(words("goal.source")):
             st.caption(words("goal.source.say"))
             controls.period_choice(frame)
             controls.filters(frame)
@@ -88,7 +92,7 @@ def _amount(frame: Frame, setting: Setting) -> None:
         args=(name,),
         help=words("goal.amount.help"),
         disabled=decided is not None,
-        width=140,
+        width=125,
     )
 
 
@@ -149,7 +153,7 @@ def _period(frame: Frame) -> None:
         key=state.widget("goal_period", shown_code),
         on_change=_take,
         args=("goal_period",),
-        width=130,
+        width=_WIDTHS[words.language][0],
     )
 
 
@@ -163,7 +167,7 @@ def _sought(frame: Frame) -> None:
         on_change=_take,
         args=("sought",),
         help=words("goal.sought.help"),
-        width=215,
+        width=_WIDTHS[words.language][1],
     )
 
 

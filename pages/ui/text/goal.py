@@ -23,7 +23,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "求めるものを変えると、「数字を固定」に入れた値から、その数字を計算します。",
         "Choose another and it is worked out from the numbers you fix.",
     ),
-    "company": ("会社の目標から", "From the company's goal"),
+    "company": ("会社の目標", "Company's goal"),
     "company.say": (
         "会社全体の売上目標と、そのうちWebで受注する割合から、目標を決めます。",
         "The goal follows from the company's sales goal and the share the web takes.",
@@ -60,7 +60,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rates from: {period}, MQL {mql}, SQL {sql}{filters}. Young leads and leads without a known outcome are filled up as on the threshold page.",
     ),
     "from.filter": ("・{text}", ", {text}"),
-    "source": ("率の元データ", "Data for the rates"),
+    "source": ("率の元データ", "Rate data"),
     "source.say": (
         "ここで選んだリードから率を計算します。しきい値は「しきい値」の画面で動かせます。",
         "The rates are of these leads. The thresholds are moved on the threshold page.",

@@ -24,6 +24,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "note.disputed": ("（矛盾あり）", "(contradicted)"),
     "mend.seek": ("受注額を求める（目標を外す）", "Find the won amount (drop the goal)"),
     "mend.clear": ("{node}を空欄にする", "Clear: {node}"),
+    "mend.others": ("値を変えて直す", "Change a value"),
     "mend.set": ("{node}を {value} にする", "{node}: {value}"),
     "reach": (
         "{limits}で届くのは{node} {best}までです。目標には同じ期間が{periods}回分必要です。",
