@@ -33,7 +33,8 @@ def shown_values(solved: Solved, style: str = "plan") -> dict[str, Amount | None
     values: dict[str, Amount | None] = {node: found.value for node, found in solved.nodes.items()}
     for step in solved.steps:
         exact = solved.nodes[step.node].value
-        if NODES[step.node].unit not in ("yen", "count") or exact is None:
+        is_counted = NODES[step.node].unit in ("yen", "count")
+        if not is_counted or exact is None or solved.nodes[step.node].is_given:  # given, but not believed
             continue
         base = _from_shown(step, values) if is_chained or step.node in SPENT else exact
         if style == "plan":

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from kpi.goal_solve import Solved
 
 
 def equivalent(solved: Solved, unit: str, amount: int, goal_yen: int, wanted: str) -> int | None:
-    """Return the goal, counted in `wanted`, that comes to the goal of `amount` in `unit`; rounded up.
+    """Return the goal, counted in `wanted`, that comes to the goal of `amount` in `unit`.
 
+    Counts are rounded up, yen down: so many yen need as many wins again.
     In: the nodes goal_yen, wins or opportunities; `goal_yen` is the goal in yen that was typed last. While
     `amount` is still what follows from it, it stays what is converted: there and back changes nothing.
     None when the tree does not say how many of the one make one of the other.
@@ -20,7 +21,8 @@ def equivalent(solved: Solved, unit: str, amount: int, goal_yen: int, wanted: st
     if to_yen and ceil(goal_yen / to_yen) == amount:
         unit, typed = "goal_yen", Fraction(goal_yen)
     factor = _quotient(solved, wanted, unit)
-    return None if factor is None else ceil(typed * factor)
+    rounded = floor if wanted == "goal_yen" else ceil
+    return None if factor is None else rounded(typed * factor)
 
 
 def _quotient(solved: Solved, over: str, under: str) -> Fraction | None:

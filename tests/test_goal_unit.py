@@ -115,3 +115,22 @@ def test_every_number_that_is_offered_mends_its_contradiction(
 def test_numbers_that_disagree_are_mended_by_leaving_one_out_only() -> None:
     [clash] = solve({"goal_yen": 100, "deal_yen": 3, "wins": 30}).contradictions
     assert [clash.mended_by(node) for node in clash.nodes] == [None, None, None]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 10**6), st.integers(7, 10**8), RATE)
+def test_a_count_taken_to_yen_needs_the_same_count_again(
+    wins: int, deal_yen: int, win_rate: Fraction
+) -> None:
+    rates = {"deal_yen": Fraction(deal_yen) / 7, "win_rate": win_rate}
+    yen = equivalent(solve({**rates, "wins": wins}), "wins", wins, 10**15, "goal_yen")
+    assert equivalent(solve({**rates, "goal_yen": yen}), "goal_yen", yen or 0, yen or 0, "wins") == wins
+
+
+def test_a_given_number_that_is_not_believed_is_shown_as_it_was_given() -> None:
+    given = {"goal_yen": 60_000_000, "deal_yen": 10**6, "win_rate": "50%", "cpa_yen": 10_000, "months": 12}
+    given |= {"opportunity_rate": 1, "sql_share": 1, "mql_share": 1, "budget_yen": 1_000_000}
+    solved = solve(given)
+    assert solved.nodes["budget_yen"].is_disputed
+    for style in ("plan", "document", "exact"):
+        assert planned_values(solved, style)["budget_yen"] == 1_000_000
