@@ -111,7 +111,7 @@ def test_a_monthly_budget_leads_forward_to_the_wins_of_a_year_as_the_document_co
     page = press(visit("goal", lang=lang, sec="steps", g=["wins:5"]), "goal_forward")
     page.assert_sound()
     # begins with what a month of ads costs today, all rates from the data
-    assert page.app.query_params["u"] == "goal_yen"
+    assert page.app.query_params["u"] == page.app.selectbox(key="widget_sought").value == "goal_yen"
     today = cards(page)["budget_yen"]["all"]
     assert say(lang, "goal.pace", pace=needed(page, "budget_yen")) in today
     page = fix(page, monthly_budget_yen="50万", **EXAMPLE)

@@ -338,7 +338,7 @@ def test_contradictions_are_named_with_what_would_mend_each_and_nothing_is_overw
         assert say(lang, "goal.clash.mend", **mend) in clash
     given, disputed = say(lang, "goal.note.given"), say(lang, "goal_form.note.disputed")
     assert needed(page, "goal_yen") == f"{fmt.yen(300_000_000, lang)} {disputed}"
-    assert needed(page, "wins") == f"{written('wins', 50, lang)} {given}{disputed}"
+    assert needed(page, "wins") == f"{written('wins', 50, lang)} {given} {disputed}"
     # a step is told with the numbers it was worked out from: 300 million over 1 million are 300, not 50
     steps = next(text for text in page.all("markdown") if text.startswith("1. "))
     assert f"{say(lang, 'goal.node.wins')} 300.0" in steps

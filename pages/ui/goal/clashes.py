@@ -146,6 +146,8 @@ def _apply(clear: str = "", node: str = "", text: str = "", **values: Any) -> No
     if clear or node:
         kept = fixed.without(state.view(), clear or node)
         values["given"] = tuple(sorted((*kept, f"{node}:{text}"))) if node else kept
+    for name in values:
+        state.refuse(f"goal_{name}", None)
     state.change(**values)
     state.forget_widgets("sought")
 

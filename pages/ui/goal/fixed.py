@@ -143,6 +143,7 @@ def _forward(setting: Setting) -> None:
     if "monthly_budget_yen" not in given and today:
         given["monthly_budget_yen"] = f"{round(today):,}"
     state.change(sought="goal_yen", given=written(given))
+    state.forget_widgets("sought")
 
 
 def _clear() -> None:

@@ -20,7 +20,7 @@ from pages.ui.shell import Frame
 from pages.ui.view import BOUNDS, GOAL_UNITS, SOUGHT
 
 # of period and unknown: the longest words that are chosen often are read whole, in one row of 1280 px
-_WIDTHS: Final = {"ja": (135, 205), "en": (125, 185)}
+_WIDTHS: Final = {"ja": (135, 250), "en": (125, 205)}
 
 
 def show(frame: Frame, setting: Setting) -> None:

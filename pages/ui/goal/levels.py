@@ -124,10 +124,10 @@ def _note(words: Words, view: View, node: str, found: Found) -> str:
     given = given_of(view)
     disputed = words("goal_form.note.disputed") if found.is_disputed else ""
     if node in given and node != view.goal_unit and node != view.sought:
-        return words("goal.note.given") + disputed
+        return f"{words('goal.note.given')} {disputed}".strip()
     if node == "goal_yen" and found.is_given and is_of_company(given):
-        return words("goal_form.note.company") + disputed
-    return (words("goal.note.sought") if node == view.sought else "") + disputed
+        return f"{words('goal_form.note.company')} {disputed}".strip()
+    return f"{words('goal.note.sought') if node == view.sought else ''} {disputed}".strip()
 
 
 def why(words: Words, found: Found) -> str:
@@ -143,7 +143,7 @@ def why(words: Words, found: Found) -> str:
 def _rate(words: Words, setting: Setting, step: str) -> str:
     value = shown(words, step, setting.plan[step])
     disputed = words("goal_form.note.disputed") if setting.filled.solved.nodes[step].is_disputed else ""
-    return words("goal.rate", name=words(f"goal.node.{step}"), value=value) + disputed
+    return words("goal.rate", name=words(f"goal.node.{step}"), value=value) + f" {disputed}".rstrip()
 
 
 def _evidence(frame: Frame, setting: Setting, step: str) -> Iterator[str]:

@@ -171,8 +171,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{value}” is below 0 and cannot be used.",
     ),
     "refused.above_one": (
-        "「{value}」は100%を超えるため使えません。",
-        "“{value}” is above 100 % and cannot be used.",
+        "「{value}」は100%を超えるため使えません。0〜100%で入力してください。",
+        "“{value}” is above 100 % and cannot be used. Type 0 to 100 %.",
     ),
     "refused.too_large": (
         "「{value}」は大きすぎます。1,000兆以下で入力してください。",

@@ -10,8 +10,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Budgets begin at today's pace. Change budgets and limits to try another split. Rates are each channel's own. Channels without a recorded cost are left out.",
     ),
     "few": (
-        "受注5件未満：受注率と受注額は全体の値",
-        "fewer than 5 wins: win rate and deal size of all channels",
+        "受注5件未満：受注率（対 商談）と平均受注額は全体の値",
+        "fewer than 5 wins: win rate (of opportunities) and deal size of all channels",
     ),
     "column.channel": ("チャネル", "Channel"),
     "column.cpa": ("CPA", "CPA"),
