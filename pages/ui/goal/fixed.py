@@ -34,25 +34,23 @@ def show(frame: Frame, setting: Setting) -> None:
     label = words("goal.fixed.active", count=count) if count else words("goal.fixed")
     with st.popover(label, type="primary" if count else "secondary", width="content"):
         st.caption(f"{words('goal.fixed.say')} {words('goal_form.rates')}")
+        st.button(
+            words("goal_form.forward"),
+            key="goal_forward",
+            on_click=_forward,
+            args=(setting,),
+            help=words("goal_form.forward.help"),
+        )
         for column, nodes in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
             with column:
                 for node in nodes:
                     field(frame, setting, node)
-        with st.container(horizontal=True):
-            st.button(
-                words("goal_form.forward"),
-                key="goal_forward",
-                on_click=_forward,
-                args=(setting,),
-                help=words("goal_form.forward.help"),
-                icon=":material/arrow_forward:",
-            )
-            st.button(
-                words("goal.fixed.clear"),
-                key="goal_clear",
-                on_click=_clear,
-                disabled=not (count or is_refused),
-            )
+        st.button(
+            words("goal.fixed.clear"),
+            key="goal_clear",
+            on_click=_clear,
+            disabled=not (count or is_refused),
+        )
 
 
 def field(frame: Frame, setting: Setting, node: str) -> None:
