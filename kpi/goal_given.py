@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from kpi.errors import InvalidInput
 from kpi.goal_tree import NODES
 from kpi.numbers import exact_number
 from kpi.plan import LARGEST_GOAL_YEN
+
+LARGEST_PERCENT: Final = 100
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,32 @@ def read_node(code: str, value: object) -> Fraction:
     if NODES[code].unit == "rate" and number > 1:
         raise InvalidInput(what=code, value=value, reason="above_one")
     return number
+
+
+def as_meant(code: str, text: str) -> str:
+    """Return the text of a field as it can only be meant: "40" for a rate is "40%".
+
+    A plain number above 1 and up to 100 is no share, so it is read as per cent; 1 and less stay shares (1 is
+    100 %, 0.4 is 40 %). All other text comes back as it is, without blanks around it.
+    """
+    text = text.strip()
+    is_plain = (
+        NODES[code].unit == "rate" and not text.endswith(("%", "％")) and "/" not in text.replace("／", "/")
+    )
+    try:
+        number = exact_number(text) if is_plain else Fraction(0)
+    except InvalidInput:
+        return text
+    return f"{text}%" if 1 < number <= LARGEST_PERCENT and is_readable(code, f"{text}%") else text
+
+
+def is_readable(code: str, value: object) -> bool:
+    """Say whether `read_node` takes the value."""
+    try:
+        read_node(code, value)
+    except InvalidInput:
+        return False
+    return True
 
 
 def read_amount(what: str, value: object, *, is_signed: bool = False) -> Fraction:

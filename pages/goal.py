@@ -7,13 +7,13 @@ from pages.ui.goal import form, levels, sections, setting
 
 frame = shell.enter("goal")
 shell.header(frame, "goal.title")
-form.show(frame)
+found = setting.read(frame)
+form.show(frame, found)
 shell.sentences(frame)
 form.source(frame)
 
 if not frame.record.lead_count:
     st.info(frame.words("shell.data.empty"), icon=":material/search_off:")
-found = setting.read(frame)
 levels.show(frame, found)
 sections.show(frame, found)
 shell.leave(frame)

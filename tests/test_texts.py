@@ -23,7 +23,7 @@ from kpi.imports.mapping import KINDS, field_names
 from kpi.sample import FOLDER
 from pages.ui import format as fmt
 from pages.ui.text import LANGUAGES, SENTENCES, Language
-from pages.ui.view import GOAL_SECTIONS, GOAL_UNITS, KEYS, SECTIONS
+from pages.ui.view import GOAL_SECTIONS, GOAL_UNITS, KEYS, ROUNDINGS, SECTIONS
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = [PROJECT / "app.py", *sorted((PROJECT / "pages").rglob("*.py"))]
@@ -147,6 +147,8 @@ def _asked(key: str, families: list[re.Pattern[str]]) -> bool:
         ("codes.reason", ("no_budget", "timing", "competitor", "no_need", "other")),
         ("goal.node", NODES),
         ("goal.unit", GOAL_UNITS),
+        ("goal_form.rounding", ROUNDINGS),
+        ("goal_form.say", ROUNDINGS),
         ("goal.owner", get_args(Owner)),
         ("goal.refused", ("not_a_number", "below_zero", "above_one", "too_large")),
         ("goal.why", (*NO_DATA.values(), "above_one", "missing", "zero", "invalid", "no_average_deal")),

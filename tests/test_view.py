@@ -17,7 +17,7 @@ from pages.ui import own_values
 from pages.ui.labels import notice_text
 from pages.ui.text import LANGUAGES, Words
 from pages.ui.typed import FIXABLE, LEVERS
-from pages.ui.view import GOAL_UNITS, KEYS, LONGEST, SOUGHT, View, default, read, write
+from pages.ui.view import GOAL_UNITS, KEYS, LONGEST, ROUNDINGS, SOUGHT, View, default, read, write
 from tests.small_world import IMPORTED, lead, small_world
 
 # names and values are whatever stood in somebody's file
@@ -104,6 +104,7 @@ VIEWS = (
                 },
             ).map(lambda chosen: tuple(chosen.items())),
             channel_plan=CHANNEL_PLAN,
+            rounding=st.sampled_from(ROUNDINGS),
             lever_costs=LEVER_COSTS,
         )
     )
@@ -153,7 +154,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         1, 2, "rule", "mql", "activity", "w4", ("paid",), ("a/b",), ("demo",), ("1-49",),
         5, "wins", 50, "fy2027h1", ("cpa_yen:１万円", "win_rate:30%"), "win_rate",
         6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())), "plans",
-        ("2027-04:400",), ("a:b:500000:", "paid::0"), ("lower_cpa:20万",),
+        ("2027-04:400",), ("a:b:500000:", "paid::0"), ("lower_cpa:20万",), "exact",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
@@ -162,6 +163,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         "u": "win_rate", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
         "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"], "sec": "plans",
         "mo": ["2027-04:400"], "cb": ["a:b:500000:", "paid::0"], "lc": ["lower_cpa:20万"],
+        "rd": "exact",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 

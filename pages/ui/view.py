@@ -57,6 +57,7 @@ class View:
     monthly: tuple[str, ...] = ()
     channel_plan: tuple[str, ...] = ()
     lever_costs: tuple[str, ...] = ()
+    rounding: str = "plan"
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -111,9 +112,11 @@ KEYS = {
     "monthly": "mo",
     "channel_plan": "cb",
     "lever_costs": "lc",
+    "rounding": "rd",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
 GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
+ROUNDINGS = ("plan", "document", "exact")  # styles of kpi.goal
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -124,6 +127,7 @@ _CHOICES = {
     "rows": leads.ROWS,
     "section": SECTIONS,
     "goal_section": GOAL_SECTIONS,
+    "rounding": ROUNDINGS,
     "goal_unit": GOAL_UNITS,
     "sought": SOUGHT,
 }

@@ -11,7 +11,7 @@ from kpi.goal_basis import STEPS
 from kpi.goal_tree import NODES
 from pages.ui import format as fmt
 from pages.ui import shell, state
-from pages.ui.goal import chances, form, levels, outlook
+from pages.ui.goal import chances, clashes, form, levels, outlook
 from pages.ui.goal.handout_page import Line, Page
 from pages.ui.goal.setting import LEVELS, Setting, shown
 from pages.ui.labels import period_label
@@ -67,7 +67,7 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
     words, found = frame.words, chances.read(frame, setting)
     likely = {} if found is None else chances.needed(words, found)
     none = (fmt.UNDEFINED,) * len(_chance_headings(words))
-    clashes = (levels.clash_text(words, clash) for clash in setting.filled.solved.contradictions)
+    warnings = (clashes.text(words, clash) for clash in setting.filled.solved.contradictions)
     said = [sentence.replace("**", "") for sentence in outlook.sentences(frame, setting)]
     if found is None:
         said.append(words("goal_chance.open"))
@@ -86,8 +86,8 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
         lines=tuple(
             Line(card, tuple(likely.get(node, none))) for node, card in levels.cards(frame, setting).items()
         ),
-        warnings=tuple(clashes),
-        notes=tuple(filter(None, [*said, words("goal.steps.say")])),
+        warnings=tuple(warnings),
+        notes=tuple(filter(None, [*said, words(f"goal_form.say.{frame.view.rounding}")])),
         footer=(words("handout.made", day=fmt.day(frame.today, words.language)), shell.data_label(frame)),
         link=address,
         link_label=words("handout.link.open"),
@@ -118,13 +118,13 @@ def xlsx_bytes(frame: Frame, setting: Setting) -> bytes:
     from kpi import goal_workbook
 
     words = frame.words
-    clashes = (levels.clash_text(words, clash) for clash in setting.filled.solved.contradictions)
+    warnings = (clashes.text(words, clash) for clash in setting.filled.solved.contradictions)
     notes = [
         _goal(frame, setting),
         form.source_text(frame),
         f"{shell.data_label(frame)} {words('handout.made', day=fmt.day(frame.today, words.language))}",
         words("handout.xlsx.say"),
-        *clashes,
+        *warnings,
     ]
     return goal_workbook.workbook(
         setting.filled.solved,

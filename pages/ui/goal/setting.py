@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kpi.goal import Amount
 from kpi.goal_assumed import Filled, filled, from_data
 from kpi.goal_basis import Basis
-from kpi.goal_shown import shown_values
+from kpi.goal_shown import planned_values
 from kpi.goal_target import read_company_target, read_target
 from kpi.goal_tree import NODES
 from kpi.period import Calendar, Period, goal_period, months
@@ -87,7 +87,8 @@ def read(frame: Frame) -> Setting:
     key, lines = blocks.rates_key(frame), (view.mql, view.sql)
     basis = cached.goal_basis(*key, *lines)
     data, given = from_data(basis), given_of(view)
-    found = filled(_told(view, chosen.code, calendar), data, view.sought or None)
+    told = _told(view, chosen.code, calendar)
+    found = filled(told, data, view.sought or None)
     known, deal = _rates(basis, found), found.solved.value("deal_yen")
     typed = None if "deal_yen" in found.from_data else deal
     aheads = cached.goal_aheads(key, calendar, chosen, lines, known, typed)
@@ -99,7 +100,7 @@ def read(frame: Frame) -> Setting:
         basis=basis,
         data=data,
         filled=found,
-        plan=shown_values(found.solved),
+        plan=planned_values(found.solved, view.rounding),
         rates=known,
         stand=goal_landing.stand(chosen, calendar.as_of),
         ahead=aheads,
@@ -117,6 +118,11 @@ def read(frame: Frame) -> Setting:
 def given_of(view: View) -> dict[str, str]:
     """Return node → text of what was fixed."""
     return dict(item.split(":", 1) for item in view.given)
+
+
+def is_of_company(given: Mapping[str, str]) -> bool:
+    """Whether the company's goal and the share of the web decide the goal."""
+    return {"company_goal_yen", "web_share"} <= given.keys()
 
 
 def _told(view: View, code: str, calendar: Calendar) -> dict[str, object]:
@@ -150,7 +156,7 @@ def _rates(basis: Basis, found: Filled) -> tuple[Rate, ...] | None:
 
 
 def shown(words: Words, node: str, value: Amount | float | None) -> str:
-    """Write a node's value; counts are whole (`Setting.plan` has them rounded to the side that holds)."""
+    """Write a node's value; a count of `Setting.plan` that is a fraction was wanted as one."""
     if value is None:
         return fmt.UNDEFINED
     unit = NODES[node].unit
@@ -158,7 +164,8 @@ def shown(words: Words, node: str, value: Amount | float | None) -> str:
         return fmt.yen(float(value), words.language)
     if unit == "rate":
         return fmt.percent(float(value))
-    whole = fmt.count(float(value))
+    is_whole = not isinstance(value, Fraction) or value.denominator == 1
+    whole = fmt.count(float(value)) if is_whole else fmt.decimal(float(value))
     if unit == "months":
         return words("goal.months", count=whole)
     return words("goal.visits" if node == "visits" else "goal.count", count=whole)

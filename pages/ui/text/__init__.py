@@ -15,6 +15,7 @@ from pages.ui.text import (
     goal,
     goal_chance,
     goal_channel,
+    goal_form,
     goal_lever,
     goal_month,
     goal_plan,
@@ -35,6 +36,7 @@ _MODULES: Final = (
     *(
         goal_chance,
         goal_channel,
+        goal_form,
         goal_lever,
         goal_month,
         goal_plan,

@@ -23,7 +23,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "求めるものを変えると、「数字を固定」に入れた値から、その数字を計算します。",
         "Choose another and it is worked out from the numbers you fix.",
     ),
-    "company": ("会社の目標から", "From the company's goal"),
+    "company": ("会社の目標", "Company's goal"),
     "company.say": (
         "会社全体の売上目標と、そのうちWebで受注する割合から、目標を決めます。",
         "The goal follows from the company's sales goal and the share the web takes.",
@@ -60,7 +60,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rates from: {period}, MQL {mql}, SQL {sql}{filters}. Young leads and leads without a known outcome are filled up as on the threshold page.",
     ),
     "from.filter": ("・{text}", ", {text}"),
-    "source": ("率の元データ", "Data for the rates"),
+    "source": ("率の元データ", "Rate data"),
     "source.say": (
         "ここで選んだリードから率を計算します。しきい値は「しきい値」の画面で動かせます。",
         "The rates are of these leads. The thresholds are moved on the threshold page.",
@@ -161,8 +161,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No opportunity has a known outcome: type a rate.",
     ),
     "why.above_one": (
-        "データの率が100%を超えています。率を入力してください。",
-        "The data's rate is above 100 %: type a rate.",
+        "データの率が100%を超えています（1社のリードに複数の商談など）。「データ」の名寄せで重複を確認するか、「数字を固定」で率を入力してください。",
+        "The data's rate is above 100 % (one lead with several opportunities, say). Check for duplicates under “Duplicates” on the data page, or type the rate under “Fix numbers”.",
     ),
     "beside": ("あわせて見る率", "Beside the chain"),
     "refused.not_a_number": (
@@ -174,8 +174,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{value}” is below 0 and cannot be used.",
     ),
     "refused.above_one": (
-        "「{value}」は100%を超えるため使えません。",
-        "“{value}” is above 100 % and cannot be used.",
+        "「{value}」は100%を超えるため使えません。0〜100%で入力してください。",
+        "“{value}” is above 100 % and cannot be used. Type 0 to 100 %.",
     ),
     "refused.too_large": (
         "「{value}」は大きすぎます。1,000兆以下で入力してください。",
@@ -202,10 +202,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "steps.over": (
         "{node} {result} ＝ {first} {a} ÷ {second} {b}",
         "{node} {result} = {first} {a} ÷ {second} {b}",
-    ),
-    "steps.say": (
-        "計算は端数のまま進め、表示する件数は目標に届く最小の整数です（途中で丸めません）。",
-        "All steps are exact; what is shown is the smallest whole number that still reaches the goal.",
     ),
     "link.given": (
         "リンクで固定された「{asked}」は使えないため、除いて表示しています。",

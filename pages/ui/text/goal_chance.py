@@ -61,8 +61,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Undefined: none of the level “{level}” goes on.",
     ),
     "why.rate_above_one": (
-        "{level}から先へ進む率が100%を超えています。",
-        "More than 100 % of the level “{level}” go on.",
+        "{level}から先へ進む率が100%を超えています。「数字を固定」で率を入力してください。",
+        "More than 100 % of the level “{level}” go on. Type that rate under “Fix numbers”.",
     ),
     "why.no_trials": (
         "{level}の結果がまだ分かっていません。",

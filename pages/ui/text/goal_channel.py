@@ -10,8 +10,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Budgets begin at today's pace and limits at {times} times that: the more is spent on a channel the dearer its inquiries tend to get, and nobody knows its CPA far beyond what was ever spent. Both can be changed; an empty limit is none. Rates and CPA are each channel's own.",
     ),
     "few": (
-        "受注が5件未満のため、受注率と平均受注額に全体の値を使っているチャネル：{channels}",
-        "Channels with fewer than 5 wins, for which win rate and deal size are those of all: {channels}",
+        "受注が5件未満のため、受注率（対 商談）と平均受注額に全体の値を使っているチャネル：{channels}",
+        "Channels with fewer than 5 wins, for which win rate (of opportunities) and deal size are those of all: {channels}",
     ),
     "unknown": (
         "費用の記録がないチャネル（配分に含みません）：{channels}",

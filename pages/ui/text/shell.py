@@ -97,6 +97,7 @@ SENTENCES = {
     "name.cost": ("リード1件の対応コスト（円）", "cost of working one lead (yen)"),
     "name.rows": ("一覧の種類", "list of leads"),
     "name.tab": ("データページの項目", "part of the data page"),
+    "name.rd": ("端数の扱い", "rounding"),
     "name.sec": ("目標ページの項目", "part of the goal page"),
     "name.mo": ("月ごとの予定", "monthly plan"),
     "name.cb": ("チャネルの予算と上限", "channel budgets and limits"),
