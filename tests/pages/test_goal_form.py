@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kpi.goal_basis import Basis
 from pages.ui import format as fmt
 from pages.ui.text import Language, say
 from tests.hostile_worlds import CHANNELS
 from tests.pages.conftest import Page
-from tests.pages.test_goal_page import BOTH, Use, Visit, cards, fix, needed, press, type_into, written
+from tests.pages.test_goal_page import BOTH, Use, Visit, cards, fix, known, needed, press, type_into, written
+
+__all__ = ["known"]  # the fixture
 
 EXAMPLE = {
     "cpa_yen": "8,000",
@@ -105,15 +108,14 @@ def test_another_unit_keeps_the_goal_and_the_way_back_keeps_the_yen(
 
 @BOTH
 def test_a_monthly_budget_leads_forward_to_the_wins_of_a_year_as_the_document_counts_them(
-    use: Use, visit: Visit, sample_path: Path, lang: Language
+    use: Use, visit: Visit, sample_path: Path, known: Basis, lang: Language
 ) -> None:
     use(sample_path)
     page = press(visit("goal", lang=lang, sec="steps", g=["wins:5"]), "goal_forward")
     page.assert_sound()
     # begins with what a month of ads costs today, all rates from the data
     assert page.app.query_params["u"] == page.app.selectbox(key="widget_sought").value == "goal_yen"
-    today = cards(page)["budget_yen"]["all"]
-    assert say(lang, "goal.pace", pace=needed(page, "budget_yen")) in today
+    assert needed(page, "budget_yen") == fmt.yen(known.pace("budget_yen"), lang)
     page = fix(page, monthly_budget_yen="50万", **EXAMPLE)
     levels = ("inquiries", "opportunities", "wins")
     found = dict.fromkeys(("plan", "document", "exact"))

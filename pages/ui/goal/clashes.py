@@ -20,7 +20,8 @@ from pages.ui.goal import fixed
 from pages.ui.goal.setting import Setting, is_of_company, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
-from pages.ui.view import BOUNDS, FIXABLE, GOAL_UNITS, View
+from pages.ui.typed import FIXABLE
+from pages.ui.view import BOUNDS, GOAL_UNITS, View
 
 _LIMITS: Final = ("sqls", "mqls", "inquiries", "visits", "budget_yen", "monthly_budget_yen")
 _DIGITS: Final = (0, 1, 2, 4)

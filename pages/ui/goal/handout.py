@@ -11,7 +11,7 @@ from kpi.goal_basis import STEPS
 from kpi.goal_tree import NODES
 from pages.ui import format as fmt
 from pages.ui import shell, state
-from pages.ui.goal import chances, clashes, form, levels, outlook
+from pages.ui.goal import chances, clashes, form, levels, levers, outlook, time
 from pages.ui.goal.handout_page import Line, Page
 from pages.ui.goal.setting import LEVELS, Setting, shown
 from pages.ui.labels import period_label
@@ -72,8 +72,8 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
     if found is None:
         said.append(words("goal_chance.open"))
     else:
-        said += [chances.uncertain_text(words, found)]
-        said += chances.reasons(words, found)
+        said += [time.needed_text(frame, setting), levers.best_text(frame, setting)]
+        said += [chances.uncertain_text(words, found), *chances.reasons(words, found)]
     return Page(
         language=words.language,
         title=words("goal.title"),

@@ -224,5 +224,4 @@ def _beside(frame: Frame, setting: Setting) -> None:
                 ends = {name: shown(words, node, getattr(reference, name)) for name in ("low", "high")}
                 text += f" ({words('goal.reference', **ends)})"
         said.append(text)
-    st.markdown(f"{words('goal.beside')}: " + " · ".join(said))
-    st.caption(words("goal.reference.source"))
+    st.caption(f"{words('goal.beside')}: {' · '.join(said)}  \n{words('goal.reference.source')}")

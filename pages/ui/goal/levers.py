@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import streamlit as st
@@ -19,20 +19,42 @@ from pages.ui.text import Words
 if TYPE_CHECKING:
     from kpi.levers import Lever, Need
 
+_BEST: Final = 3  # levers told in one sentence
+
 
 def show(frame: Frame, setting: Setting) -> None:
     """List the levers, each with what it saves; take the costs that a person knows."""
-    from kpi.levers import Need, ranked
-
     words = frame.words
-    inquiries, cpa = setting.value("inquiries"), setting.value("cpa_yen")
-    if not inquiries:
+    if not setting.value("inquiries"):
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
-    need = Need(float(inquiries), None if cpa is None else float(cpa))
-    found = ranked(_levers(frame, setting, need), _costs(frame))
-    st.dataframe(_table(frame, found), hide_index=True, height="content")
+    _ask_costs(frame)
+    st.dataframe(_table(frame, read(frame, setting)), hide_index=True, height="content")
     st.caption(words("goal_lever.say"))
+
+
+def read(frame: Frame, setting: Setting) -> tuple[Lever, ...]:
+    """Return the levers in their order; empty until it is known what the goal needs."""
+    from kpi.levers import Need, ranked
+
+    inquiries, cpa = setting.value("inquiries"), setting.value("cpa_yen")
+    if not inquiries:
+        return ()
+    need = Need(float(inquiries), None if cpa is None else float(cpa))
+    given = typed.texts(frame.view.lever_costs)
+    costs = {code.replace(".", ":"): read_amount("cost", text) for code, text in given.items()}
+    return ranked(_levers(frame, setting, need), costs)
+
+
+def best_text(frame: Frame, setting: Setting) -> str:
+    """Say which levers come first; "" where none saves anything."""
+    words = frame.words
+    found = [one for one in read(frame, setting) if one.inquiries_saved][:_BEST]
+    said = words("goal_lever.join").join(
+        words("goal_lever.best.item", what=_what(frame, one), count=fmt.count(one.inquiries_saved))
+        for one in found
+    )
+    return words("goal_lever.best", levers=said) if found else ""
 
 
 def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
@@ -78,7 +100,7 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
     return levers.other_thresholds(need, chain, best.sql_threshold)
 
 
-def _costs(frame: Frame) -> dict[str, Fraction]:
+def _ask_costs(frame: Frame) -> None:
     """Ask what each lever would cost; what cannot be used is named beside its field, the last cost holds."""
     words, kept = frame.words, typed.texts(frame.view.lever_costs)
     with st.popover(words("goal_lever.costs"), icon=":material/payments:"):
@@ -96,7 +118,6 @@ def _costs(frame: Frame) -> dict[str, Fraction]:
             )
             if refused is not None:
                 _say_refused(words, refused)
-    return {code.replace(".", ":"): read_amount("cost", text) for code, text in kept.items()}
 
 
 def _field(code: str) -> str:

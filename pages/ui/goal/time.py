@@ -67,6 +67,12 @@ def _sentences(words: Words, setting: Setting, found: Course) -> list[str]:
     return said
 
 
+def needed_text(frame: Frame, setting: Setting) -> str:
+    """Say which inquiries must still come; "" for a period that is over, and where unknown."""
+    found = None if setting.stand == "over" else read(frame, setting)
+    return "" if found is None else _needed(frame.words, found).replace("**", "")
+
+
 def _needed(words: Words, found: Course) -> str:
     need = found.need
     if need.total is None:
