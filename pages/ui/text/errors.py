@@ -101,6 +101,10 @@ SENTENCES = {
         "この案は一覧にありません。ページを読み込み直してください。",
         "This plan is no longer in the list. Please reload the page.",
     ),
+    "invalid_input.meeting": (
+        "この会議は一覧にありません。ページを読み込み直してください。",
+        "This meeting is no longer in the list. Please reload the page.",
+    ),
     "invalid_input.decision": (
         "この決定事項は一覧にありません。ページを読み込み直してください。",
         "This decision is no longer in the list. Please reload the page.",
