@@ -99,3 +99,9 @@ class DecisionChanged(KpiError):
     """Another person has saved this decision meanwhile. Fields: measure, mine, theirs (Version)."""
 
     code = "decision_changed"
+
+
+class SnapshotTooNew(KpiError):
+    """A newer version of the product froze this meeting. Fields: found, supported (formats)."""
+
+    code = "snapshot_too_new"

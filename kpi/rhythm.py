@@ -68,7 +68,7 @@ def agree(store: Store, agreed: Rhythm, *, by: str | None) -> None:
 
 
 def next_meeting(agreed: Rhythm, after: date, fiscal_start_month: int = 4) -> date:
-    """Return the first meeting day after a day: the agreed weekday, the first one of a month or fiscal quarter;
+    """Return the first meeting day after a day: the agreed weekday, the first of a month or fiscal quarter;
     holidays are not looked at.
     """
     if agreed.every == "weekly":

@@ -49,6 +49,10 @@ SENTENCES = {
         "「{measure}」は、ほかの人が先に保存しました。両方の内容を見比べて、残すほうを選んでください。",
         "Someone else has just saved “{measure}”. Compare the two versions and choose which one to keep.",
     ),
+    "snapshot_too_new": (
+        "この会議の記録は、より新しい版のアプリで保存されています（形式 {found}、このアプリが読めるのは {supported} まで）。アプリを更新してください。",
+        "This meeting was frozen by a newer version of this app (format {found}; this one reads up to {supported}). Please update the app.",
+    ),
     "store_timeout": (
         "集計に時間がかかりすぎたため中断しました。期間や条件を絞ってお試しください。",
         "The query took too long and was stopped. Narrow the period or the filter and try again.",
@@ -100,6 +104,14 @@ SENTENCES = {
     "invalid_input.plan": (
         "この案は一覧にありません。ページを読み込み直してください。",
         "This plan is no longer in the list. Please reload the page.",
+    ),
+    "invalid_input.snapshot": (
+        "これは会議の記録として読めません。このアプリで保存したファイルを選んでください。",
+        "This cannot be read as a frozen meeting. Please choose a file that this app has saved.",
+    ),
+    "invalid_input.snapshot_id": (
+        "この会議の記録は一覧にありません。ページを読み込み直してください。",
+        "This frozen meeting is no longer in the list. Please reload the page.",
     ),
     "invalid_input.meeting": (
         "この会議は一覧にありません。ページを読み込み直してください。",
