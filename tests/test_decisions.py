@@ -30,7 +30,9 @@ from kpi.decision import (
 from kpi.definitions import append
 from kpi.effect import Amounts, Count, Evidence, Rate, hit_rate, judge
 from kpi.errors import DecisionChanged, InvalidInput
-from kpi.store import Store, set_meta
+from kpi.imports import import_files
+from kpi.imports.history import undo
+from kpi.store import Store
 from tests.small_world import IMPORTED
 
 FIELDS: dict[str, object] = {
@@ -229,30 +231,20 @@ def test_a_decision_for_a_segment_that_is_gone_is_readable_and_flagged(store: St
     assert not segment_is_gone(decide(**FIELDS | {"segment": None}), {})
 
 
-def test_what_was_decided_on_the_sample_is_never_shown_beside_own_data(store: Store) -> None:
-    def use(data_set: str) -> None:
-        with store.transaction() as cursor:
-            set_meta(cursor, "data_set", data_set)
-
-    use("sample")
-    on_sample = keep(store)
-    use("own")
-    assert kept.decisions(store) == []
-    assert refused(
-        lambda: kept.close(store, on_sample.decision_id, outcome=WORKED, seen_version=1, by=None)
-    ) == ("decision")
-    own = keep(store)
-    use("sample")
-    assert kept.decisions(store) == [on_sample]
-    use("own")
-    assert kept.decisions(store) == [own]
-
-
-def test_decisions_stay_when_the_sample_moves_to_another_week(store: Store) -> None:
+def test_what_was_decided_on_the_sample_is_never_shown_beside_own_data(store: Store, tmp_path: Path) -> None:
     sample.load(store, today=date(2026, 1, 31))
-    made = keep(store)
-    sample.load(store, today=date(2026, 2, 28))
-    assert kept.decisions(store) == [made]
+    on_sample = keep(store)
+    sample.load(store, today=date(2026, 2, 28))  # it moves to another week
+    assert kept.decisions(store) == [on_sample]
+    (tmp_path / "leads.csv").write_text("lead_id,created_at\na,2025-01-05\n", encoding="utf-8")
+    [report] = import_files(store.path, [tmp_path / "leads.csv"])
+    assert kept.decisions(store) == []
+    name = on_sample.decision_id
+    assert refused(lambda: kept.close(store, name, outcome=WORKED, seen_version=1, by=None)) == "decision"
+    own = keep(store)
+    assert kept.decisions(store) == [own]
+    undo(store, str(report.import_id), by=None)
+    assert kept.decisions(store) == [on_sample]
 
 
 def test_what_is_due_is_listed_by_how_long_it_waits(store: Store) -> None:
