@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -156,6 +156,7 @@ def test_a_frozen_meeting_is_reopened_exactly(store: Store) -> None:
     assert (kept.meeting_id, kept.created_by) == ("m1", "佐藤")
 
 
+@settings(deadline=None)
 @given(
     words=st.text(st.characters(codec="utf-8"), max_size=40),
     number=st.one_of(
