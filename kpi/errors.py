@@ -93,3 +93,15 @@ class UndoBlocked(KpiError):
     """A later import changed the same rows and must be undone first. Fields: import_id, file, later."""
 
     code = "undo_blocked"
+
+
+class DecisionChanged(KpiError):
+    """Another person has saved this decision meanwhile. Fields: measure, mine, theirs (Version)."""
+
+    code = "decision_changed"
+
+
+class SnapshotTooNew(KpiError):
+    """A newer version of the product froze this meeting. Fields: found, supported (formats)."""
+
+    code = "snapshot_too_new"

@@ -21,6 +21,7 @@ SQL = sorted((PROJECT / "kpi" / "sql").rglob("*.sql"))
 ARITHMETIC = {"estimate", "bucket_rate", "maturity", "capacity", "goal", "numbers", "curves", "score"} | {
     *("chance", "chance_inputs", "chance_draws", "phasing", "cumulative_plan", "in_flight", "levers")
 }
+ARITHMETIC |= {"agenda", "decision", "effect", "snapshot"}
 # characters that are grammar of the input, not words of a sentence
 INPUT_GRAMMAR = {
     "kpi/numbers.py": "兆億万千百円",

@@ -45,6 +45,14 @@ SENTENCES = {
         "「{file}」より後に取り込んだ「{later}」が同じ行を更新しています。先に「{later}」を取り消してください。",
         "“{later}”, imported after “{file}”, changed the same rows. Take “{later}” back first.",
     ),
+    "decision_changed": (
+        "「{measure}」は、ほかの人が先に保存しました。両方の内容を見比べて、残すほうを選んでください。",
+        "Someone else has just saved “{measure}”. Compare the two versions and choose which one to keep.",
+    ),
+    "snapshot_too_new": (
+        "この会議の記録は、より新しい版のアプリで保存されています（形式 {found}、このアプリが読めるのは {supported} まで）。アプリを更新してください。",
+        "This meeting was frozen by a newer version of this app (format {found}; this one reads up to {supported}). Please update the app.",
+    ),
     "store_timeout": (
         "集計に時間がかかりすぎたため中断しました。期間や条件を絞ってお試しください。",
         "The query took too long and was stopped. Narrow the period or the filter and try again.",
@@ -96,6 +104,50 @@ SENTENCES = {
     "invalid_input.plan": (
         "この案は一覧にありません。ページを読み込み直してください。",
         "This plan is no longer in the list. Please reload the page.",
+    ),
+    "invalid_input.snapshot": (
+        "これは会議の記録として読めません。このアプリで保存したファイルを選んでください。",
+        "This cannot be read as a frozen meeting. Please choose a file that this app has saved.",
+    ),
+    "invalid_input.snapshot_id": (
+        "この会議の記録は一覧にありません。ページを読み込み直してください。",
+        "This frozen meeting is no longer in the list. Please reload the page.",
+    ),
+    "invalid_input.meeting": (
+        "この会議は一覧にありません。ページを読み込み直してください。",
+        "This meeting is no longer in the list. Please reload the page.",
+    ),
+    "invalid_input.decision": (
+        "この決定事項は一覧にありません。ページを読み込み直してください。",
+        "This decision is no longer in the list. Please reload the page.",
+    ),
+    "invalid_input.decision_closed": (
+        "「{value}」は完了しています。変更するには、いったん継続に戻してください。",
+        "“{value}” is closed. Carry it on before you change it.",
+    ),
+    "invalid_input.decision_verdict": (
+        "完了するには、結果（効果あり・効果なし・判断できない・取りやめ）を選んでください。",
+        "To close a decision, say whether it worked, did not, cannot be told, or was dropped.",
+    ),
+    "invalid_input.decision_measure": (
+        "施策を500文字以内で入力してください。",
+        "Describe the measure in up to 500 characters.",
+    ),
+    "invalid_input.decision_owner": (
+        "担当者を100文字以内で入力してください。",
+        "Name the owner in up to 100 characters.",
+    ),
+    "invalid_input.decision_due_on": (
+        "期日には、決定日以降の日付を入力してください（{value}は使えません）。",
+        "Choose a due date on or after the day of the decision ({value} cannot be used).",
+    ),
+    "invalid_input.decision_review_on": (
+        "効果の確認日には、決定日以降で、これまでの確認日より後の日付を入力してください（{value}は使えません）。",
+        "Choose a day to read the effect that is not before the decision and later than the last one ({value} cannot be used).",
+    ),
+    "invalid_input.decision_to_value": (
+        "目標値「{value}」は使えません。いまの値と異なる0以上の値（率は100%まで）を入力してください。",
+        "“{value}” cannot be the target. Enter a value of 0 or more (a rate up to 100%) that differs from today's.",
     ),
     "invalid_input.points": (
         "点数は−100〜100の整数で指定してください（{value}は使えません）。",
