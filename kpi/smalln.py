@@ -113,6 +113,13 @@ def chance_below(success_count: float, trial_count: float, reference: float) -> 
     return float(betainc(success_count + 0.5, trial_count - success_count + 0.5, min(max(reference, 0), 1)))
 
 
+def chance_fewer(count: float, reference: float) -> float:
+    """Return P(mean < reference) of a Poisson count, Jeffreys."""
+    from scipy.special import gammainc
+
+    return float(gammainc(count + 0.5, max(reference, 0)))
+
+
 def direction(chance: float) -> Direction:
     """Put the chance of being higher into a word; "cannot_tell" below 90 % either way."""
     return "higher" if chance >= SURE else "lower" if chance <= 1 - SURE else "cannot_tell"
