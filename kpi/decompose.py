@@ -17,7 +17,7 @@ Fallback = Literal["few_wins", "negative_amount"]
 
 LEVELS: Final = ("leads", "mqls", "sqls", "opportunities", "wins", "amount_yen")
 FEWEST_WINS: Final = 5
-_RATE_CODES: Final[dict[Pair, str]] = {
+RATE_CODES: Final[dict[tuple[str, str], str]] = {
     ("leads", "mqls"): "mql_rate",
     ("leads", "sqls"): "sql_rate",
     ("mqls", "sqls"): "sql_share",
@@ -107,7 +107,7 @@ def factors(levels: Levels) -> dict[str, float | None]:
 def factor_code(pair: Pair) -> str:
     """Return the stable code of a factor: a level's name, a rate's, or `<lower>_per_<upper>`."""
     upper, lower = pair
-    return lower if upper is None else _RATE_CODES.get(pair, f"{lower}_per_{upper}")
+    return lower if upper is None else RATE_CODES.get((upper, lower), f"{lower}_per_{upper}")
 
 
 def factor(levels: Levels, pair: Pair) -> float | None:
