@@ -33,6 +33,9 @@ class Counts(NamedTuple):
     successes: float
     trials: float
 
+    def plus(self, other: Counts) -> Counts:
+        return Counts(self.successes + other.successes, self.trials + other.trials)
+
 
 @dataclass(frozen=True)
 class SegmentEffect:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 from kpi import smalln
-from kpi.decompose import Levels, Pair, factor, factor_code, kept_levels, pairs, usable_levels
+from kpi.decompose import Levels, Pair, factor, factor_code, kept_levels, known_levels, pairs, usable_levels
+from kpi.levers import shrunk_rates
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,25 @@ def step_losses(levels: Levels, reference: Mapping[str, float | None]) -> tuple[
 def weakest_step(levels: Levels, reference: Mapping[str, float | None]) -> StepLoss | None:
     """Return the step whose shortfall costs most; None when none falls short. See `step_losses`."""
     return next(iter(step_losses(levels, reference)), None)
+
+
+def own_best(history: Sequence[Levels]) -> dict[str, float]:
+    """Return the best that each rate of the chain has been, by factor code: a reference of its own.
+
+    In: levels of past periods of one kind (quarters). Each rate is shrunk to the mean as far as chance
+    explains the differences (`levers.shrunk_rates`), and only told where two periods have it. Counts and
+    yen a deal have no best: chance does not tell theirs.
+    """
+    found: dict[str, float] = {}
+    for upper, lower in pairs(known_levels(*history)) if history else ():
+        if upper is None or lower == "amount_yen":
+            continue
+        # more wins than deals opened: deals of earlier periods, no rate of this one
+        kept = [side for side in history if 0 < side[upper] >= side[lower]]
+        if len(kept) >= 2:
+            shrunk = shrunk_rates([side[lower] for side in kept], [side[upper] for side in kept])
+            found[factor_code((upper, lower))] = float(shrunk.max())
+    return found
 
 
 def _with_step(

@@ -42,6 +42,14 @@ class Totals(NamedTuple):
     amount_yen: float
     square_yen: float | None = None
 
+    def plus(self, other: Totals) -> Totals:
+        """Add up; without a square on either side there is none."""
+        square = None
+        if self.square_yen is not None and other.square_yen is not None:
+            square = self.square_yen + other.square_yen
+        amount = self.amount_yen + other.amount_yen
+        return Totals(self.trials + other.trials, self.wins + other.wins, amount, square)
+
 
 @dataclass(frozen=True)
 class YenEffect:

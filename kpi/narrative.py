@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -55,13 +55,17 @@ def rate_claims(
     return (*claims, *(_segment_claim("nonetheless", dimension, *move) for move in moves))
 
 
-def chain_claims(found: ChainEffects, *, in_band: bool | None = None) -> tuple[Claim, ...]:
+def chain_claims(
+    found: ChainEffects, *, in_band: bool | None = None, quiet: Collection[str] = ()
+) -> tuple[Claim, ...]:
     """Say how a level of the chain moved and which factors did it.
 
-    Out: few_wins_instead or negative_amount_instead first where something else stands in; then from_nothing,
-    to_nothing, unchanged, change_inside_band, change_inside_noise, or level_rose or level_fell with
-    because_factor and against_factor, whose `certainty` is sure, chance (counts cannot tell) or few_deals
-    (yen a deal, which one large deal can move); factor_undefined last.
+    In: whether the new value lies inside its band (None: no band), and the codes of the factors that lie
+    inside theirs: weeks vary more than counts alone tell. Out: few_wins_instead or negative_amount_instead
+    first where something else stands in; then from_nothing, to_nothing, unchanged, change_inside_band,
+    change_inside_noise, or level_rose or level_fell with because_factor and against_factor, whose `certainty`
+    is sure, chance (counts or band cannot tell) or few_deals (yen a deal, which one large deal can move);
+    factor_undefined last.
     """
     head = _head(found.target, found.before, found.after, found.change)
     instead = [Claim(f"{found.fallback}_instead", {"kpi": found.target})] if found.fallback else []
@@ -75,7 +79,7 @@ def chain_claims(found: ChainEffects, *, in_band: bool | None = None) -> tuple[C
     if _is_noise(found):
         return (*instead, Claim("change_inside_noise", head))
     code = "level_rose" if found.change > 0 else "level_fell"
-    return (*instead, Claim(code, head), *_factor_causes(found), *missing)
+    return (*instead, Claim(code, head), *_factor_causes(found, quiet), *missing)
 
 
 def bridge_claims(kpi: str, found: Bridge) -> tuple[Claim, ...]:
@@ -167,7 +171,7 @@ def _is_noise(found: ChainEffects) -> bool:
     return smalln.direction(float(smalln.chance_more(found.after, found.before))) == "cannot_tell"
 
 
-def _factor_causes(found: ChainEffects) -> list[Claim]:
+def _factor_causes(found: ChainEffects, quiet: Collection[str]) -> list[Claim]:
     least = _TOLD_SHARE * abs(found.change)
     told = sorted(
         (one for one in found.factors if abs(one.effect) >= least), key=lambda one: -abs(one.effect)
@@ -177,13 +181,13 @@ def _factor_causes(found: ChainEffects) -> list[Claim]:
     if len(found.factors) == 1:
         return []
     return [
-        *(_factor_claim("because_factor", found.target, one) for one in same),
-        *(_factor_claim("against_factor", found.target, one) for one in against),
+        *(_factor_claim("because_factor", found.target, one, quiet) for one in same),
+        *(_factor_claim("against_factor", found.target, one, quiet) for one in against),
     ]
 
 
-def _factor_claim(code: str, kpi: str, one: Factor) -> Claim:
-    certainty = "chance" if one.direction == "cannot_tell" else "sure"
+def _factor_claim(code: str, kpi: str, one: Factor, quiet: Collection[str]) -> Claim:
+    certainty = "chance" if one.direction == "cannot_tell" or one.code in quiet else "sure"
     if one.lower == "amount_yen":
         certainty = "few_deals"
     return Claim(code, {"kpi": kpi, "factor": one.code, "effect": one.effect, "certainty": certainty})

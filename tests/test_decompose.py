@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.decompose import LEVELS, ChainEffects, Levels, chain_effects, factors
-from kpi.decompose_bridge import Step, bridge
-from kpi.decompose_steps import step_losses, weakest_step
+from kpi.decompose_bridge import Step, bridge, chain_bridge, rate_bridge
+from kpi.decompose_segments import Counts, segment_effects
+from kpi.decompose_steps import own_best, step_losses, weakest_step
 from kpi.errors import InvalidInput
 
 CASES = {
@@ -262,30 +263,59 @@ def test_fewer_leads_than_planned_is_a_step_too_and_yen_carry_no_chance() -> Non
     assert found[1].chance == pytest.approx(0.85, abs=0.01)  # P(Poisson mean < 100 | 90 seen)
 
 
+def test_the_own_best_of_a_rate_is_shrunk_and_leaves_out_what_is_no_rate() -> None:
+    quarters = [{"mqls": 1000, "sqls": 200, "opportunities": k} for k in (20, 20, 40, 20)]
+    best = own_best([*quarters, {"mqls": 1000, "sqls": 10, "opportunities": 30}])  # deals of earlier SQLs
+    assert list(best) == ["sql_share", "opportunity_rate"]
+    assert 0.125 < best["opportunity_rate"] < 0.2  # between the mean of all and the best quarter's 40 of 200
+    assert own_best(quarters[:1]) == own_best([]) == {}
+
+
 # --- the bridge --------------------------------------------------------------------------------
 
 
 def test_a_bridge_begins_at_what_was_said_last_time() -> None:
-    found = bridge(120.0, 90.0, [("leads", 10.0), ("win_rate", -40.0)], reported=100.0, by_old_rule=108.0)
-    assert found.steps == (
-        Step("arrived_late", 8.0),
-        Step("definition_changed", 12.0),
-        Step("leads", 10.0),
-        Step("win_rate", -40.0),
-    )
+    walked = [Step("leads", 10.0), Step("win_rate", -40.0)]
+    found = bridge(120.0, 90.0, walked, reported=100.0, by_old_rule=108.0)
+    assert found.steps == (Step("arrived_late", 8.0), Step("definition_changed", 12.0), *walked)
     assert (found.start, found.end) == (100.0, 90.0)
     assert fsum(step.effect for step in found.steps) == found.end - found.start
 
 
-def test_without_an_old_rule_or_old_data_a_bridge_has_only_its_effects() -> None:
-    assert bridge(1.0, 2.0, [("leads", 1.0)]).steps == (Step("leads", 1.0),)
-    assert bridge(5.0, 6.0, [("leads", 1.0)], reported=4.0).steps[0] == Step("arrived_late", 1.0)
+def test_without_an_old_rule_or_old_data_a_bridge_has_only_its_steps() -> None:
+    assert bridge(1.0, 2.0, [Step("leads", 1.0)]).steps == (Step("leads", 1.0),)
+    assert bridge(5.0, 6.0, [Step("leads", 1.0)], reported=4.0).steps[0] == Step("arrived_late", 1.0)
     assert bridge(0.0, 0.0, []).steps == ()
 
 
-@pytest.mark.parametrize("effects", [[], [("leads", 2.0)], [("leads", float("nan"))]])
-def test_a_bridge_that_does_not_reach_the_other_side_is_refused(
-    effects: Sequence[tuple[str, float]],
-) -> None:
+@pytest.mark.parametrize("steps", [[], [Step("leads", 2.0)], [Step("leads", float("nan"))]])
+def test_a_bridge_that_does_not_reach_the_other_side_is_refused(steps: Sequence[Step]) -> None:
     with pytest.raises(InvalidInput):
-        bridge(1.0, 2.0, effects)
+        bridge(1.0, 2.0, steps)
+
+
+def test_the_bridge_of_a_chain_stands_on_the_level_that_is_taken_apart() -> None:
+    before = {"sqls": 100, "opportunities": 20, "wins": 2, "amount_yen": 9e6}
+    after = {**before, "sqls": 200}
+    found = chain_bridge(chain_effects(before, after), reported={**before, "opportunities": 15})
+    assert [(step.code, step.verdict) for step in found.steps] == [
+        ("arrived_late", None),
+        ("sqls", "higher"),
+        ("opportunity_rate", "lower"),
+    ]
+    assert (found.start, found.end, found.steps[0].effect) == (15, 20, 5)
+
+
+def test_the_bridge_of_a_rate_has_bars_by_segment_and_none_for_the_rate_of_a_new_one() -> None:
+    before = {"web": Counts(40, 100), "fair": Counts(2, 0)}
+    after = {"web": Counts(30, 100), "ads": Counts(10, 100)}
+    found = rate_bridge(segment_effects(before, after), by_old_rule=Counts(50, 100))
+    assert found is not None
+    bars = {(step.code, step.segment) for step in found.steps}
+    assert bars == {
+        *(("definition_changed", None), ("rate", "web"), ("mix", "web"), ("mix", "ads")),
+        *(("mix", "fair"), ("unmatched", "fair")),
+    }
+    assert (found.start, found.end) == (0.5, 0.2)
+    assert fsum(step.effect for step in found.steps) == pytest.approx(-0.3, abs=1e-12)
+    assert rate_bridge(segment_effects({}, after)) is None

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.decompose import chain_effects
+from kpi.decompose_fold import OTHER, folded
 from kpi.decompose_segments import Counts, SegmentEffect, segment_effects
 from kpi.decompose_yen import Totals, YenEffect, shapley, yen_effects
 from kpi.errors import InvalidInput
@@ -260,6 +261,35 @@ def test_four_effects_sum_to_each_segments_change_and_flip(before: Yen, after: Y
         scale = max(1.0, *(abs(part) for part in four(one)), abs(one.unmatched_yen))
         assert abs(fsum([*four(one), one.unmatched_yen]) - one.change_yen) <= 1e-12 * scale
         assert four(one) == pytest.approx([-part for part in four(back[name])], abs=1e-12 * scale)
+
+
+@given(yen_by_segment(), yen_by_segment())
+@settings(max_examples=15)
+def test_halving_a_segment_halves_its_yen_effects(before: Yen, after: Yen) -> None:
+    halved = [
+        {**side, "web": half, "half": half}
+        for side in (before, after)
+        for half in [Totals(*(part / 2 for part in side["web"][:3]))]
+    ]
+    whole, parts = yen_by_name(before, after), yen_by_name(halved[0], halved[1])
+    for name, one in parts.items():
+        share = 0.5 if name in ("web", "half") else 1.0
+        expected = [share * part for part in four(whole["web" if name == "half" else name])]
+        scale = max(1.0, *map(abs, expected))
+        assert four(one) == pytest.approx(expected, abs=1e-9 * scale)
+
+
+def test_many_segments_become_the_largest_and_all_others() -> None:
+    before = {f"p{i:02}": Counts(1, 10 * i) for i in range(1, 21)}
+    after = {"p01": Counts(50, 500), "new": Counts(1, 2)}
+    folded_before, folded_after = folded(before, after, most=4)
+    assert set(folded_before) == {"p01", "p20", "p19", OTHER}
+    assert folded_before[OTHER] == Counts(17, 10 * sum(range(2, 19)))
+    assert folded_after == {"p01": Counts(50, 500), OTHER: Counts(1, 2)}
+    assert folded(before, after, most=21) == (before, after)
+    yen = {"a": Totals(9, 1, 5.0, 25.0), "b": Totals(1, 1, 2.0, 4.0), "c": Totals(1, 1, 3.0)}
+    assert folded(yen, {}, most=2)[0] == {"a": yen["a"], OTHER: Totals(2, 2, 5.0, None)}
+    assert folded({**yen, "c": Totals(1, 1, 3.0, 9.0)}, {}, most=2)[0][OTHER] == Totals(2, 2, 5.0, 13.0)
 
 
 def test_volume_mix_rate_and_deal_by_hand() -> None:

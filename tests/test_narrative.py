@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.decompose import RATE_CODES, chain_effects
-from kpi.decompose_bridge import bridge
+from kpi.decompose_bridge import Step, bridge
+from kpi.decompose_fold import OTHER
 from kpi.decompose_segments import Counts, segment_effects
 from kpi.decompose_steps import step_losses, weakest_step
 from kpi.narrative import (
@@ -172,6 +173,20 @@ def test_the_chain_of_an_amount_says_what_counts_cannot_tell() -> None:
     ]
 
 
+def test_a_factor_inside_its_own_band_may_be_chance() -> None:
+    before, after, _ = golden("lmdi_chain")
+    claims = chain_claims(chain_effects(before, after), quiet=["leads"])
+    certain = {str(one.fields["factor"]): one.fields["certainty"] for one in claims[1:]}
+    assert (certain["leads"], certain["mql_rate"]) == ("chance", "sure")
+
+
+def test_all_other_segments_have_a_name() -> None:
+    found = segment_effects({OTHER: Counts(100, 500)}, {OTHER: Counts(200, 500)})
+    japanese, english = told(rate_claims("mql_rate", "form", found))
+    assert japanese[0].endswith("：20.0ポイントはその他の率の上昇によるものです。")
+    assert english[0].endswith(": 20.0 points from a higher rate of all others.")
+
+
 def test_few_wins_are_told_by_opportunities() -> None:
     before, after = levels_of(100, 40, 20, 10, 2, 10**6), levels_of(100, 30, 10, 3, 1, 10**6)
     japanese, english = told(chain_claims(chain_effects(before, after)))
@@ -216,7 +231,7 @@ def test_a_factor_without_a_base_is_named() -> None:
 
 
 def test_the_bridge_tells_what_only_seems_to_have_moved() -> None:
-    found = bridge(120e6, 90e6, [("win_rate", -30e6)], reported=100e6, by_old_rule=108e6)
+    found = bridge(120e6, 90e6, [Step("win_rate", -30e6)], reported=100e6, by_old_rule=108e6)
     assert told(bridge_claims("amount_yen", found)) == (
         [
             "前回のあとに届いたデータで生じた、比較する期間の受注額の差は+800万円です。",
@@ -227,7 +242,7 @@ def test_the_bridge_tells_what_only_seems_to_have_moved() -> None:
             "The changed definition alone moved won amount by +¥12M.",
         ],
     )
-    assert bridge_claims("amount_yen", bridge(1, 2, [("leads", 1)], reported=1, by_old_rule=1)) == ()
+    assert bridge_claims("amount_yen", bridge(1, 2, [Step("leads", 1)], reported=1, by_old_rule=1)) == ()
 
 
 def test_the_weakest_step_is_read_only_where_it_is_sure() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from kpi.decompose import LEVELS
+from kpi.decompose_fold import OTHER
 from kpi.narrative import Claim
 from pages.ui import format as fmt
 from pages.ui.labels import value_label
@@ -137,6 +138,8 @@ def _dimension(words: Words, name: str) -> str:
 
 def _segment(words: Words, dimension: str, segment: str) -> str:
     """Name a segment inside a sentence: our own labels lose their capital, the data's names keep it."""
+    if segment == OTHER:
+        return words("narrative.other")
     name = value_label(words, dimension, segment)
     is_ours = known(f"codes.{dimension}.{segment}") and not name[1:2].isupper()
     return name[:1].lower() + name[1:] if is_ours else name

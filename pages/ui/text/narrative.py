@@ -151,6 +151,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "kpi.win_rate": ("受注率（対 商談）", "win rate (of opportunities)"),
     "kpi.deal_yen": ("平均受注額", "average deal"),
     "kpi.per": ("{upper}あたりの{lower}", "{lower} per {upper}"),
+    "other": ("その他", "all others"),
     "points": ("{points}ポイント", "{points} points"),
     "count": ("{count}件", "{count}"),
 }
