@@ -73,6 +73,7 @@ def test_the_chance_of_more_follows_the_counts_and_their_exposure() -> None:
         (0, 0, "too_few"),
         (9, 9, "too_few"),
         (2, 10, "too_few"),  # 5 to 50 %: half of it is 23 points
+        (2, 20, "too_few"),  # 3 to 27 %: half of it is 12 points
         (6, 10, "rough"),  # 35 to 81 %, but less than half of 60 %; four that did not
         (3, 200, "rough"),
         (197, 200, "rough"),
