@@ -9,7 +9,7 @@ from math import factorial, fsum, prod
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.decompose import LEVELS, ChainEffects, Levels, chain_effects, factors
@@ -91,6 +91,7 @@ def test_the_oracle_of_these_tests_agrees_with_its_golden_case() -> None:
 
 
 @given(funnels(), funnels())
+@settings(deadline=None)
 def test_the_effects_sum_to_the_change_whatever_is_zero(before: Levels, after: Levels) -> None:
     found = chain_effects(before, after)
     scale = max(found.before, found.after, 1)
@@ -100,6 +101,7 @@ def test_the_effects_sum_to_the_change_whatever_is_zero(before: Levels, after: L
 
 
 @given(funnels(), funnels())
+@settings(deadline=None)
 def test_swapping_the_periods_flips_every_sign(before: Levels, after: Levels) -> None:
     there, back = chain_effects(before, after), chain_effects(after, before)
     scale = max(there.before, there.after, 1)
@@ -108,6 +110,7 @@ def test_swapping_the_periods_flips_every_sign(before: Levels, after: Levels) ->
 
 
 @given(funnels(least=5), funnels(least=5))
+@settings(deadline=None)
 def test_steps_taken_together_have_the_sum_of_their_effects(before: Levels, after: Levels) -> None:
     """Both definitions of the SQL rate tell the same story."""
     fine = effects(chain_effects(before, after))
@@ -121,6 +124,7 @@ def test_steps_taken_together_have_the_sum_of_their_effects(before: Levels, afte
 @given(
     st.lists(st.floats(-0.1, 0.1), min_size=6, max_size=6),
 )
+@settings(deadline=None)
 def test_small_changes_agree_with_shapley(moves: list[float]) -> None:
     before, _, _ = golden("lmdi_chain")
     after, ratio = {}, 1.0

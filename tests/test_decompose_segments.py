@@ -88,7 +88,7 @@ def test_every_segment_rose_and_the_whole_fell() -> None:
 
 
 @given(rates_by_segment(), rates_by_segment())
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_the_effects_sum_to_the_change_and_flip_with_the_periods(before: Rates, after: Rates) -> None:
     there, back = segment_effects(before, after), by_name(after, before)
     if there.change is None:
@@ -102,7 +102,7 @@ def test_the_effects_sum_to_the_change_and_flip_with_the_periods(before: Rates, 
 
 
 @given(rates_by_segment(whole=True), rates_by_segment(whole=True))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_halving_a_segment_changes_nothing(before: Rates, after: Rates) -> None:
     halved = [
         {**side, "web": half, "half": half}
@@ -117,7 +117,7 @@ def test_halving_a_segment_changes_nothing(before: Rates, after: Rates) -> None:
 
 
 @given(rates_by_segment(whole=True), rates_by_segment(whole=True))
-@settings(max_examples=10)
+@settings(max_examples=10, deadline=None)
 def test_a_new_or_vanished_segment_has_no_rate_effect(before: Rates, after: Rates) -> None:
     present = {name: counts for name, counts in before.items() if name != "web"}
     new, gone = by_name(present, after)["web"], by_name(after, present)["web"]
@@ -254,7 +254,7 @@ def test_the_parts_of_a_product_are_the_mean_over_all_orders() -> None:
 
 
 @given(yen_by_segment(), yen_by_segment())
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 def test_four_effects_sum_to_each_segments_change_and_flip(before: Yen, after: Yen) -> None:
     there, back = yen_by_name(before, after), yen_by_name(after, before)
     for name, one in there.items():
@@ -264,7 +264,7 @@ def test_four_effects_sum_to_each_segments_change_and_flip(before: Yen, after: Y
 
 
 @given(yen_by_segment(), yen_by_segment())
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 def test_halving_a_segment_halves_its_yen_effects(before: Yen, after: Yen) -> None:
     halved = [
         {**side, "web": half, "half": half}

@@ -288,7 +288,7 @@ sides = st.dictionaries(st.sampled_from(["display_ad", "mail", "-", "<b>x</b>"])
 
 
 @given(sides, sides, st.sampled_from([None, True, False]))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_whatever_is_told_can_be_stored_and_is_sure_of_its_causes(
     before: dict[str, Counts], after: dict[str, Counts], in_band: bool | None
 ) -> None:
