@@ -176,6 +176,12 @@ def test_too_few_cases_tell_no_story() -> None:
     assert found["web"].rate.verdict == "cannot_tell"
 
 
+def test_ten_cases_a_side_are_enough_to_see_everything_turn() -> None:
+    before = {"web": Counts(50, 500), "fair": Counts(10, 10), "mail": Counts(9, 9)}
+    found = by_name(before, {"web": Counts(50, 500), "fair": Counts(0, 10), "mail": Counts(0, 9)})
+    assert (found["fair"].rate.verdict, found["mail"].rate.verdict) == ("lower", "too_few")
+
+
 def test_more_deals_than_leads_have_an_interval_too() -> None:
     found = by_name({"web": Counts(150, 100)}, {"web": Counts(300, 100)})["web"].rate
     assert (found.value, found.verdict) == (1.5, "higher")
