@@ -194,7 +194,9 @@ def test_an_amount_is_told_by_the_segments_that_moved_it() -> None:
         "4,944万円は商談の減少、1,750万円はメールの構成比の減少によるものです。",
         "一方で、次の動きが逆方向に働きました：展示会の構成比の増加（+3,889万円）。",
     ]
-    assert english[0].startswith("Won amount −¥170M (¥260M → ¥90M): ¥140M from a lower rate of exhibitions,")
+    assert english[0].startswith(
+        "Won amount −¥170M (¥260M → ¥90M): ¥141.9M from a lower rate of exhibitions,"
+    )
     dearer = {"exhibition": of(300, 100, 3e6), "mail": of(300, 60, 1e6)}
     assert told(amount_claims("channel", "leads", yen_effects(before, dearer))) == (
         ["受注額は1億円増加（2.6億円→3.6億円）：1億円は展示会の平均受注額の上昇によるものです。"],
