@@ -21,6 +21,7 @@ from kpi.decompose_fold import OTHER, folded
 from kpi.decompose_segments import Counts, SegmentEffect, segment_effects
 from kpi.decompose_yen import Totals, YenEffect, shapley, yen_effects
 from kpi.errors import InvalidInput
+from kpi.narrative import rate_claims
 from kpi.store import Store
 
 REAL = os.environ.get("KPI_REAL_DATA")
@@ -210,6 +211,8 @@ def test_the_planted_channel_is_named_first(sample_store: Store) -> None:
     assert found.direction == "lower"
     first, *others = found.segments
     assert (first.segment, first.mix.verdict) == ("display_ad", "lower")
+    fell, cause, *_ = rate_claims("sql_rate", "channel", found)
+    assert (fell.code, cause.fields["segment"]) == ("rate_fell", "display_ad")
     assert {one.mix.verdict for one in others} | {one.rate.verdict for one in others} <= {
         "cannot_tell",
         "too_few",
