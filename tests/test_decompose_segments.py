@@ -166,6 +166,7 @@ def test_wins_of_a_segment_without_cases_are_kept_apart() -> None:
     found = by_name(before, {"web": Counts(20, 100)})
     assert (found["fair"].unmatched, found["fair"].rate.value, found["fair"].mix.value) == (-0.05, 0, 0)
     assert found["web"].total == 0
+    assert by_name({"web": Counts(20, 100)}, before)["fair"].unmatched == 0.05
 
 
 def test_too_few_cases_tell_no_story() -> None:
@@ -324,6 +325,20 @@ def test_deals_tell_how_they_vary_only_by_their_squares() -> None:
     assert untold.rate.low is not None
     four_wins = {"web": Totals(200, 4, 4e6, 4e12)}
     assert yen_by_name(four_wins, after)["web"].deal.verdict == "too_few"
+
+
+def test_a_new_segments_yen_come_from_its_cases_alone() -> None:
+    before, new = {"web": Totals(100, 20, 20e6, 25e12)}, Totals(50, 10, 20e6, 45e12)
+    found = yen_by_name(before, {**before, "fair": new})["fair"]
+    assert found.presence == "new"
+    # 0 → 1/3 of the cases at 20 % and 2,000,000 a deal, and these 100 → 150: half of the growth is volume
+    assert four(found) == pytest.approx([50 / 3 / 2 * 0.2 * 2e6, 125 / 3 * 0.2 * 2e6, 0, 0])
+    assert {end for one in (found.rate, found.deal) for end in (one.low, one.high)} == {0}
+
+
+def test_a_side_of_few_cases_says_so_in_yen_too() -> None:
+    found = yen_by_name({"web": Totals(12, 2, 2e6, 3e12)}, {"web": Totals(500, 100, 1e8, 1.5e14)})["web"]
+    assert (found.rate.verdict, found.deal.verdict, found.volume.verdict) == ("too_few", "too_few", "higher")
 
 
 def test_yen_of_a_segment_without_cases_are_kept_apart() -> None:
