@@ -31,30 +31,44 @@ lead_sum as (
         and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
             lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
 ),
-now_event as (
-    select event_id, coalesce(deal_id, 'lead:' || recorded_lead_id) as deal_id, "at", kind, amount_yen, import_id
-    from joined_event
-    where kind in ('opportunity', 'proposal', 'won', 'lost') and coalesce(deal_id, recorded_lead_id) is not null
-),
 replaced_event as (
-    select event_id, coalesce(deal_id, 'lead:' || lead_id) as deal_id, "at", kind, amount_yen, import_id
+    select coalesce(deal_id, 'lead:' || lead_id) as deal_id, "at", kind, amount_yen, import_id
     from event_before
     anti join deal_alias using (deal_id)
     where kind in ('opportunity', 'proposal', 'won', 'lost') and undo_id in (select import_id from late_import)
 ),
 touched as (
-    select deal_id from now_event semi join late_import using (import_id)
+    select coalesce(deal_id, 'lead:' || lead_id) as deal_id
+    from event
+    semi join late_import using (import_id)
+    where kind in ('opportunity', 'proposal', 'won', 'lost')
     union
-    select deal_id from replaced_event
+    select deal_id
+    from replaced_event
     union
-    select deal_id from deal_fact semi join new_lead using (lead_id)
+    select deal_id
+    from deal_fact
+    semi join new_lead using (lead_id)
+),
+standing_event as (
+    select
+        coalesce(deal_id, 'lead:' || recorded_lead_id) as deal_id,
+        "at",
+        kind,
+        amount_yen,
+        late_import.import_id is null as was_known
+    from joined_event
+    left join late_import using (import_id)
+    where kind in ('opportunity', 'proposal', 'won', 'lost')
+        and coalesce(deal_id, 'lead:' || recorded_lead_id) in (select deal_id from touched)
 ),
 version as (
-    select true as is_now, * from now_event semi join touched using (deal_id)
+    select unnest(case when was_known then [true, false] else [true] end) as is_now, deal_id, "at", kind, amount_yen
+    from standing_event
     union all
-    select false as is_now, * from now_event semi join touched using (deal_id) anti join late_import using (import_id)
-    union all
-    select false as is_now, * from replaced_event anti join late_import using (import_id)
+    select false as is_now, deal_id, "at", kind, amount_yen
+    from replaced_event
+    anti join late_import using (import_id)
 ),
 -- as facts_deal.sql reads a deal
 state as (
