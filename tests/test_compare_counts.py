@@ -150,6 +150,12 @@ def test_an_own_column_and_a_merged_leads_page_are_segments_too() -> None:
     store.close()
 
 
+def test_a_definition_without_sqls_leaves_every_deal_to_the_others(world: Store) -> None:
+    found = compared(world, OPEN, MONTHS, mql=95, sql=100)
+    assert row(found.now) == [3, 0, 0, 4, 2, 570]
+    assert row(compared(world, OPEN, MONTHS, mql=95, sql=100, parts=["selected"]).now)[3:] == [0, 0, 0]
+
+
 def test_nothing_recorded_gives_zeros_and_no_segment() -> None:
     store = small_world(Store.open(":memory:"), today=AS_OF)
     for chosen in (OPEN, COHORT):
