@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -22,8 +24,10 @@ from kpi.period import Calendar, Period
 from kpi.record import record
 from kpi.store import Store
 from tests.conftest import TODAY
+from tests.import_world import take
 from tests.small_world import event, lead, small_world
 
+REAL = os.environ.get("KPI_REAL_DATA")
 OPEN = Filter(Period("x", date(2025, 1, 1), date(2025, 1, 2)), dating="activity")
 COHORT = replace(OPEN, dating="cohort")
 LINES = {"mql": 40, "sql": 60}
@@ -240,3 +244,19 @@ def test_a_segment_is_what_its_filter_counts(sample_store: Store, calendar: Cale
         largest = segments(sample_store, OPEN, quarter, dimension, **LINES)[0]
         alone = compared(sample_store, replace(OPEN, **{dimension: (largest.value,)}), quarter, **LINES)
         assert (largest.now, largest.before) == (alone.now, alone.before)
+
+
+@pytest.mark.skipif(not REAL, reason="KPI_REAL_DATA names no folder with the real files")
+def test_two_quarters_of_deals_without_leads_are_compared_and_split_by_owner(tmp_path: Path) -> None:
+    take(tmp_path / "kpi.duckdb", Path(str(REAL)) / "maven_crm" / "sales_pipeline.csv")
+    store = Store.open(tmp_path / "kpi.duckdb")
+    quarters = compare("quarter", Calendar(date(2016, 10, 1), date(2017, 6, 30)))
+    found = compared(store, OPEN, quarters, **LINES, parts=["no_lead"])
+    assert found.before is not None
+    assert (found.now["amount_yen"], found.before["amount_yen"]) == (3_086_111, 1_134_672)
+    owners = segments(store, OPEN, quarters, "owner", **LINES, parts=["no_lead"])
+    assert len(owners) >= 30
+    for level in DEAL_LEVELS:
+        assert sum(one.now[level] for one in owners) == found.now[level] > 0
+        assert sum(one.before[level] for one in owners) == found.before[level] > 0
+    store.close()
