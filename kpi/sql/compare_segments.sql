@@ -52,11 +52,6 @@ chosen as (
     and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
         lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
 ),
-page as (
-    select lead_id, landing_page, campaign
-    from lead
-    where $dimension in ('landing_page', 'campaign')
-),
 -- what a lead does not say itself, those say that were merged into it, the first of them first
 merged_page as (
     select
@@ -77,19 +72,27 @@ named as (
     select
         chosen.*,
         case $dimension
+            when 'landing_page' then nullif(trim(coalesce(lead.landing_page, merged_page.landing_page)), '')
+            when 'campaign' then nullif(trim(coalesce(lead.campaign, merged_page.campaign)), '')
+        end as segment
+    from chosen
+    join lead using (lead_id)
+    left join merged_page using (lead_id)
+    where $dimension in ('landing_page', 'campaign')
+    union all
+    select
+        chosen.*,
+        case $dimension
             when 'channel' then channel
             when 'form' then form
             when 'industry' then industry
             when 'company_size' then company_size
             when 'owner' then nullif(trim(owner), '')
-            when 'landing_page' then nullif(trim(coalesce(page.landing_page, merged_page.landing_page)), '')
-            when 'campaign' then nullif(trim(coalesce(page.campaign, merged_page.campaign)), '')
             when 'own' then own.value
         end as segment
     from chosen
-    left join page using (lead_id)
-    left join merged_page using (lead_id)
     left join own on own.code = attributes[(select any_value(place) from own)]
+    where $dimension not in ('landing_page', 'campaign')
 )
 select
     coalesce(segment, $blank) as segment,
