@@ -78,12 +78,19 @@ named as (
 behind as (
     select
         lead_id,
+        any_value(score) as score,
         sum(deal_count)::integer as deal_count,
         sum(won_count)::integer as won_count,
         sum(won_amount_yen)::bigint as won_amount_yen
     from named
     where $segment is null or coalesce(segment, $blank) = $segment
     group by lead_id
+),
+shown as (
+    select *, count(*) over () as total_count
+    from behind
+    order by score desc nulls last, lead_id
+    limit $limit offset $offset
 ),
 final as (
     select
@@ -96,15 +103,15 @@ final as (
         lead_fact.company_size,
         lead_fact.score,
         lead_fact.mask,
-        behind.deal_count,
-        behind.won_count,
-        behind.won_amount_yen,
+        shown.deal_count,
+        shown.won_count,
+        shown.won_amount_yen,
         lead_fact.first_opportunity_on,
-        lead_fact.first_won_on
-    from behind
+        lead_fact.first_won_on,
+        shown.total_count
+    from shown
     join lead_fact using (lead_id)
 )
-select *, count(*) over () as total_count
+select *
 from final
 order by score desc nulls last, lead_id
-limit $limit offset $offset
