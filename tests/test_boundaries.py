@@ -22,6 +22,7 @@ ARITHMETIC = {"estimate", "bucket_rate", "maturity", "capacity", "goal", "number
     *("chance", "chance_inputs", "chance_draws", "phasing", "cumulative_plan", "in_flight", "levers"),
     *("decompose", "decompose_segments", "decompose_yen", "decompose_fold", "decompose_noise"),
     *("decompose_bridge", "decompose_steps", "smalln", "narrative", "narrative_chain"),
+    *("trend", "compare"),
 }
 ARITHMETIC |= {"agenda", "decision", "effect", "snapshot"}
 # characters that are grammar of the input, not words of a sentence
