@@ -19,7 +19,9 @@ SCREENS = sorted((PROJECT / "pages").glob("*.py"))
 SHOWN = sorted([*(PROJECT / "pages").rglob("*.py"), *PROJECT.glob("app.py")])
 SQL = sorted((PROJECT / "kpi" / "sql").rglob("*.sql"))
 ARITHMETIC = {"estimate", "bucket_rate", "maturity", "capacity", "goal", "numbers", "curves", "score"} | {
-    *("chance", "chance_inputs", "chance_draws", "phasing", "cumulative_plan", "in_flight", "levers")
+    *("chance", "chance_inputs", "chance_draws", "phasing", "cumulative_plan", "in_flight", "levers"),
+    *("decompose", "decompose_segments", "decompose_yen", "decompose_fold", "decompose_noise"),
+    *("decompose_bridge", "decompose_steps", "smalln", "narrative"),
 }
 ARITHMETIC |= {"agenda", "decision", "effect", "snapshot"}
 # characters that are grammar of the input, not words of a sentence

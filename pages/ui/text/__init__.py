@@ -18,6 +18,7 @@ from pages.ui.text import (
     importing,
     leads,
     log,
+    narrative,
     own,
     people,
     reconcile,
@@ -26,7 +27,7 @@ from pages.ui.text import (
 
 _MODULES: Final = (
     *(backup, board, codes, data, errors, explore, goal, handout, health),
-    *(importing, leads, log, own, people, reconcile, shell),
+    *(importing, leads, log, narrative, own, people, reconcile, shell),
 )
 
 Language = Literal["ja", "en"]
