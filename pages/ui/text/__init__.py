@@ -18,6 +18,7 @@ from pages.ui.text import (
     importing,
     leads,
     log,
+    meeting,
     narrative,
     own,
     people,
@@ -27,7 +28,7 @@ from pages.ui.text import (
 
 _MODULES: Final = (
     *(backup, board, codes, data, errors, explore, goal, handout, health),
-    *(importing, leads, log, narrative, own, people, reconcile, shell),
+    *(importing, leads, log, meeting, narrative, own, people, reconcile, shell),
 )
 
 Language = Literal["ja", "en"]
