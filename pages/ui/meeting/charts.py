@@ -30,7 +30,7 @@ _COLOURS: Final = {
     **{"leads": "#3f7fd0", "mqls": "#7a63b8", "sqls": "#1f8a8a", "opportunities": "#2f8f5b"},
     **{"wins": "#c9703a", "amount_yen": "#c9703a"},
 }
-_UNSURE: Final = ("cannot_tell", "too_few")
+UNSURE: Final = ("cannot_tell", "too_few")
 _LONGEST_NAME: Final = {"ja": 18, "en": 30}
 _SORTED: Final = 4  # letters that keep the bars in order and apart, cut off before a label is drawn
 _YEN: Final = {"ja": (100_000_000, 10_000), "en": (1_000_000, 1_000)}
@@ -120,7 +120,7 @@ def _step(words: Words, found: Bridge, step: Step, unit: Unit, start: float, sto
         kind = "other"
     row = _bar(said.step_label(words, step), said.change(words, unit, step.effect), start, stop, kind)
     row["step"] = next((place for place, one in enumerate(found.steps) if one is step), None)
-    row["is_sure"] = step.verdict not in _UNSURE
+    row["is_sure"] = step.verdict not in UNSURE
     if step.low is not None and step.high is not None:
         row |= {"low": start + step.low, "high": start + step.high}
     return row
@@ -138,8 +138,8 @@ def _cut(name: str, most: int) -> str:
 def both_sides(words: Words, series: Sequence[Series], *, decisions: Sequence[Version] = ()) -> Spec:
     """Return marketing's and sales's numbers, one panel a side, on one time axis; {} without any number.
 
-    Dataset `sides`: start (ISO day), side, code, name, value, shown, is_young, is_signal; `marks`: the days of
-    decisions, with side and measure. Points still young are hollow; those that are news are large.
+    Dataset `sides`: start (ISO day), side, code, name, value, shown, is_young, is_signal; `marks`: start,
+    side and measure of decisions. Points still young are hollow; those that are news are large.
     """
     by_code = {one.code: one for one in series if any(point.value is not None for point in one.points)}
     panels = {side: [by_code[code] for code in codes if code in by_code] for side, codes in SIDES.items()}

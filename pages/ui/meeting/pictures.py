@@ -36,7 +36,7 @@ _LEGEND: Final = 200  # of WIDTH, for axis and legend of a panel
 
 
 def png(spec: Spec) -> bytes:
-    """Return a chart as PNG on white, about WIDTH by HEIGHT, three pixels each; a letter the font lacks is 〓."""
+    """Return a chart as PNG on white, about WIDTH by HEIGHT times three; what the font lacks is 〓."""
     _register()
     return vl_convert.vegalite_to_png(
         _sized(_printable(spec)), vl_version=_VEGA_LITE, scale=_SCALE, config=_CONFIG, allowed_base_urls=[]
