@@ -1,4 +1,4 @@
-"""Make the font of the one-page handout again: `python data/make_font.py` (not run by any test).
+"""Make the font of downloads again: `python data/make_font.py` (not run by any test).
 
 Takes Noto Sans CJK JP (Debian: fonts-noto-cjk) and keeps what a Japanese office computer can write (code page
 932: JIS X 0208, its extensions such as 﨑 and ①), Latin with accents, and a few arrows and dashes; no hints.
@@ -15,7 +15,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 SOURCE: Final = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
-OUT: Final = Path(__file__).resolve().parents[1] / "pages/ui/goal/font/NotoSansJP-handout.otf"
+OUT: Final = Path(__file__).resolve().parents[1] / "pages/ui/font/NotoSansJP-handout.otf"
 _JAPANESE_FACE: Final = 0
 _PRIVATE: Final = range(0xE000, 0xF900)
 _BESIDE: Final = "–—‘’“”•…−€¥〜←↑→↓"

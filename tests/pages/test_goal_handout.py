@@ -20,8 +20,10 @@ from pages.ui import cached
 from pages.ui import view as views
 from pages.ui.goal import handout, setting
 from pages.ui.goal.handout_page import Page as Sheet
-from pages.ui.goal.handout_pdf import MISSING, PIXELS, letters, pdf_bytes, png_bytes, printable
+from pages.ui.goal.handout_pdf import pdf_bytes
 from pages.ui.goal.setting import LEVELS, Setting
+from pages.ui.letters import MISSING, letters, printable
+from pages.ui.sheet import png_bytes
 from pages.ui.shell import Frame
 from pages.ui.text import LANGUAGES, SENTENCES, Language, Words, say
 from tests.conftest import TODAY
@@ -101,7 +103,7 @@ def test_the_picture_shows_the_page_and_two_are_made_at_once(frame: Frame) -> No
         first, second = both.map(png_bytes, [pdf, pdf])
     assert first == second
     picture = Image.open(BytesIO(first)).convert("RGB")
-    assert picture.size == PIXELS
+    assert picture.size == (2105, 1489)
     assert picture.getpixel((5, 5)) == (255, 255, 255)
     colours = {colour for _, colour in picture.getcolors(1 << 20) or []}
     assert {(36, 86, 160), (18, 122, 92), (110, 96, 150)} <= colours  # sales, marketing, shared
@@ -224,6 +226,8 @@ def test_the_libraries_of_the_pdf_are_loaded_by_a_download_alone() -> None:
         for path in SCREEN.rglob("*.py")
         for node in ast.parse(path.read_text(encoding="utf-8")).body
         if isinstance(node, ast.Import | ast.ImportFrom)
-        and re.search(r"\b(fpdf|pypdfium2|fontTools|handout_pdf)\b", ast.unparse(node))
+        and re.search(
+            r"\b(fpdf|pypdfium2|fontTools|vl_convert|pptx|letters|sheet|\w+_pdf)\b", ast.unparse(node)
+        )
     }
-    assert loaders == {"handout_pdf.py"}
+    assert loaders == {"letters.py", "sheet.py", "handout_pdf.py"}

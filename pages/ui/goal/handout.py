@@ -39,9 +39,9 @@ def show(frame: Frame, setting: Setting) -> None:
         return handout_pdf.pdf_bytes(page(frame, setting, address))
 
     def as_png() -> bytes:
-        from pages.ui.goal import handout_pdf
+        from pages.ui import sheet
 
-        return handout_pdf.png_bytes(as_pdf())
+        return sheet.png_bytes(as_pdf())
 
     def as_xlsx() -> bytes:
         return xlsx_bytes(frame, setting)

@@ -1,0 +1,75 @@
+"""What stands in a meeting's numbers, named and written in the reader's language; plain text, not inert."""
+
+from __future__ import annotations
+
+from math import fsum
+from typing import Final
+
+from kpi.decision import UNITS, Segment, Unit
+from kpi.decompose_fold import OTHER
+from kpi.snapshot import Bridge, Step
+from pages.ui import format as fmt
+from pages.ui.labels import value_label
+from pages.ui.text import Words, known
+
+REST: Final = "rest"  # the code of the bars that do not stand alone
+
+
+def kpi_label(words: Words, code: str) -> str:
+    """Name a KPI or a factor of the chain; a code of nobody names itself."""
+    lower, _, upper = code.partition("_per_")
+    if upper:
+        return words("narrative.kpi.per", lower=kpi_label(words, lower), upper=kpi_label(words, upper))
+    for key in (f"narrative.kpi.{code}", f"meeting.kpi.{code}"):
+        if known(key):
+            return fmt.capital(words(key))
+    return code
+
+
+def place_label(words: Words, kpi: str, segment: Segment | None) -> str:
+    """Name a KPI, and the segment of which it is meant."""
+    name = kpi_label(words, kpi)
+    if segment is None:
+        return name
+    return words("meeting.of_segment", kpi=name, segment=segment_label(words, segment))
+
+
+def segment_label(words: Words, segment: Segment) -> str:
+    dimension, value = segment
+    return words("narrative.other") if value == OTHER else value_label(words, dimension, value)
+
+
+def unit_of(kpi: str) -> Unit:
+    """Say what a KPI counts, also one that decisions cannot name."""
+    return UNITS.get(kpi) or ("yen" if kpi.endswith("_yen") else "rate" if kpi.endswith("_rate") else "count")
+
+
+def value(words: Words, unit: Unit, number: float | None) -> str:
+    if unit == "yen":
+        return fmt.yen(number, words.language)
+    return fmt.percent(number) if unit == "rate" else fmt.count(number)
+
+
+def change(words: Words, unit: Unit, number: float | None) -> str:
+    """Write a difference with its sign; a rate's in points."""
+    if unit != "rate" or number is None:
+        return fmt.change(value(words, unit, number), number)
+    return fmt.change(words("narrative.points", points=fmt.decimal(100 * number)), number)
+
+
+def step_label(words: Words, step: Step) -> str:
+    """Name one bar of a bridge."""
+    kind = words(f"meeting.step.{step.code}") if known(f"meeting.step.{step.code}") else ""
+    if step.segment is None:
+        return kind or kpi_label(words, step.code)
+    name = segment_label(words, step.segment)
+    return words("meeting.step.of_segment", segment=name, what=kind or kpi_label(words, step.code))
+
+
+def largest(found: Bridge, most: int) -> list[Step]:
+    """Return the `most` largest bars of a bridge in its order, and all others as one: the sum stays."""
+    ranked = sorted(found.steps, key=lambda step: -abs(step.effect))
+    kept = {id(step) for step in (ranked if len(ranked) <= most + 1 else ranked[:most])}
+    shown = [step for step in found.steps if id(step) in kept]
+    rest = [step.effect for step in found.steps if id(step) not in kept]
+    return [*shown, Step(code=REST, effect=fsum(rest))] if rest else shown
