@@ -13,6 +13,7 @@ from pages.ui.text import Words
 ICON = str(Path(__file__).parent / "icon.svg")
 _PAGES = {
     "explore": ":material/tune:",
+    "meeting": ":material/diversity_3:",
     "goal": ":material/flag:",
     "leads": ":material/groups:",
     "data": ":material/database:",

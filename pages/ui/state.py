@@ -101,6 +101,11 @@ def address(agreed: Definition) -> dict[str, list[str]]:
     return state[_WRITTEN] | {"lang": [state[_LANGUAGE]]}
 
 
+def address_of(agreed: Definition) -> dict[str, list[str]]:
+    """Return the address of the session's view; nothing is noted as written."""
+    return _address(st.session_state[_VIEW], agreed)
+
+
 def link(agreed: Definition) -> str:
     """Return the address of the session's view and language as a query; nothing is noted as written."""
     state = st.session_state

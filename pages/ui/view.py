@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from kpi import leads, period
+from kpi import compare, leads, meeting_kpis, meeting_why, period
 from kpi.definitions import Definition
 from kpi.errors import InvalidInput
 from kpi.filters import DIMENSIONS, ChosenValues, Filter
@@ -58,6 +58,13 @@ class View:
     channel_plan: tuple[str, ...] = ()
     lever_costs: tuple[str, ...] = ()
     rounding: str = "plan"
+    compared: str = ""
+    running: str = ""
+    meeting_section: str = "why"
+    why: str = "amount_yen"
+    why_by: str = "chain"
+    presenter: str = ""
+    frozen: str = ""
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -113,10 +120,18 @@ KEYS = {
     "channel_plan": "cb",
     "lever_costs": "lc",
     "rounding": "rd",
+    "compared": "vs",
+    "running": "run",
+    "meeting_section": "part",
+    "why": "why",
+    "why_by": "by",
+    "presenter": "pm",
+    "frozen": "mt",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
 GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
 ROUNDINGS = ("plan", "document", "exact")  # styles of kpi.goal
+MEETING_SECTIONS = ("why", "stuck", "agenda", "decide", "record", "rhythm")
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -127,6 +142,13 @@ _CHOICES = {
     "rows": leads.ROWS,
     "section": SECTIONS,
     "goal_section": GOAL_SECTIONS,
+    # "" is what the team's rhythm says
+    "compared": ("", *compare.KINDS),
+    "running": ("", "1"),
+    "meeting_section": MEETING_SECTIONS,
+    "why": meeting_kpis.ALL,
+    "why_by": meeting_why.WAYS,
+    "presenter": ("", "1"),
     "rounding": ROUNDINGS,
     "goal_unit": GOAL_UNITS,
     "sought": SOUGHT,
@@ -207,7 +229,7 @@ def _readers(name: str, record: Record) -> Callable[[str], Any]:
         return lambda text: period.parse(text, record.calendar).code
     if name == "goal_period":
         return lambda text: period.goal_period(text, record.calendar).code
-    if name == "lead":
+    if name in ("lead", "frozen"):
         return lambda text: text[:200]
     return lambda text: typed.one_of(text, _CHOICES[name])
 

@@ -1,0 +1,221 @@
+"""The shared KPIs of a meeting: now and before, against their noise and their goal, and over time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+
+from kpi import smalln
+from kpi.compare import Comparison, Grain, buckets, usable
+from kpi.compare_counts import Daily
+from kpi.decision import UNITS
+from kpi.goal_plans import Kept
+from kpi.period import Calendar, Period
+from kpi.rates import rate
+from kpi.snapshot import Band as Limits
+from kpi.snapshot import Line, Point, Series
+from kpi.trend import Band, amount_band, count_band, rate_band
+
+RATES: Final[Mapping[str, tuple[str, str]]] = {"sql_rate": ("sqls", "leads"), "sql_share": ("sqls", "mqls")}
+ALL: Final = ("leads", "mqls", *RATES, "opportunities", "amount_yen")
+OVER_TIME: Final = ("leads", "mqls", "sqls", "opportunities", "wins", "amount_yen")
+# of a plan of goals: the node that is the goal of a KPI
+GOALS: Final[Mapping[str, str]] = {
+    **{"leads": "inquiries", "mqls": "mqls", "sql_rate": "sql_rate", "sql_share": "sql_share"},
+    **{"opportunities": "opportunities", "amount_yen": "goal_yen"},
+}
+BANDED: Final = ".band"  # ends the code of a series that is drawn with its band
+_MOST_WINDOWS: Final = 60
+
+
+@dataclass(frozen=True, eq=False)
+class Kpis:
+    """The lines of the first block and the series behind them: each level by bucket, and of each line the
+    points that its band judges, its code ending in BANDED."""
+
+    lines: tuple[Line, ...]
+    series: tuple[Series, ...]
+
+
+def codes(denominator: str) -> tuple[str, ...]:
+    """Return the KPIs that both departments share; the SQL rate by its denominator (inq or mql)."""
+    return "leads", "mqls", "sql_share" if denominator == "mql" else "sql_rate", "opportunities", "amount_yen"
+
+
+def windows(comparison: Comparison, grain: Grain, calendar: Calendar) -> tuple[Period, ...]:
+    """Return the buckets of a series, the oldest first: weeks, months or quarters, or since a meeting as many
+    windows of as many days as the record holds."""
+    length = comparison.now.days
+    if comparison.kind != "meeting":
+        return buckets(grain, calendar)
+    found: list[Period] = []
+    stop = comparison.now.stop
+    while length and stop - timedelta(days=length) >= calendar.first_day and len(found) < _MOST_WINDOWS:
+        start = stop - timedelta(days=length)
+        found.append(Period(f"{start}..{stop - timedelta(days=1)}", start, stop))
+        stop = start
+    return tuple(reversed(found))
+
+
+def kpis(
+    found: Daily,
+    comparison: Comparison,
+    periods: Sequence[Period],
+    grain: Grain,
+    *,
+    denominator: str,
+    plan: Kept | None,
+    plan_days: int,
+) -> Kpis:
+    """Return the shared KPIs of a comparison.
+
+    In: levels of every day that `comparison` and `periods` touch; the adopted plan and the days of its
+    period, of which a period's share is the goal. A KPI that cannot be formed is None with its reason
+    (no_leads, no_mqls); what lies before the record is None (not_recorded).
+    """
+    by_bucket = found.series(periods) if periods else {}
+    counted = usable(tuple(periods), comparison.calendar)
+    lines, series = [], []
+    for code in codes(denominator):
+        band = None if not periods else _band(code, by_bucket, counted)
+        lines.append(_line(code, found, comparison, periods, band, plan, plan_days))
+        if band is not None:
+            series.append(Series(code=code + BANDED, grain=grain, points=_banded(band, periods, counted)))
+    series += [
+        Series(code=code, grain=grain, points=_plain(by_bucket[code], periods, counted))
+        for code in OVER_TIME
+        if periods
+    ]
+    return Kpis(tuple(lines), tuple(series))
+
+
+def value_of(code: str, levels: Mapping[str, float]) -> float | None:
+    """Return a KPI of levels; None for a rate without cases."""
+    if code in RATES:
+        upper, lower = RATES[code]
+        return rate(levels[upper], levels[lower])
+    return float(levels[code])
+
+
+def _line(
+    code: str,
+    found: Daily,
+    comparison: Comparison,
+    periods: Sequence[Period],
+    band: Band | None,
+    plan: Kept | None,
+    plan_days: int,
+) -> Line:
+    now = found.levels(comparison.now)
+    before = found.levels(comparison.before) if comparison.recorded == "all" else None
+    value = value_of(code, now)
+    upper, lower = RATES.get(code, (code, ""))
+    goal = _goal(code, plan, comparison.now.days, plan_days)
+    place = None if band is None else _place(band, periods, comparison.now)
+    reason = None if before is not None else "not_recorded"
+    if value is None:
+        reason = "no_mqls" if lower == "mqls" else "no_leads"
+    return Line(
+        code=code,
+        unit=UNITS[code],
+        value=value,
+        before=None if before is None else value_of(code, before),
+        count=now[upper] if lower else None,
+        trials=now[lower] if lower else None,
+        verdict=_verdict(code, band, place, now, before),
+        reason=reason,
+        is_young=comparison.is_running,
+        band=None if band is None or place is None else _limits(band, place),
+        goal=goal,
+        pace=None if not goal or value is None else value / goal,
+    )
+
+
+def _goal(code: str, plan: Kept | None, days: int, plan_days: int) -> float | None:
+    """Return the goal of so many days: a rate's own, of a count or yen the share of the plan's period."""
+    text = None if plan is None else plan.plan.shown.get(GOALS[code]) or plan.plan.found.get(GOALS[code])
+    if text is None:
+        return None
+    upper, _, lower = text.partition("/")
+    whole = float(upper) / float(lower or 1)
+    return whole if code in RATES else whole * days / plan_days
+
+
+def _band(code: str, levels: Mapping[str, np.ndarray], counted: Sequence[bool]) -> Band:
+    if code in RATES:
+        upper, lower = RATES[code]
+        return rate_band(levels[upper], levels[lower], usable=counted)
+    if code == "amount_yen":
+        amounts = np.maximum(0.0, levels[code])  # paid back more than won: below every limit all the same
+        return amount_band(amounts, deal_counts=levels["wins"], usable=counted)
+    return count_band(levels[code], usable=counted)
+
+
+def _place(band: Band, periods: Sequence[Period], now: Period) -> int | None:
+    """Return the point of the band that ends with the newer period; None where none does."""
+    ends = [place for place, last in enumerate(band.last_bucket) if periods[last].stop == now.stop]
+    return ends[0] if ends and band.has_band else None
+
+
+def _limits(band: Band, place: int) -> Limits | None:
+    """Return the band of one bucket; of points of several buckets a single value is no part."""
+    if band.window > 1:
+        return None
+    ends = (float(one[place]) for one in (band.center, band.lower, band.upper))
+    center, lower, upper = ends
+    return Limits(center=center, lower=lower, upper=upper, method=band.method)
+
+
+def _verdict(
+    code: str,
+    band: Band | None,
+    place: int | None,
+    now: Mapping[str, float],
+    before: Mapping[str, float] | None,
+) -> str | None:
+    """Say what a value is worth: against its band, and where there is none what its counts can tell."""
+    if band is not None and place is not None:
+        if not band.is_signal[place]:
+            return "inside"
+        return "higher" if band.value[place] > band.center[place] else "lower"
+    if before is None or code == "amount_yen":
+        return None
+    if code in RATES:
+        upper, lower = RATES[code]
+        if min(now[lower], before[lower]) == 0:
+            return None
+        if smalln.label(int(now[upper]), int(now[lower])) == "too_few":
+            return "too_few"
+        chance = smalln.chance_higher(now[upper], now[lower], before[upper], before[lower])
+    else:
+        chance = smalln.chance_more(now[code], before[code])
+    return smalln.direction(float(chance))
+
+
+def _banded(band: Band, periods: Sequence[Period], counted: Sequence[bool]) -> tuple[Point, ...]:
+    return tuple(
+        Point(
+            start=periods[max(0, last - band.window + 1)].start,
+            value=_number(band.value[place]),
+            lower=_number(band.lower[place]),
+            upper=_number(band.upper[place]),
+            is_young=not counted[last],
+            is_signal=bool(band.is_signal[place]),
+        )
+        for place, last in enumerate(band.last_bucket)
+    )
+
+
+def _plain(values: np.ndarray, periods: Sequence[Period], counted: Sequence[bool]) -> tuple[Point, ...]:
+    return tuple(
+        Point(start=period.start, value=_number(value), is_young=not whole)
+        for period, value, whole in zip(periods, values, counted, strict=True)
+    )
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None

@@ -1,0 +1,151 @@
+"""Why a shared KPI moved: its bridge, over the chain or by a dimension, and what may be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum
+from typing import Final
+
+from kpi import smalln
+from kpi.compare_counts import Levels
+from kpi.compare_segments import SEGMENTS, Segment
+from kpi.decompose import chain_effects
+from kpi.decompose_bridge import Bridge, chain_bridge, rate_bridge
+from kpi.decompose_bridge import Step as Effect
+from kpi.decompose_fold import MOST, OTHER, folded
+from kpi.decompose_segments import Counts, segment_effects
+from kpi.decompose_yen import Totals, yen_effects
+from kpi.meeting_kpis import RATES
+from kpi.narrative import Claim, amount_claims, change_of, rate_claims
+from kpi.narrative_chain import bridge_claims, chain_claims
+from kpi.snapshot import Bridge as Walk
+from kpi.snapshot import Step
+
+CHAIN: Final = "chain"
+WAYS: Final = (CHAIN, *SEGMENTS)
+
+
+@dataclass(frozen=True)
+class Why:
+    """The walk from before to now (None: one side is undefined), and what may be said of it."""
+
+    walk: Walk | None
+    claims: tuple[Claim, ...]
+
+
+def ways(kpi: str) -> tuple[str, ...]:
+    """Return how a KPI can be taken apart: a rate by dimension alone; owners are known of deals alone."""
+    if kpi in RATES:
+        return tuple(way for way in SEGMENTS if way != "owner")
+    return WAYS if kpi in ("opportunities", "amount_yen") else tuple(way for way in WAYS if way != "owner")
+
+
+def over_chain(
+    kpi: str,
+    before: Levels,
+    now: Levels,
+    *,
+    in_band: bool | None,
+    reported: Levels | None = None,
+    by_old_rule: Levels | None = None,
+) -> Why:
+    """Take a level apart into the factors above it; `reported` and `by_old_rule` as in `chain_bridge`."""
+    found = chain_effects(before, now, kpi)
+    walk = chain_bridge(found, reported=reported, by_old_rule=by_old_rule)
+    claims = (*chain_claims(found, in_band=in_band), *bridge_claims(found.target, walk))
+    return Why(_walk(found.target, CHAIN, walk), claims)
+
+
+def by_segment(kpi: str, dimension: str, segments: Sequence[Segment], *, in_band: bool | None) -> Why:
+    """Take a KPI apart by a dimension: a rate into rate and mix, yen and counts into the segments' parts."""
+    if kpi in RATES:
+        return _rate(kpi, dimension, segments, in_band)
+    if kpi == "amount_yen":
+        return _amount(dimension, segments, in_band)
+    return _count(kpi, dimension, segments, in_band)
+
+
+def _rate(kpi: str, dimension: str, segments: Sequence[Segment], in_band: bool | None) -> Why:
+    upper, lower = RATES[kpi]
+    then, now = (
+        {one.value: Counts(side[upper], side[lower]) for one, side in sides} for sides in _sides(segments)
+    )
+    found = segment_effects(*folded(then, now))
+    walk = rate_bridge(found)
+    claims = rate_claims(kpi, dimension, found, in_band=in_band)
+    return Why(None if walk is None else _walk(kpi, dimension, walk), claims)
+
+
+def _amount(dimension: str, segments: Sequence[Segment], in_band: bool | None) -> Why:
+    then, now = (
+        {one.value: Totals(side["opportunities"], side["wins"], side["amount_yen"]) for one, side in sides}
+        for sides in _sides(segments)
+    )
+    found = yen_effects(*folded(then, now))
+    steps = tuple(Effect("amount_yen", one.change_yen, one.segment) for one in found.segments)
+    claims = amount_claims(dimension, "opportunities", found, in_band=in_band)
+    return Why(
+        _walk("amount_yen", dimension, Bridge(found.before_yen, found.after_yen, _moved(steps))), claims
+    )
+
+
+def _count(kpi: str, dimension: str, segments: Sequence[Segment], in_band: bool | None) -> Why:
+    ranked = sorted(segments, key=lambda one: -(one.now[kpi] + one.before[kpi]))
+    kept, rest = (ranked, []) if len(ranked) <= MOST else (ranked[: MOST - 1], ranked[MOST - 1 :])
+    pairs = [(one.value, one.before[kpi], one.now[kpi]) for one in kept]
+    if rest:
+        pairs.append((OTHER, fsum(one.before[kpi] for one in rest), fsum(one.now[kpi] for one in rest)))
+    steps = [
+        Effect(kpi, now - then, name, verdict=smalln.direction(float(smalln.chance_more(now, then))))
+        for name, then, now in pairs
+    ]
+    steps.sort(key=lambda step: -abs(step.effect))
+    before, after = fsum(then for _, then, _ in pairs), fsum(now for _, _, now in pairs)
+    return Why(
+        _walk(kpi, dimension, Bridge(before, after, _moved(steps))), (_headline(kpi, before, after, in_band),)
+    )
+
+
+def _headline(kpi: str, before: float, after: float, in_band: bool | None) -> Claim:
+    head = change_of(kpi, before, after, after - before)
+    if before == after:
+        return Claim("unchanged", {"kpi": kpi, "value": after})
+    if in_band:
+        return Claim("change_inside_band", head)
+    if smalln.direction(float(smalln.chance_more(after, before))) == "cannot_tell":
+        return Claim("change_inside_noise", head)
+    return Claim("level_rose" if after > before else "level_fell", head)
+
+
+def _moved(steps: Sequence[Effect]) -> tuple[Effect, ...]:
+    return tuple(step for step in steps if step.effect)
+
+
+def _sides(segments: Sequence[Segment]) -> tuple[list[tuple[Segment, Levels]], list[tuple[Segment, Levels]]]:
+    return [(one, one.before) for one in segments], [(one, one.now) for one in segments]
+
+
+def _walk(kpi: str, by: str, found: Bridge) -> Walk:
+    return Walk(
+        code=kpi,
+        by=by,
+        start=found.start,
+        end=found.end,
+        steps=tuple(
+            Step(
+                code=step.code,
+                effect=step.effect,
+                segment=None if step.segment is None else (by, step.segment),
+                low=step.low,
+                high=step.high,
+                verdict=step.verdict,
+            )
+            for step in found.steps
+        ),
+    )
+
+
+def less(levels: Levels, late: Mapping[str, float]) -> dict[str, float]:
+    """Return levels as they were before what arrived late; never below 0."""
+    return {name: max(0.0, value - late.get(name, 0.0)) for name, value in levels.items()}

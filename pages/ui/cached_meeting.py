@@ -1,0 +1,80 @@
+"""The caches of the meeting page: whatever no sentence, goal or decision changes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from kpi import health
+from kpi.agenda import Promise
+from kpi.compare import Comparison, known_through
+from kpi.compare_counts import Daily, daily
+from kpi.compare_late import arrived_late
+from kpi.compare_segments import Segment, segments
+from kpi.filters import Filter
+from kpi.period import Calendar, Period
+from kpi.promises import first_contact
+from kpi.workdays import Workdays, japanese
+from pages.ui import cached
+
+_AROUND: Final = timedelta(days=120)  # of a period, in which promises may begin and end
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def by_day(path: Path, data_version: int, chosen: Filter, days: Period, mql: int, sql: int) -> Daily:
+    """The levels of every day, from which all numbers of a meeting are sums."""
+    return daily(cached.store(path), chosen, days, mql=mql, sql=sql)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def segments_of(
+    path: Path, data_version: int, chosen: Filter, comparison: Comparison, dimension: str, mql: int, sql: int
+) -> tuple[Segment, ...]:
+    """The levels of both periods by one dimension."""
+    return segments(cached.store(path), chosen, comparison, dimension, mql=mql, sql=sql)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def late(
+    path: Path, data_version: int, chosen: Filter, period: Period, known_at: datetime, mql: int, sql: int
+) -> dict[str, float] | None:
+    """What of a period came to be known after a moment; None where the store cannot say."""
+    found = arrived_late(cached.store(path), chosen, period, known_at=known_at, mql=mql, sql=sql).levels
+    return None if found is None else dict(found)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def promises(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    due: Period,
+    sql: int,
+    contact_days: int,
+    idle_days: int,
+    as_of: date,
+) -> tuple[Promise, ...]:
+    """What was promised and missed: first contacts that were due in the period, deals that stand still."""
+    opened = cached.store(path)
+    found = []
+    if due.days:
+        kept = first_contact(
+            opened, chosen, due, sql=sql, days=contact_days, workdays=_workdays(due.start, as_of), as_of=as_of
+        )
+        found.append(Promise("first_contact", len(kept.missed), kept.due_count, contact_days))
+    [idle] = health.lines(opened, stalled_days=idle_days, codes=("stalled",))
+    [(open_count,)] = opened.rows("meeting_open_deals")
+    found.append(Promise("stage_idle", idle.count, open_count, idle_days))
+    return tuple(found)
+
+
+def known_calendar(calendar: Calendar, today: date) -> Calendar:
+    """The calendar with the days off that follow its last recorded day."""
+    return known_through(calendar, today, _workdays(calendar.as_of, today))
+
+
+def _workdays(first: date, last: date) -> Workdays:
+    return japanese(first - _AROUND, last + _AROUND)

@@ -1,0 +1,71 @@
+"""What the meeting compares with, and the view for a shared screen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.compare import KINDS
+from pages.ui import controls, state
+from pages.ui import format as fmt
+from pages.ui.labels import period_label
+from pages.ui.meeting.live import Live
+from pages.ui.shell import Frame
+
+
+def show(frame: Frame, live: Live) -> None:
+    """Show the comparison, the filters and the presenter switch in one row."""
+    words, view = frame.words, frame.view
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.segmented_control(
+            words("meet.compared"),
+            KINDS,
+            format_func=lambda code: words(f"meet.compared.{code}"),
+            key=state.widget("compared", view.compared or live.rhythm.last_time),
+            on_change=lambda: state.change(compared=state.widget_value("compared")),
+            required=True,
+            label_visibility="collapsed",
+        )
+        if not view.presenter:
+            st.toggle(
+                words("meet.running.1"),
+                key=state.widget("running", bool(view.running)),
+                on_change=lambda: state.change(running="1" if state.widget_value("running") else ""),
+                help=words("meet.running.help"),
+                disabled=live.comparison.kind == "meeting",
+            )
+            with st.popover(words("meet.filter"), icon=":material/filter_list:"):
+                controls.filters(frame)
+        st.toggle(
+            words("meet.presenter.1"),
+            key=state.widget("presenter", bool(view.presenter)),
+            on_change=lambda: state.change(presenter="1" if state.widget_value("presenter") else ""),
+            help=words("meet.presenter.help"),
+        )
+    st.caption(_said(frame, live))
+
+
+def presenter(frame: Frame) -> None:
+    """Enlarge the type and leave out the menu for a shared screen."""
+    if not frame.view.presenter:
+        return
+    from kpi.rhythm import rhythm
+
+    percent = rhythm(frame.store).presenter_percent
+    st.html(
+        f"<style>html {{ font-size: {percent}% !important }}"
+        ' [data-testid="stHeader"] { display: none } .stMainBlockContainer { padding-top: 1rem }</style>'
+    )
+
+
+def _said(frame: Frame, live: Live) -> str:
+    """Say which days are compared, and on what."""
+    words, comparison = frame.words, live.comparison
+    now = period_label(words, comparison.now.code)
+    fields = {"now": now, "mql": frame.view.mql, "sql": frame.view.sql}
+    if not comparison.now.days:
+        return words("meet.said.nothing", day=fmt.day(frame.record.calendar.as_of, words.language))
+    if live.before is None:
+        return words("meet.said.first", **fields)
+    before = period_label(words, comparison.before.code)
+    text = words(f"meet.said.{comparison.kind}", before=before, **fields)
+    return f"{text} {words('meet.said.running')}" if comparison.is_running else text

@@ -1,0 +1,71 @@
+"""The first block of a meeting: the shared KPIs as cards, and both departments on one time axis."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from kpi.meeting_kpis import BANDED
+from kpi.snapshot import Line, MeetingSnapshot
+from pages.ui import format as fmt
+from pages.ui.meeting import charts, said
+from pages.ui.shell import Frame
+from pages.ui.text import Words
+
+_STYLE: Final = Path(__file__).parent / "first.css"
+
+
+def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
+    """Show a card a KPI with its sparkline, and the chart of both sides."""
+    words = frame.words
+    by_code = {one.code: one for one in snapshot.series}
+    st.html(_STYLE)
+    with st.container(key="meeting_first"):
+        for column, line in zip(st.columns(len(snapshot.kpis), gap="small"), snapshot.kpis, strict=True):
+            with column:
+                st.html(card(words, line))
+                series = by_code.get(line.code + BANDED)
+                if series is not None and series.points:
+                    spec = charts.sparkline(series.points, None)
+                    alt = words("meet.spark.alt", kpi=said.kpi_label(words, line.code))
+                    st.vega_lite_chart(spec=spec, width="stretch", key=f"spark_{line.code}", alt=alt)
+        sides = charts.both_sides(words, snapshot.series, decisions=snapshot.decisions)
+        if sides:
+            st.vega_lite_chart(spec=sides, width="stretch", key="sides", alt=words("meet.sides.alt"))
+
+
+def card(words: Words, line: Line) -> str:
+    """Return a KPI in words: value, difference, whether that is news, goal and pace, what it means."""
+    value = said.value(words, line.unit, line.value)
+    rows = [
+        f'<div class="meet-name">{escape(said.kpi_label(words, line.code))}</div>',
+        f'<div class="meet-value">{escape(value)}</div>',
+        f'<div class="meet-change">{escape(_change(words, line))}</div>',
+        f'<div class="meet-news">{escape(_news(words, line))}</div>',
+        f'<div class="meet-goal">{escape(_goal(words, line))}</div>',
+        f'<div class="meet-define">{escape(words(f"meet.define.{line.code}"))}</div>',
+    ]
+    return f'<div class="meet-card" data-verdict="{escape(line.verdict or "")}">{"".join(rows)}</div>'
+
+
+def _change(words: Words, line: Line) -> str:
+    if line.value is None or line.before is None:
+        return words(f"meeting.reason.{line.reason}") if line.reason else fmt.UNDEFINED
+    change = said.change(words, line.unit, line.value - line.before)
+    return words("meet.change", change=change, before=said.value(words, line.unit, line.before))
+
+
+def _news(words: Words, line: Line) -> str:
+    return words(f"meet.news.{line.verdict or 'none'}")
+
+
+def _goal(words: Words, line: Line) -> str:
+    if not line.goal:
+        return words("meet.goal.none")
+    goal = said.value(words, line.unit, line.goal)
+    if line.pace is None:
+        return words("meet.goal.open", goal=goal)
+    return words("meet.goal", goal=goal, pace=fmt.percent(line.pace, 0))

@@ -1,0 +1,253 @@
+"""The meeting as it is now: one snapshot of all that the page shows, to be drawn, frozen and told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from kpi import agenda, compare, decisions, goal_plans, meeting_kpis, rhythm, snapshots
+from kpi.compare import Comparison, Grain, Kind
+from kpi.compare_counts import Levels, whole
+from kpi.decision import Version
+from kpi.filters import Filter
+from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain
+from kpi.narrative import Claim
+from kpi.period import goal_period
+from kpi.rhythm import Meeting, Rhythm
+from kpi.snapshot import Line, Made, MeetingSnapshot, Said, Span
+from pages.ui import cached_meeting, state
+from pages.ui.labels import period_label
+from pages.ui.shell import Frame
+
+if TYPE_CHECKING:
+    from kpi.period import Period
+
+_GRAINS: Final[dict[str, Grain]] = {"weekly": "week", "monthly": "month", "quarterly": "quarter"}
+_VERDICTS: Final = ("higher", "lower", "inside", "cannot_tell", "too_few")
+
+
+@dataclass(frozen=True, eq=False)
+class Live:
+    """What the meeting is about now; `snapshot` is all that is shown, the rest what acts on it."""
+
+    rhythm: Rhythm
+    last: Meeting | None
+    comparison: Comparison
+    chosen: Filter
+    now: Levels
+    before: Levels | None
+    snapshot: MeetingSnapshot
+    open_decisions: tuple[Version, ...]
+
+
+def read(frame: Frame) -> Live:
+    """Work out the meeting of the view on today's data."""
+    agreed = rhythm.rhythm(frame.store)
+    last = rhythm.last_meeting(frame.store, frame.today, agreed.every)
+    comparison = _comparison(frame, agreed, last)
+    chosen = replace(frame.chosen, dating="activity")
+    grain = _grain(comparison, agreed)
+    periods = meeting_kpis.windows(comparison, grain, frame.record.calendar)
+    days = whole([*periods, comparison.now, comparison.before])
+    found = cached_meeting.by_day(frame.path, frame.record.data_version, chosen, days, *_lines(frame))
+    plan, plan_days = _plan(frame)
+    shown = meeting_kpis.kpis(
+        found,
+        comparison,
+        periods,
+        grain,
+        denominator=frame.view.denominator,
+        plan=plan,
+        plan_days=plan_days,
+    )
+    now = found.levels(comparison.now)
+    before = found.levels(comparison.before) if comparison.recorded == "all" else None
+    made = tuple(decisions.decisions(frame.store))
+    return Live(
+        rhythm=agreed,
+        last=last,
+        comparison=comparison,
+        chosen=chosen,
+        now=now,
+        before=before,
+        snapshot=_snapshot(frame, agreed, comparison, shown, made),
+        open_decisions=tuple(one for one in made if one.state != "closed"),
+    )
+
+
+def why(frame: Frame, live: Live) -> Why | None:
+    """Return why the chosen KPI moved; None where there is nothing to compare with."""
+    view, comparison = frame.view, live.comparison
+    if live.before is None:
+        return None
+    line = next(one for one in live.snapshot.kpis if one.code == kpi_of(frame))
+    in_band = None if line.band is None else line.verdict == "inside"
+    if view.why_by == CHAIN:
+        levels = {name: live.before[name] for name in meeting_kpis.OVER_TIME}
+        now = {name: live.now[name] for name in meeting_kpis.OVER_TIME}
+        return over_chain(line.code, levels, now, in_band=in_band, **_known_then(frame, live, levels))
+    segments = cached_meeting.segments_of(
+        frame.path, frame.record.data_version, live.chosen, comparison, view.why_by, *_lines(frame)
+    )
+    return by_segment(line.code, view.why_by, segments, in_band=in_band)
+
+
+def kpi_of(frame: Frame) -> str:
+    """Return the KPI to be explained; the SQL rate by the denominator of the view."""
+    code = frame.view.why
+    return meeting_kpis.codes(frame.view.denominator)[2] if code in meeting_kpis.RATES else code
+
+
+def with_why(live: Live, found: Why | None, notes: str = "") -> MeetingSnapshot:
+    """Return the snapshot with the walk and the sentences of what was looked at last."""
+    if found is None:
+        return live.snapshot.model_copy(update={"notes": notes})
+    return live.snapshot.model_copy(
+        update={
+            "bridges": () if found.walk is None else (found.walk,),
+            "claims": told(found.claims),
+            "notes": notes,
+        }
+    )
+
+
+def told(claims: Sequence[Claim]) -> tuple[Said, ...]:
+    return tuple(Said(code=one.code, fields=dict(one.fields)) for one in claims)
+
+
+def _known_then(frame: Frame, live: Live, levels: Levels) -> dict[str, Any]:
+    """Return the earlier levels by the rule, and on the data, of the last meeting, where they differ."""
+    if live.last is None:
+        return {}
+    known: dict[str, Any] = {}
+    frozen = [one for one in snapshots.frozen(frame.store) if one.meeting_id == live.last.meeting_id]
+    if frozen:
+        made = snapshots.reopen(frame.store, frozen[0].snapshot_id).made
+        lines = (made.mql_threshold, made.sql_threshold)
+        if lines != _lines(frame):
+            days = live.comparison.before
+            found = cached_meeting.by_day(frame.path, frame.record.data_version, live.chosen, days, *lines)
+            old = found.levels(days)
+            known["by_old_rule"] = {name: old[name] for name in levels}
+    late = cached_meeting.late(
+        frame.path,
+        frame.record.data_version,
+        live.chosen,
+        live.comparison.before,
+        live.last.created_at,
+        *_lines(frame),
+    )
+    if late is not None and any(late.values()):
+        known["reported"] = less(known.get("by_old_rule", levels), late)
+    return known
+
+
+def _comparison(frame: Frame, agreed: Rhythm, last: Meeting | None) -> Comparison:
+    kind: Kind = frame.view.compared or agreed.last_time  # type: ignore[assignment]
+    calendar = cached_meeting.known_calendar(frame.record.calendar, frame.today)
+    return compare.compare(
+        kind,
+        calendar,
+        last_meeting=None if last is None else last.held_on,
+        grain=_GRAINS[agreed.every],
+        running=bool(frame.view.running),
+    )
+
+
+def _grain(comparison: Comparison, agreed: Rhythm) -> Grain:
+    kind = comparison.kind
+    return kind if kind in ("week", "month", "quarter") else _GRAINS[agreed.every]
+
+
+def _lines(frame: Frame) -> tuple[int, int]:
+    return frame.view.mql, frame.view.sql
+
+
+def _plan(frame: Frame) -> tuple[goal_plans.Kept | None, int]:
+    """Return the adopted plan of this fiscal year, and how many days the year has."""
+    year: Period = goal_period("", frame.record.calendar)
+    kept = goal_plans.plans(frame.store, year.code)
+    adopted = next((one for one in kept if one.state == "adopted"), None)
+    return adopted, (year.stop - year.start).days
+
+
+def _snapshot(
+    frame: Frame,
+    agreed: Rhythm,
+    comparison: Comparison,
+    shown: meeting_kpis.Kpis,
+    made: Sequence[Version],
+) -> MeetingSnapshot:
+    view, record = frame.view, frame.record
+    [(_, definition_id, definition_version)] = frame.store.rows("decision_made_on")
+    return MeetingSnapshot(
+        title=frame.words("meet.title.of", period=period_text(frame, comparison)),
+        held_on=frame.today,
+        every=agreed.every,
+        kind=comparison.kind,
+        now=_span(comparison.now),
+        before=None if comparison.recorded == "none" else _span(comparison.before),
+        made=Made(
+            data_set="sample" if record.data_set == "sample" else "own",
+            data_version=record.data_version,
+            as_of=record.calendar.as_of,
+            definition_id=definition_id,
+            definition_version=definition_version,
+            mql_threshold=view.mql,
+            sql_threshold=view.sql,
+            denominator="mqls" if view.denominator == "mql" else "inquiries",
+            dating="activity",
+        ),
+        address=state.address_of(frame.agreed),
+        kpis=shown.lines,
+        series=shown.series,
+        agenda=_agenda(frame, agreed, comparison, shown.lines, made),
+        decisions=tuple(made),
+    )
+
+
+def _agenda(
+    frame: Frame,
+    agreed: Rhythm,
+    comparison: Comparison,
+    lines: Sequence[Line],
+    made: Sequence[Version],
+) -> tuple[Said, ...]:
+    changes = [
+        agenda.Change(
+            kpi=line.code,
+            segment=None,
+            before=line.before,
+            now=line.value,
+            verdict=line.verdict if line.verdict in _VERDICTS else "cannot_tell",  # type: ignore[arg-type]
+            is_young=line.is_young,
+        )
+        for line in lines
+    ]
+    promises = cached_meeting.promises(
+        frame.path,
+        frame.record.data_version,
+        replace(frame.chosen, dating="activity"),
+        comparison.now,
+        frame.view.sql,
+        agreed.first_contact_days,
+        agreed.stage_idle_days,
+        frame.record.calendar.as_of,
+    )
+    found = agenda.build(
+        frame.today,
+        changes=changes,
+        decisions=made,
+        promises=promises,
+        known=frame.record.values,
+    )
+    return tuple(Said(code=item.code, fields=dict(item.fields)) for item in found)
+
+
+def _span(period: Period) -> Span:
+    return Span(code=period.code, start=period.start, stop=period.stop)
+
+
+def period_text(frame: Frame, comparison: Comparison) -> str:
+    return period_label(frame.words, comparison.now.code)
