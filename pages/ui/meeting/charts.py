@@ -36,6 +36,11 @@ _SORTED: Final = 4  # letters that keep the bars in order and apart, cut off bef
 _YEN: Final = {"ja": (100_000_000, 10_000), "en": (1_000_000, 1_000)}
 
 
+# panels above each other have their days at the same places
+_SAME_WIDTH: Final = {"minExtent": 44, "maxExtent": 44}
+_LEGEND: Final = {"orient": "top", "titleOrient": "left", "padding": 0, "offset": 2}
+
+
 def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
     """Return the walk from `start` to `end`, a bar a step; those beyond MOST_BARS are one.
 
@@ -141,27 +146,37 @@ def both_sides(words: Words, series: Sequence[Series], *, decisions: Sequence[Ve
     Dataset `sides`: start (ISO day), side, code, name, value, shown, is_young, is_signal; `marks`: start,
     side and measure of decisions. Points still young are hollow; those that are news are large.
     """
-    by_code = {one.code: one for one in series if any(point.value is not None for point in one.points)}
-    panels = {side: [by_code[code] for code in codes if code in by_code] for side, codes in SIDES.items()}
-    panels = {side: found for side, found in panels.items() if found}
-    if not panels:
+    found = panels(words, series, decisions=decisions)
+    if not found:
         return {}
-    grain = next(iter(by_code.values())).grain
-    rows, marks, charts = [], [], []
-    last = list(panels)[-1]
-    for side, found in panels.items():
+    datasets = {
+        name: [row for panel in found.values() for row in panel["datasets"][name]]
+        for name in ("sides", "marks")
+    }
+    return {
+        "vconcat": [{key: part for key, part in one.items() if key != "datasets"} for one in found.values()],
+        "spacing": 6,
+        "resolve": {"scale": {"x": "shared", "color": "independent"}},
+        "datasets": datasets,
+    }
+
+
+def panels(words: Words, series: Sequence[Series], *, decisions: Sequence[Version] = ()) -> dict[str, Spec]:
+    """Return side → its panel as a chart of its own, all over the same days: a screen stretches single charts
+    alone. The last one has the days below it."""
+    by_code = {one.code: one for one in series if any(point.value is not None for point in one.points)}
+    sides = {side: [by_code[code] for code in codes if code in by_code] for side, codes in SIDES.items()}
+    sides = {side: found for side, found in sides.items() if found}
+    made: dict[str, Spec] = {}
+    for side, found in sides.items():
         unit: Unit = "yen" if side == "amount" else "count"
         numbers = [point.value for one in found for point in one.points if point.value is not None]
         scale, axis = _scaled(words, unit, numbers)
-        rows += [_point(words, side, one.code, unit, scale, point) for one in found for point in one.points]
-        marks += _marks(side, [one.code for one in found], decisions)
-        charts.append(_panel(words, side, [one.code for one in found], axis, grain, is_last=side == last))
-    return {
-        "vconcat": charts,
-        "spacing": 6,
-        "resolve": {"scale": {"x": "shared", "color": "independent"}},
-        "datasets": {"sides": rows, "marks": marks},
-    }
+        codes = [one.code for one in found]
+        made[side] = _panel(words, side, codes, axis, found[0].grain, is_last=side == list(sides)[-1])
+        rows = [_point(words, side, one.code, unit, scale, point) for one in found for point in one.points]
+        made[side]["datasets"] = {"sides": rows, "marks": _marks(side, codes, decisions)}
+    return made
 
 
 def _point(words: Words, side: str, code: str, unit: Unit, scale: int, point: Point) -> Row:
@@ -191,9 +206,9 @@ def _panel(
         **{"labels": is_last, "ticks": is_last, "grid": False, "labelOverlap": True},
     }
     y: Spec = {"field": "value", "type": "quantitative", "scale": {"domainMin": 0}}
-    y |= {"title": None, "axis": axis | {"title": None, "tickCount": 3}}
+    y |= {"title": None, "axis": axis | {"title": None, "tickCount": 3, **_SAME_WIDTH}}
     title = words(f"meeting.side.{side}", unit=axis["title"])
-    colour: Spec = {"field": "name", "type": "nominal", "legend": {"orient": "right", "title": title}}
+    colour: Spec = {"field": "name", "type": "nominal", "legend": _LEGEND | {"title": title}}
     names = [said.kpi_label(words, code) for code in codes]
     colour["scale"] = {"domain": names, "range": [_COLOURS[code] for code in codes]}
     tooltip = [
@@ -211,7 +226,7 @@ def _panel(
     return {
         "data": {"name": "sides"},
         "transform": [{"filter": f"datum.side == '{side}'"}],
-        "height": 78,
+        "height": 64,
         "layer": [
             _mark_rule(words, side, x),
             {"mark": {"type": "line", "strokeWidth": 2}, "encoding": at},

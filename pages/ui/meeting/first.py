@@ -11,6 +11,7 @@ import streamlit as st
 from kpi.meeting_kpis import BANDED
 from kpi.snapshot import Line, MeetingSnapshot
 from pages.ui import format as fmt
+from pages.ui import narrative
 from pages.ui.meeting import charts, said
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -32,14 +33,15 @@ def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
                     spec = charts.sparkline(series.points, None)
                     alt = words("meet.spark.alt", kpi=said.kpi_label(words, line.code))
                     st.vega_lite_chart(spec=spec, width="stretch", key=f"spark_{line.code}", alt=alt)
-        sides = charts.both_sides(words, snapshot.series, decisions=snapshot.decisions)
-        if sides:
-            st.vega_lite_chart(spec=sides, width="stretch", key="sides", alt=words("meet.sides.alt"))
+        with st.container(gap=None):
+            for side, spec in charts.panels(words, snapshot.series, decisions=snapshot.decisions).items():
+                alt = words("meet.sides.alt")
+                st.vega_lite_chart(spec=spec, width="stretch", key=f"side_{side}", alt=alt)
 
 
 def card(words: Words, line: Line) -> str:
     """Return a KPI in words: value, difference, whether that is news, goal and pace, what it means."""
-    value = said.value(words, line.unit, line.value)
+    value = narrative.value(words, line.code, line.value)
     rows = [
         f'<div class="meet-name">{escape(said.kpi_label(words, line.code))}</div>',
         f'<div class="meet-value">{escape(value)}</div>',
@@ -55,7 +57,7 @@ def _change(words: Words, line: Line) -> str:
     if line.value is None or line.before is None:
         return words(f"meeting.reason.{line.reason}") if line.reason else fmt.UNDEFINED
     change = said.change(words, line.unit, line.value - line.before)
-    return words("meet.change", change=change, before=said.value(words, line.unit, line.before))
+    return words("meet.change", change=change, before=narrative.value(words, line.code, line.before))
 
 
 def _news(words: Words, line: Line) -> str:
@@ -65,7 +67,7 @@ def _news(words: Words, line: Line) -> str:
 def _goal(words: Words, line: Line) -> str:
     if not line.goal:
         return words("meet.goal.none")
-    goal = said.value(words, line.unit, line.goal)
+    goal = narrative.value(words, line.code, line.goal)
     if line.pace is None:
         return words("meet.goal.open", goal=goal)
     return words("meet.goal", goal=goal, pace=fmt.percent(line.pace, 0))
