@@ -21,7 +21,7 @@ _KPI_ROW, _MOST_KPIS = 6.0, 9
 _PICTURE: Final = (93.0, 54.0)
 _BOTTOM: Final = 283.0
 _SIZE, _HEADING, _HEADING_ROOM, _LINE = 8.0, 9.5, 6.0, 4.2
-_MOST_LINES: Final = 3
+_MOST_LINES: Final = 4
 
 
 def pdf_bytes(minutes: Minutes, pictures: Mapping[str, bytes]) -> bytes:

@@ -5,6 +5,7 @@ Loads python-pptx: import it when a download is built, not before.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime, time
@@ -30,7 +31,7 @@ _RULE, _GROUND = RGBColor(0xCD, 0xD2, 0xDA), RGBColor(0xF2, 0xF4, 0xF7)
 _KPI_WIDTHS: Final = (2.35, 2.1, 1.3, 1.5, 3.2, 1.0, 0.883)
 _DECISION_WIDTHS: Final = (3.6, 1.2, 1.4, 3.0, 3.133)
 _MOST_KPIS, _MOST_DECISIONS, _MOST_AGENDA = 9, 4, 7
-_LONGEST, _LONGEST_CELL = 140, 60  # letters
+_LONGEST, _LONGEST_CELL, _LONGEST_TITLE = 280, 120, 68  # half-width letters
 _ROW, _HEAD, _TALL_ROW = 0.42, 0.4, 0.55
 
 
@@ -55,7 +56,7 @@ def pptx_bytes(minutes: Minutes, pictures: Mapping[str, bytes]) -> bytes:
 
 def _properties(deck: Any, minutes: Minutes) -> None:
     found, made = deck.core_properties, datetime.combine(minutes.held_on, time())
-    found.title, found.author, found.language = visible(minutes.title), "", minutes.language
+    found.title, found.author, found.language = _short(minutes.title, 250), "", minutes.language
     found.created = found.modified = made
     found.last_modified_by = ""
 
@@ -120,7 +121,7 @@ class _Slides:
         shape = slide.shapes.title
         shape.left, shape.top = Inches(_EDGE), Inches(0.3)
         shape.width, shape.height = Inches(_INNER), Inches(0.75)
-        self._write(shape.text_frame, [title], 26, _INK, is_bold=True)
+        self._write(shape.text_frame, [_short(title, _LONGEST_TITLE)], 26, _INK, is_bold=True)
         return slide
 
     def _text(
@@ -183,5 +184,10 @@ class _Slides:
 
 
 def _short(text: str, most: int = _LONGEST) -> str:
-    found = visible(text)
-    return found if len(found) <= most else f"{found[: most - 1]}…"
+    """Cut a text after so many half-width letters; a Japanese one takes two."""
+    found, room = visible(text), most
+    for place, letter in enumerate(found):
+        room -= 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        if room < 0:
+            return f"{found[: place - 1]}…"
+    return found
