@@ -201,7 +201,7 @@ def test_a_long_meeting_stays_on_one_page_and_says_how_many_more(
     assert [bare(one) for one in found.footer if bare(one) not in text] == []
     last = slides(minutes_pptx.pptx_bytes(found, drawn[lang]))[-1]
     assert say(lang, "meeting.more", count=26) in last
-    assert f"・{say(lang, 'meeting.more', count=33)}" in last
+    assert f"• {say(lang, 'meeting.more', count=33)}" in last
     assert minutes_md.text(found).count("\n- ") > 200
 
 
@@ -247,7 +247,7 @@ def test_the_slides_are_kpis_charts_and_decisions_in_a_japanese_font(
     texts = slides(minutes_pptx.pptx_bytes(found, drawn[lang]))
     assert {row.label for row in found.kpis} | {row.value for row in found.kpis} <= set(texts[0])
     assert found.charts[1].sentence in texts[2]
-    assert {f"・{one}" for one in found.agenda} <= set(texts[3])
+    assert {f"• {one}" for one in found.agenda} <= set(texts[3])
     assert {found.decisions[0].measure, found.decisions[0].owner} <= set(texts[3])
     for slide in deck.slides:
         for shape in slide.shapes:

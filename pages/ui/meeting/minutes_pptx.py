@@ -114,7 +114,7 @@ class _Slides:
         if len(minutes.agenda) > _MOST_AGENDA:
             items.append(minutes.more(len(minutes.agenda) - _MOST_AGENDA))
         top += 0.35
-        self._text(slide, (0.5, top, _INNER, _HEIGHT - top - 0.2), [f"・{one}" for one in items], 12, _INK)
+        self._text(slide, (0.5, top, _INNER, _HEIGHT - top - 0.2), [f"• {one}" for one in items], 12, _INK)
 
     def _slide(self, title: str) -> Any:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])
