@@ -35,7 +35,7 @@ class Rhythm(BaseModel):
     last_time: LastTime = "meeting"
     first_contact_days: int = Field(default=3, ge=0, le=60)
     stage_idle_days: int = Field(default=STALLED_DAYS, ge=1, le=1000)
-    presenter_percent: int = Field(default=150, ge=100, le=300)
+    presenter_percent: int = Field(default=115, ge=100, le=300)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import get_args
 import pyarrow.parquet as pq
 import pytest
 
-from kpi import errors, leads, trial
+from kpi import agenda, decision, errors, leads, trial
 from kpi.definitions import ScoreSource
 from kpi.errors import KpiError
 from kpi.events import EVENT_KINDS, INFORMATION_ITEMS, STANDINGS
@@ -20,7 +20,9 @@ from kpi.filters import DIMENSIONS
 from kpi.goal_assumed import NO_DATA
 from kpi.goal_tree import NODES, Owner
 from kpi.imports.mapping import KINDS, field_names
+from kpi.rhythm import Every
 from kpi.sample import FOLDER
+from kpi.snapshot import MeetingSnapshot
 from pages.ui import format as fmt
 from pages.ui.text import LANGUAGES, SENTENCES, Language
 from pages.ui.view import GOAL_SECTIONS, GOAL_UNITS, KEYS, ROUNDINGS, SECTIONS
@@ -155,6 +157,12 @@ def _asked(key: str, families: list[re.Pattern[str]]) -> bool:
         ("goal.clash", ("disagree", "above_one")),
         ("goal_chance.why", ("no_average_deal", "no_win", "one_win", "few_wins", "no_won_amount")),
         ("goal_chance.why", ("rate_zero", "rate_above_one", "no_trials")),
+        ("meeting.every", get_args(Every)),
+        ("meeting.comparison", get_args(MeetingSnapshot.model_fields["kind"].annotation)),
+        ("meeting.verdict", get_args(agenda.Verdict)),
+        ("meeting.decision.state", get_args(decision.State)),
+        ("meeting.decision.verdict", get_args(decision.Verdict)),
+        ("meeting.decision.reading", get_args(decision.Reading.model_fields["verdict"].annotation)),
     ],
 )
 def test_every_code_of_the_domain_has_its_sentence(family: str, codes: object) -> None:

@@ -230,4 +230,5 @@ def test_the_libraries_of_the_pdf_are_loaded_by_a_download_alone() -> None:
             r"\b(fpdf|pypdfium2|fontTools|vl_convert|pptx|letters|sheet|\w+_pdf)\b", ast.unparse(node)
         )
     }
-    assert loaders == {"letters.py", "sheet.py", "handout_pdf.py"}
+    drawing = {"handout_pdf.py", "minutes_pdf.py", "minutes_pptx.py", "pictures.py"}
+    assert loaders == {"letters.py", "sheet.py", *drawing}

@@ -53,7 +53,8 @@ def presenter(frame: Frame) -> None:
     percent = rhythm(frame.store).presenter_percent
     st.html(
         f"<style>html {{ font-size: {percent}% !important }}"
-        ' [data-testid="stHeader"] { display: none } .stMainBlockContainer { padding-top: 1rem }</style>'
+        ' [data-testid="stHeader"] { display: none } .stMainBlockContainer { padding-top: .6rem }'
+        " .meet-value { font-size: 2rem }</style>"
     )
 
 

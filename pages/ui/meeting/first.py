@@ -16,6 +16,7 @@ from pages.ui.meeting import charts, said
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
+_PANEL, _DAYS = 82, 18  # pixels of a side with its legend, and of the days below the last
 _STYLE: Final = Path(__file__).parent / "first.css"
 
 
@@ -34,9 +35,13 @@ def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
                     alt = words("meet.spark.alt", kpi=said.kpi_label(words, line.code))
                     st.vega_lite_chart(spec=spec, width="stretch", key=f"spark_{line.code}", alt=alt)
         with st.container(gap=None):
-            for side, spec in charts.panels(words, snapshot.series, decisions=snapshot.decisions).items():
+            found = charts.panels(words, snapshot.series, decisions=snapshot.decisions)
+            for side, spec in found.items():
+                height = _PANEL + (_DAYS if side == list(found)[-1] else 0)
                 alt = words("meet.sides.alt")
-                st.vega_lite_chart(spec=spec, width="stretch", key=f"side_{side}", alt=alt)
+                st.vega_lite_chart(
+                    spec=spec | {"height": height}, width="stretch", key=f"side_{side}", alt=alt
+                )
 
 
 def card(words: Words, line: Line) -> str:

@@ -5,6 +5,7 @@ Names, measures and notes are the data's and people's own: each format makes the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ KPI_COLUMNS: Final = ("label", "value", "before", "difference", "verdict", "goal
 DECISION_COLUMNS: Final = ("measure", "owner", "due", "aim", "state")
 SECTIONS: Final = ("kpis", "causes", "agenda", "decisions", "notes")
 _TOLD_STEPS: Final = 5
+_BULLET: Final = re.compile(r"^\s*[-*+•]\s")  # notes are listed anyway
 _BROKEN: Final = (KeyError, ValueError, TypeError, IndexError, AttributeError)
 _Of = TypeVar("_Of")
 SayClaims = Callable[[Words, Sequence[Claim]], list[str]]
@@ -95,7 +97,7 @@ def minutes(words: Words, snapshot: MeetingSnapshot, say_claims: SayClaims = nar
         ),
         agenda=tuple(_agenda(words, snapshot.agenda)),
         decisions=tuple(told(words, version) for version in snapshot.decisions),
-        notes=tuple(filter(None, (line.strip() for line in snapshot.notes.splitlines()))),
+        notes=tuple(filter(None, (_BULLET.sub("", line).strip() for line in snapshot.notes.splitlines()))),
         empty={name: words(f"meeting.none.{name}") for name in ("causes", "agenda", "decisions")},
         footer=_footer(words, snapshot.made),
     )

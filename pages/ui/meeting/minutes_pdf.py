@@ -13,15 +13,15 @@ from pages.ui.meeting.minutes import DECISION_COLUMNS, KPI_COLUMNS, Minutes, Row
 from pages.ui.sheet import EDGE, INK, QUIET, Sheet
 
 _NEWS: Final = (176, 42, 42)
-_KPI_WIDTHS: Final = (36.0, 35.0, 20.0, 25.0, 46.0, 16.0, 12.0)
-_DECISION_WIDTHS: Final = (60.0, 20.0, 22.0, 44.0, 44.0)
+_KPI_WIDTHS: Final = (34.0, 30.0, 19.0, 22.0, 55.0, 16.0, 14.0)
+_DECISION_WIDTHS: Final = (52.0, 20.0, 26.0, 44.0, 48.0)
 _WHOLE: Final = (190.0,)
 _GAP: Final = 2.0  # mm between columns
 _KPI_ROW, _MOST_KPIS = 6.0, 9
 _PICTURE: Final = (93.0, 54.0)
 _BOTTOM: Final = 283.0
 _SIZE, _HEADING, _HEADING_ROOM, _LINE = 8.0, 9.5, 6.0, 4.2
-_MOST_LINES: Final = 2
+_MOST_LINES: Final = 4
 
 
 def pdf_bytes(minutes: Minutes, pictures: Mapping[str, bytes]) -> bytes:
@@ -69,7 +69,7 @@ class _Page(Sheet):
             self.rule(top)
             self._kpi(top + 1.2, row)
             top += _KPI_ROW
-        if more := len(minutes.kpis) - _MOST_KPIS:
+        if (more := len(minutes.kpis) - _MOST_KPIS) > 0:
             top = self._more(top, minutes, more)
         self.rule(top)
         return top + 2

@@ -62,7 +62,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "heading.difference": ("差", "Difference"),
     "heading.verdict": ("ふだんの変動との比較", "Against usual variation"),
     "heading.goal": ("目標", "Goal"),
-    "heading.pace": ("目標に対するペース", "Pace to goal"),
+    "heading.pace": ("達成ペース", "Pace"),
     "heading.measure": ("施策", "Measure"),
     "heading.owner": ("担当", "Owner"),
     "heading.due": ("期限", "Due"),

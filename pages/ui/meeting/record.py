@@ -1,0 +1,150 @@
+"""Freeze the meeting, take its minutes along, reopen an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from kpi import rhythm, snapshots
+from kpi.snapshot import MeetingSnapshot
+from pages.ui import format as fmt
+from pages.ui import session, shell, state
+from pages.ui.meeting import charts, live
+from pages.ui.meeting.live import Live
+from pages.ui.meeting.minutes import Minutes, minutes
+from pages.ui.shell import Frame
+from pages.ui.view import Notice
+
+_KINDS: Final = {
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "md": "text/markdown",
+}
+_LONGEST: Final = 2000
+_LISTED: Final = 20
+
+
+def show(frame: Frame, found: Live) -> None:
+    """Take title and notes, freeze the meeting, offer the minutes, list what was frozen."""
+    words = frame.words
+    shell.say(words, session.told("meeting_record"))
+    title = st.text_input(
+        words("meet.record.title"),
+        key=state.widget("meeting_title", session.kept("meeting_title", found.snapshot.title), always=True),
+        on_change=session.keep,
+        args=("meeting_title",),
+        max_chars=200,
+    )
+    notes = st.text_area(
+        words("meet.record.notes"),
+        key=state.widget("meeting_notes", session.kept("meeting_notes", ""), always=True),
+        on_change=session.keep,
+        args=("meeting_notes",),
+        max_chars=_LONGEST,
+        placeholder=words("meet.record.notes.example"),
+    )
+    whole = live.with_why(found, live.why(frame, found), notes)
+    whole = whole.model_copy(update={"title": title.strip() or found.snapshot.title})
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(words("meet.record.who"), key="import_who", width=200)
+        st.button(
+            words("meet.record.freeze"),
+            key="meeting_freeze",
+            type="primary",
+            icon=":material/lock_clock:",
+            on_click=_freeze,
+            args=(frame, found, whole),
+            disabled=frame.store.read_only,
+        )
+    downloads(frame, whole)
+    _frozen(frame)
+
+
+def _freeze(frame: Frame, found: Live, whole: MeetingSnapshot) -> None:
+    """Hold the meeting of today and keep what it showed; both or an error."""
+    with shell.keeping("meeting_record"):
+        held = rhythm.hold(frame.store, frame.today, every=found.rhythm.every, by=session.who())
+        snapshots.freeze(frame.store, whole, meeting_id=held.meeting_id, by=session.who())
+        session.tell("meeting_record", Notice("meet.record.frozen"))
+
+
+def downloads(frame: Frame, whole: MeetingSnapshot) -> None:
+    """Offer the minutes in the reader's language, built when asked for, and each chart as a picture."""
+    words = frame.words
+
+    def told() -> Minutes:
+        return minutes(words, whole)
+
+    def pictures() -> dict[str, bytes]:
+        return {chart.code: _picture(chart.spec)() for chart in told().charts}
+
+    def as_pdf() -> bytes:
+        from pages.ui.meeting.minutes_pdf import pdf_bytes
+
+        return pdf_bytes(told(), pictures())
+
+    def as_pptx() -> bytes:
+        from pages.ui.meeting.minutes_pptx import pptx_bytes
+
+        return pptx_bytes(told(), pictures())
+
+    def as_md() -> bytes:
+        from pages.ui.meeting.minutes_md import text
+
+        return text(told()).encode("utf-8")
+
+    builders: dict[str, Callable[[], bytes]] = {"pdf": as_pdf, "pptx": as_pptx, "md": as_md}
+    with st.container(horizontal=True):
+        for kind, build in builders.items():
+            st.download_button(
+                words(f"meet.download.{kind}"),
+                build,
+                file_name=f"meeting_{whole.held_on}.{kind}",
+                mime=_KINDS[kind],
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"minutes_{kind}",
+            )
+        for chart in told().charts:
+            st.download_button(
+                words("meet.download.png", chart=chart.title),
+                _picture(chart.spec),
+                file_name=f"meeting_{whole.held_on}_{chart.code}.png",
+                mime="image/png",
+                on_click="ignore",
+                icon=":material/image:",
+                key=f"minutes_{chart.code}",
+            )
+
+
+def _picture(spec: charts.Spec) -> Callable[[], bytes]:
+    def build() -> bytes:
+        from pages.ui.meeting import pictures
+
+        return pictures.png(spec)
+
+    return build
+
+
+def _frozen(frame: Frame) -> None:
+    words, kept = frame.words, snapshots.frozen(frame.store)
+    if not kept:
+        st.caption(words("meet.record.none"))
+        return
+    st.markdown(f"**{words('meet.record.earlier')}**")
+    for one in kept[:_LISTED]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                words("meet.record.open"),
+                key=f"frozen_{one.snapshot_id}",
+                on_click=state.change,
+                kwargs={"frozen": one.snapshot_id},
+            )
+            fields = {
+                "day": fmt.day(one.held_on, words.language),
+                "title": fmt.markdown(one.title),
+                "by": fmt.markdown(one.created_by or "") or fmt.UNDEFINED,
+            }
+            st.markdown(words("meet.record.one", **fields))
