@@ -11,7 +11,7 @@ import numpy as np
 
 from kpi import smalln
 from kpi.compare import Comparison, Grain, buckets, usable
-from kpi.compare_counts import Daily
+from kpi.compare_counts import Compared, Daily
 from kpi.decision import UNITS
 from kpi.goal_plans import Kept
 from kpi.period import Calendar, Period
@@ -62,6 +62,7 @@ def windows(comparison: Comparison, grain: Grain, calendar: Calendar) -> tuple[P
 
 
 def kpis(
+    compared: Compared,
     found: Daily,
     comparison: Comparison,
     periods: Sequence[Period],
@@ -70,19 +71,21 @@ def kpis(
     denominator: str,
     plan: Kept | None,
     plan_days: int,
+    age_days: int = 0,
 ) -> Kpis:
     """Return the shared KPIs of a comparison.
 
-    In: levels of every day that `comparison` and `periods` touch; the adopted plan and the days of its
-    period, of which a period's share is the goal. A KPI that cannot be formed is None with its reason
+    In: the levels of both periods, and those of every day that `periods` touch, whose younger buckets are
+    less than `age_days` old (by cohort: the age at which all are counted); the adopted plan and the days of
+    its period, of which a period's share is the goal. A KPI that cannot be formed is None with its reason
     (no_leads, no_mqls); what lies before the record is None (not_recorded).
     """
     by_bucket = found.series(periods) if periods else {}
-    counted = usable(tuple(periods), comparison.calendar)
+    counted = usable(tuple(periods), comparison.calendar, age_days=age_days)
     lines, series = [], []
     for code in codes(denominator):
         band = None if not periods else _band(code, by_bucket, counted)
-        lines.append(_line(code, found, comparison, periods, band, plan, plan_days))
+        lines.append(_line(code, compared, comparison, periods, band, plan, plan_days))
         if band is not None:
             series.append(Series(code=code + BANDED, grain=grain, points=_banded(band, periods, counted)))
     series += [
@@ -103,15 +106,14 @@ def value_of(code: str, levels: Mapping[str, float]) -> float | None:
 
 def _line(
     code: str,
-    found: Daily,
+    compared: Compared,
     comparison: Comparison,
     periods: Sequence[Period],
     band: Band | None,
     plan: Kept | None,
     plan_days: int,
 ) -> Line:
-    now = found.levels(comparison.now)
-    before = found.levels(comparison.before) if comparison.recorded == "all" else None
+    now, before = compared.now, compared.before
     value = value_of(code, now)
     upper, lower = RATES.get(code, (code, ""))
     goal = _goal(code, plan, comparison.now.days, plan_days)

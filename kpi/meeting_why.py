@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Final
 
+import numpy as np
+
 from kpi import smalln
 from kpi.compare_counts import Levels
 from kpi.compare_segments import SEGMENTS, Segment
@@ -22,6 +24,8 @@ from kpi.narrative_chain import bridge_claims, chain_claims
 from kpi.snapshot import Bridge as Walk
 from kpi.snapshot import Step
 
+_FALSE_SHARE: Final = 0.10  # of the flagged segments, as kpis.md 7
+_EVEN: Final = 0.5
 CHAIN: Final = "chain"
 WAYS: Final = (CHAIN, *SEGMENTS)
 
@@ -97,14 +101,24 @@ def _count(kpi: str, dimension: str, segments: Sequence[Segment], in_band: bool 
     if rest:
         pairs.append((OTHER, fsum(one.before[kpi] for one in rest), fsum(one.now[kpi] for one in rest)))
     steps = [
-        Effect(kpi, now - then, name, verdict=smalln.direction(float(smalln.chance_more(now, then))))
-        for name, then, now in pairs
+        Effect(kpi, now - then, name, verdict=verdict)
+        for (name, then, now), verdict in zip(pairs, _verdicts(pairs), strict=True)
     ]
     steps.sort(key=lambda step: -abs(step.effect))
     before, after = fsum(then for _, then, _ in pairs), fsum(now for _, _, now in pairs)
     return Why(
         _walk(kpi, dimension, Bridge(before, after, _moved(steps))), (_headline(kpi, before, after, in_band),)
     )
+
+
+def _verdicts(pairs: Sequence[tuple[str, float, float]]) -> list[smalln.Direction]:
+    """Judge all segments together, so that of many quiet ones seldom any is flagged (Benjamini-Hochberg)."""
+    more = np.array([float(smalln.chance_more(now, then)) for _, then, now in pairs])
+    adjusted = smalln.benjamini_hochberg(2 * np.minimum(more, 1 - more))
+    return [
+        "cannot_tell" if p > _FALSE_SHARE else "higher" if chance > _EVEN else "lower"
+        for p, chance in zip(adjusted, more, strict=True)
+    ]
 
 
 def _headline(kpi: str, before: float, after: float, in_band: bool | None) -> Claim:

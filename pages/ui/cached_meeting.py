@@ -9,11 +9,12 @@ from typing import Final
 import streamlit as st
 
 from kpi import health
-from kpi.agenda import Promise
+from kpi.agenda import Disagreement, Promise
 from kpi.compare import Comparison, known_through
-from kpi.compare_counts import Daily, daily
+from kpi.compare_counts import Compared, Daily, compared, daily
 from kpi.compare_late import arrived_late
 from kpi.compare_segments import Segment, segments
+from kpi.disagreement import new_disagreements
 from kpi.filters import Filter
 from kpi.period import Calendar, Period
 from kpi.promises import first_contact
@@ -24,9 +25,25 @@ _AROUND: Final = timedelta(days=120)  # of a period, in which promises may begin
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def by_day(path: Path, data_version: int, chosen: Filter, days: Period, mql: int, sql: int) -> Daily:
-    """The levels of every day, from which all numbers of a meeting are sums."""
-    return daily(cached.store(path), chosen, days, mql=mql, sql=sql)
+def by_day(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    days: Period,
+    mql: int,
+    sql: int,
+    age_days: int | None = None,
+) -> Daily:
+    """The levels of every day, by cohort at an equal age, from which the series of a meeting are sums."""
+    return daily(cached.store(path), chosen, days, mql=mql, sql=sql, age_days=age_days)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def both(
+    path: Path, data_version: int, chosen: Filter, comparison: Comparison, mql: int, sql: int
+) -> Compared:
+    """The levels of both periods, by cohort at an equal age."""
+    return compared(cached.store(path), chosen, comparison, mql=mql, sql=sql)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -69,6 +86,14 @@ def promises(
     [(open_count,)] = opened.rows("meeting_open_deals")
     found.append(Promise("stage_idle", idle.count, open_count, idle_days))
     return tuple(found)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def disagreements(
+    path: Path, data_version: int, chosen: Filter, happened: Period, sql: int
+) -> tuple[Disagreement, ...]:
+    """Leads and deals of the period on which the line and sales disagree."""
+    return new_disagreements(cached.store(path), chosen, happened, sql=sql)
 
 
 def known_calendar(calendar: Calendar, today: date) -> Calendar:

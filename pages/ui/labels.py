@@ -62,6 +62,8 @@ def field_label(words: Words, field: str, value: object) -> str:
         return words(f"leads.rows.{value}")
     if field == "section":
         return words(f"data.section.{value}")
+    if field == "meeting_dating":
+        return words(f"explore.dating.{value}")
     if field in ("compared", "meeting_section", "why", "why_by", "running", "presenter"):
         return words(f"meet.{field}.{value or 'none'}")
     if field == "goal_section":

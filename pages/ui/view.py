@@ -60,6 +60,7 @@ class View:
     rounding: str = "plan"
     compared: str = ""
     running: str = ""
+    meeting_dating: str = "activity"
     meeting_section: str = "why"
     why: str = "amount_yen"
     why_by: str = "chain"
@@ -122,6 +123,7 @@ KEYS = {
     "rounding": "rd",
     "compared": "vs",
     "running": "run",
+    "meeting_dating": "md",
     "meeting_section": "part",
     "why": "why",
     "why_by": "by",
@@ -145,6 +147,7 @@ _CHOICES = {
     # "" is what the team's rhythm says
     "compared": ("", *compare.KINDS),
     "running": ("", "1"),
+    "meeting_dating": ("activity", "cohort"),
     "meeting_section": MEETING_SECTIONS,
     "why": meeting_kpis.ALL,
     "why_by": meeting_why.WAYS,

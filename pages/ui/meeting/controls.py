@@ -34,6 +34,14 @@ def show(frame: Frame, live: Live) -> None:
                 disabled=live.comparison.kind == "meeting",
             )
             with st.popover(words("meet.filter"), icon=":material/filter_list:"):
+                st.radio(
+                    words("explore.dating"),
+                    ("activity", "cohort"),
+                    format_func=lambda code: words(f"explore.dating.{code}"),
+                    key=state.widget("meeting_dating", view.meeting_dating),
+                    on_change=lambda: state.change(meeting_dating=state.widget_value("meeting_dating")),
+                    help=words("meet.dating.help"),
+                )
                 controls.filters(frame)
         st.toggle(
             words("meet.presenter.1"),
@@ -68,5 +76,11 @@ def _said(frame: Frame, live: Live) -> str:
     if live.before is None:
         return words("meet.said.first", **fields)
     before = period_label(words, comparison.before.code)
-    text = words(f"meet.said.{comparison.kind}", before=before, **fields)
-    return f"{text} {words('meet.said.running')}" if comparison.is_running else text
+    said = [words(f"meet.said.{comparison.kind}", before=before, **fields)]
+    if frame.view.meeting_dating == "cohort":
+        said.append(words("meet.said.cohort", age=comparison.equal_age_days))
+    else:
+        said.append(words("meet.said.activity"))
+    if comparison.is_running:
+        said.append(words("meet.said.running"))
+    return " ".join(said)

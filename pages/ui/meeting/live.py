@@ -46,13 +46,19 @@ def read(frame: Frame) -> Live:
     agreed = rhythm.rhythm(frame.store)
     last = rhythm.last_meeting(frame.store, frame.today, agreed.every)
     comparison = _comparison(frame, agreed, last)
-    chosen = replace(frame.chosen, dating="activity")
+    by_cohort = frame.view.meeting_dating == "cohort"
+    chosen = replace(frame.chosen, dating="cohort" if by_cohort else "activity")
     grain = _grain(comparison, agreed)
     periods = meeting_kpis.windows(comparison, grain, frame.record.calendar)
-    days = whole([*periods, comparison.now, comparison.before])
-    found = cached_meeting.by_day(frame.path, frame.record.data_version, chosen, days, *_lines(frame))
+    key = (frame.path, frame.record.data_version, chosen)
+    age = comparison.equal_age_days if by_cohort else None
+    found = cached_meeting.by_day(*key, whole([*periods, comparison.now]), *_lines(frame), age)
+    both = cached_meeting.both(*key, comparison, *_lines(frame))
+    if comparison.recorded != "all":
+        both = replace(both, before=None)
     plan, plan_days = _plan(frame)
     shown = meeting_kpis.kpis(
+        both,
         found,
         comparison,
         periods,
@@ -60,18 +66,17 @@ def read(frame: Frame) -> Live:
         denominator=frame.view.denominator,
         plan=plan,
         plan_days=plan_days,
+        age_days=age or 0,
     )
-    now = found.levels(comparison.now)
-    before = found.levels(comparison.before) if comparison.recorded == "all" else None
     made = tuple(decisions.decisions(frame.store))
     return Live(
         rhythm=agreed,
         last=last,
         comparison=comparison,
         chosen=chosen,
-        now=now,
-        before=before,
-        snapshot=_snapshot(frame, agreed, comparison, shown, made),
+        now=both.now,
+        before=both.before,
+        snapshot=_snapshot(frame, agreed, comparison, chosen, shown, made),
         open_decisions=tuple(one for one in made if one.state != "closed"),
     )
 
@@ -176,6 +181,7 @@ def _snapshot(
     frame: Frame,
     agreed: Rhythm,
     comparison: Comparison,
+    chosen: Filter,
     shown: meeting_kpis.Kpis,
     made: Sequence[Version],
 ) -> MeetingSnapshot:
@@ -197,7 +203,7 @@ def _snapshot(
             mql_threshold=view.mql,
             sql_threshold=view.sql,
             denominator="mqls" if view.denominator == "mql" else "inquiries",
-            dating="activity",
+            dating=chosen.dating,
         ),
         address=state.address_of(frame.agreed),
         kpis=shown.lines,
@@ -235,11 +241,19 @@ def _agenda(
         agreed.stage_idle_days,
         frame.record.calendar.as_of,
     )
+    disagreements = cached_meeting.disagreements(
+        frame.path,
+        frame.record.data_version,
+        replace(frame.chosen, dating="activity"),
+        comparison.now,
+        frame.view.sql,
+    )
     found = agenda.build(
         frame.today,
         changes=changes,
         decisions=made,
         promises=promises,
+        disagreements=disagreements,
         known=frame.record.values,
     )
     return tuple(Said(code=item.code, fields=dict(item.fields)) for item in found)

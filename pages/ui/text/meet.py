@@ -32,24 +32,33 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{now}. There is no record of an earlier period to compare with (MQL {mql}, SQL {sql}).",
     ),
     "said.meeting": (
-        "前回の会議のあと（{now}）と、その前の同じ日数（{before}）の比較です。起きた日で集計（MQL {mql}点・SQL {sql}点）。",
-        "Since the last meeting ({now}) against as many days before it ({before}), by the day it happened (MQL {mql}, SQL {sql}).",
+        "前回の会議のあと（{now}）と、その前の同じ日数（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
+        "Since the last meeting ({now}) against as many days before it ({before}) (MQL {mql}, SQL {sql}).",
     ),
     "said.week": (
-        "{now}の週と前の週（{before}）の比較です。起きた日で集計（MQL {mql}点・SQL {sql}点）。",
-        "Week {now} against the one before ({before}), by the day it happened (MQL {mql}, SQL {sql}).",
+        "{now}の週と前の週（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
+        "Week {now} against the one before ({before}) (MQL {mql}, SQL {sql}).",
     ),
     "said.month": (
-        "{now}の月と前の月（{before}）の比較です。起きた日で集計（MQL {mql}点・SQL {sql}点）。",
-        "Month {now} against the one before ({before}), by the day it happened (MQL {mql}, SQL {sql}).",
+        "{now}の月と前の月（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
+        "Month {now} against the one before ({before}) (MQL {mql}, SQL {sql}).",
     ),
     "said.quarter": (
-        "{now}の四半期と前の四半期（{before}）の比較です。起きた日で集計（MQL {mql}点・SQL {sql}点）。",
-        "Quarter {now} against the one before ({before}), by the day it happened (MQL {mql}, SQL {sql}).",
+        "{now}の四半期と前の四半期（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
+        "Quarter {now} against the one before ({before}) (MQL {mql}, SQL {sql}).",
     ),
     "said.year_before": (
-        "{now}と前年の同じ期間（{before}）の比較です。起きた日で集計（MQL {mql}点・SQL {sql}点）。",
-        "{now} against the same period last year ({before}), by the day it happened (MQL {mql}, SQL {sql}).",
+        "{now}と前年の同じ期間（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
+        "{now} against the same period last year ({before}) (MQL {mql}, SQL {sql}).",
+    ),
+    "said.activity": ("起きた日で集計しています。", "Counted by the day it happened."),
+    "said.cohort": (
+        "期間に発生したリードのその後を、どちらも期間の終わりから{age}日後までで数えています（同じ日数で比べるため。図は、発生から{age}日以内の分です）。",
+        "What became of the leads of each period up to {age} days after its end, so that both are of equal age; the charts show what came within {age} days of each lead.",
+    ),
+    "dating.help": (
+        "「起きた日」は期間内に起きたことを数えます。「リードの発生日」は期間に発生したリードのその後を、同じ経過日数で比べます。",
+        "By activity counts what happened in the period; by cohort follows the leads of the period, at equal age.",
     ),
     "said.running": (
         "まだ終わっていない期間です。これから増えます。",
@@ -65,7 +74,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "define.leads": ("期間に発生したリード", "leads created in the period"),
     "define.mqls": ("うちMQLのしきい値以上", "of these from the MQL line up"),
     "define.sql_rate": ("SQL ÷ 問い合わせ", "SQLs of inquiries"),
-    "define.sql_share": ("SQL ÷ MQL", "SQLs of MQLs"),
+    "define.sql_share": ("SQL ÷ MQL（率）", "SQLs of MQLs"),
     "define.opportunities": ("期間に始まった商談", "deals opened in the period"),
     "define.amount_yen": ("期間に受注した金額", "won in the period"),
     "change": ("{change}（前 {before}）", "{change} (was {before})"),

@@ -105,6 +105,7 @@ SENTENCES = {
     "name.rd": ("端数の扱い", "rounding"),
     "name.vs": ("会議で比べる相手", "what a meeting compares with"),
     "name.run": ("途中の期間", "period under way"),
+    "name.md": ("会議の集計の基準", "dating of the meeting"),
     "name.part": ("会議ページの項目", "part of the meeting page"),
     "name.why": ("要因を見る指標", "KPI to explain"),
     "name.by": ("要因の見方", "how to explain"),

@@ -1,0 +1,184 @@
+"""The shared KPIs of a meeting by hand: values, goals, verdicts, windows; why they moved; who disagrees."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from math import fsum
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kpi.agenda import Disagreement
+from kpi.compare import compare
+from kpi.compare_counts import Compared, Daily
+from kpi.compare_segments import Segment
+from kpi.disagreement import new_disagreements
+from kpi.filters import Filter
+from kpi.goal_plans import GoalPlan, Kept
+from kpi.meeting_kpis import BANDED, OVER_TIME, Kpis, kpis, windows
+from kpi.meeting_why import by_segment, over_chain, ways
+from kpi.period import Calendar, Period, parse
+from kpi.store import Store
+from tests.small_world import event, lead, small_world
+
+FIRST, AS_OF = date(2025, 1, 6), date(2025, 6, 29)  # 25 whole weeks, Monday to Sunday
+CALENDAR = Calendar(FIRST, AS_OF)
+WEEKS = 25
+
+
+def levels(leads: float, sqls: float, wins: float = 2, amount: float = 2e6) -> dict[str, float]:
+    return {
+        "leads": leads, "mqls": 2 * sqls, "sqls": sqls, "opportunities": sqls / 2, "wins": wins, "amount_yen": amount
+    }  # fmt: skip
+
+
+def weekly(last: dict[str, float]) -> Daily:
+    """24 weeks of 100 leads and 20 SQLs, and a last one."""
+    by_week = [*[levels(100, 20)] * (WEEKS - 1), last]
+    sums = {}
+    for name in OVER_TIME:
+        days = np.zeros(7 * WEEKS + 1)
+        days[7::7] = np.cumsum([week[name] for week in by_week])
+        for back in range(1, 7):
+            days[back::7] = days[: len(days[back::7]) * 7 : 7]
+        sums["selected_" + name if name in ("opportunities", "wins", "amount_yen") else name] = days
+    return Daily(FIRST, sums)
+
+
+def read(last: dict[str, float], plan: dict[str, str] | None = None, kind: str = "week") -> Kpis:
+    comparison = compare(kind, CALENDAR, last_meeting=AS_OF - timedelta(days=6))  # type: ignore[arg-type]
+    found = weekly(last)
+    kept = None
+    if plan:
+        body = GoalPlan(given={}, found={}, shown=plan)
+        kept = Kept("p", 1, "plan", "adopted", "fy2025", body, 1, datetime(2025, 4, 1), None)
+    return kpis(
+        Compared(found.levels(comparison.now), found.levels(comparison.before)),
+        found,
+        comparison,
+        windows(comparison, "week", CALENDAR),
+        "week",
+        denominator="inq",
+        plan=kept,
+        plan_days=364,
+    )
+
+
+def test_values_differences_counts_and_goals_by_hand() -> None:
+    found = read(levels(110, 22), plan={"inquiries": "5200", "sql_rate": "1/4", "goal_yen": "104000000"})
+    by_code = {line.code: line for line in found.lines}
+    assert list(by_code) == ["leads", "mqls", "sql_rate", "opportunities", "amount_yen"]
+    rate = by_code["sql_rate"]
+    assert (rate.value, rate.before, rate.count, rate.trials) == (0.2, 0.2, 22, 110)
+    assert (rate.goal, rate.pace) == (0.25, 0.8)
+    # a week's share of a year of 52 weeks
+    assert (by_code["leads"].goal, by_code["leads"].pace) == (100, 1.1)
+    assert by_code["amount_yen"].goal == 2_000_000
+    assert by_code["mqls"].goal is None
+
+
+def test_inside_the_band_is_no_news_and_far_outside_is() -> None:
+    quiet = {line.code: line.verdict for line in read(levels(105, 21)).lines}
+    assert (quiet["leads"], quiet["sql_rate"]) == ("inside", "inside")
+    fell = {line.code: line for line in read(levels(100, 3)).lines}
+    assert (fell["leads"].verdict, fell["sql_rate"].verdict) == ("inside", "lower")
+    assert fell["leads"].band is not None
+    assert fell["leads"].band.lower < 100 < fell["leads"].band.upper
+    rose = {line.code: line.verdict for line in read(levels(160, 32)).lines}
+    assert rose["leads"] == "higher"
+
+
+def test_windows_since_a_meeting_are_as_long_as_the_days_since_it() -> None:
+    comparison = compare("meeting", CALENDAR, last_meeting=AS_OF - timedelta(days=9))
+    found = windows(comparison, "week", CALENDAR)
+    assert {one.days for one in found} == {10}
+    assert found[-1] == comparison.now
+    assert found[-2].stop == found[-1].start
+    assert found[0].start >= FIRST
+    series = {one.code for one in read(levels(100, 20), kind="meeting").series}
+    assert {*OVER_TIME, "leads" + BANDED, "sql_rate" + BANDED} <= series
+
+
+def test_a_rate_without_cases_is_undefined_with_its_reason_and_a_first_period_has_no_before() -> None:
+    comparison = compare("week", CALENDAR)
+    nothing = dict.fromkeys(OVER_TIME, 0.0)
+    found = kpis(
+        Compared(nothing, None), weekly(nothing), comparison, (), "week", denominator="mql", plan=None, plan_days=365
+    )  # fmt: skip
+    by_code = {line.code: line for line in found.lines}
+    assert (by_code["sql_share"].value, by_code["sql_share"].reason) == (None, "no_mqls")
+    assert (by_code["leads"].value, by_code["leads"].before) == (0, None)
+    assert by_code["leads"].reason == "not_recorded"
+    assert {line.verdict for line in found.lines} == {None}
+
+
+SEGMENTS = (
+    Segment("ads", levels(300, 20, 3, 3e6), levels(200, 40, 8, 9e6)),
+    Segment("mail", levels(200, 40, 6, 6e6), levels(200, 40, 7, 7e6)),
+    Segment("new", levels(50, 5, 1, 1e6), levels(0, 0, 0, 0)),
+)
+
+
+@pytest.mark.parametrize("kpi", ["sql_rate", "leads", "opportunities", "amount_yen"])
+def test_the_bars_of_a_dimension_sum_to_the_change(kpi: str) -> None:
+    walk = by_segment(kpi, "channel", SEGMENTS, in_band=None).walk
+    assert walk is not None
+    assert fsum(step.effect for step in walk.steps) == pytest.approx(walk.end - walk.start, abs=1e-9)
+    assert all(step.segment is not None and step.segment[0] == "channel" for step in walk.steps)
+    assert walk.code == kpi
+
+
+def test_of_many_quiet_segments_none_is_flagged_and_a_large_change_is() -> None:
+    quiet = [Segment(f"s{number}", levels(100, 20), levels(100 + number % 5, 20)) for number in range(12)]
+    found = by_segment("leads", "channel", quiet, in_band=None).walk
+    assert found is not None
+    assert {step.verdict for step in found.steps} == {"cannot_tell"}
+    loud = by_segment(
+        "leads", "channel", [*quiet, Segment("x", levels(200, 20), levels(100, 20))], in_band=None
+    )
+    assert loud.walk is not None
+    assert [(step.segment, step.verdict) for step in loud.walk.steps[:1]] == [(("channel", "x"), "higher")]
+
+
+def test_a_change_of_definition_and_late_data_are_bars_of_their_own() -> None:
+    before, now = levels(200, 40, 10, 1e7), levels(260, 50, 12, 15e6)
+    by_old_rule = dict(before, sqls=50.0)
+    reported = dict(by_old_rule, amount_yen=9e6)
+    walk = over_chain(
+        "amount_yen", before, now, in_band=None, reported=reported, by_old_rule=by_old_rule
+    ).walk
+    assert walk is not None
+    assert [step.code for step in walk.steps][:2] == ["arrived_late", "definition_changed"]
+    assert (walk.start, walk.end) == (9e6, 15e6)
+    assert fsum(step.effect for step in walk.steps) == pytest.approx(6e6)
+
+
+def test_inside_its_band_no_change_is_told_as_one() -> None:
+    said = [one.code for one in by_segment("leads", "channel", SEGMENTS, in_band=True).claims]
+    assert said == ["change_inside_band"]
+    assert "chain" not in ways("sql_rate")
+    assert "owner" not in ways("leads")
+    assert "owner" in ways("amount_yen")
+
+
+def test_whom_line_and_sales_disagree_about_by_hand(tmp_path: Path) -> None:
+    day = datetime(2025, 6, 3, 9)
+    leads = [lead(name, score, created_at=day) for name, score in (("high", 80), ("low", 20), ("won", 10))]
+    happened = [
+        event("high", "sql_rejected", "2025-06-10T10:00"),
+        event("low", "sql_rejected", "2025-06-05T10:00"),
+        event("low", "sql_accepted", "2025-06-11T10:00"),  # the last judgement counts
+        event("won", "opportunity", "2025-06-05T10:00", deal_id="d1", amount_yen=100),
+        event("won", "won", "2025-06-12T10:00", deal_id="d1", amount_yen=300),
+    ]
+    store = small_world(Store.open(tmp_path / "kpi.duckdb"), leads, happened, today=AS_OF)
+    chosen = Filter(parse("all", CALENDAR))
+    june = Period("2025-06-01..2025-06-30", date(2025, 6, 1), date(2025, 7, 1))
+    assert new_disagreements(store, chosen, june, sql=60) == (
+        Disagreement("rejected_above", 1, None),
+        Disagreement("accepted_below", 1, None),
+        Disagreement("won_below", 1, 300.0),
+    )
+    may = Period("2025-05-01..2025-05-31", date(2025, 5, 1), date(2025, 6, 1))
+    assert new_disagreements(store, chosen, may, sql=60) == ()
