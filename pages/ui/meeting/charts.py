@@ -44,7 +44,7 @@ def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
         {"field": "label", "title": words("meeting.chart.what")},
         {"field": "shown", "title": words("meeting.chart.effect")},
     ]
-    paint = {"field": "kind", "type": "nominal", "legend": None}
+    paint: Spec = {"field": "kind", "type": "nominal", "legend": None}
     paint["scale"] = {"domain": ["up", "down", "other", "total"], "range": [UP, DOWN, QUIET, QUIET]}
     sure, line = "datum.is_sure", {"color": QUIET, "strokeWidth": 1}
     bars: Spec = {
