@@ -106,6 +106,18 @@ def gamma_quantiles(mean: Float, variance: Float, share: float) -> Float:
     return np.where(scale > 0, gammaincinv(shape, share) * scale, mean)
 
 
+def gamma_reaches(mean: float, variance: float, amount: float) -> float:
+    """Return the chance that a gamma of this mean and variance is `amount` or more; without variance it is
+    its mean."""
+    from scipy.special import gammaincc
+
+    if amount <= 0:
+        return 1.0
+    if not mean or not variance:
+        return 1.0 if mean >= amount else 0.0
+    return float(gammaincc(mean**2 / variance, amount * mean / variance))
+
+
 def _smallest(
     chance: Callable[[Float, Index], Float], guess: Float, width: Float, luck: Float, *, least: Float
 ) -> Float:

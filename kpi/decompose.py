@@ -157,7 +157,7 @@ def kept_levels(names: Sequence[str], *sides: Levels) -> list[str]:
     return [
         name
         for place, name in enumerate(names)
-        if not any(side[name] == 0 and any(side[one] for one in names[place + 1 :]) for side in sides)
+        if not any(side[name] == 0 and any(side[one] for one in names[place:]) for side in sides)
     ]
 
 

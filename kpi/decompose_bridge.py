@@ -58,7 +58,7 @@ def bridge(
     Raises InvalidInput(what="bridge") when the steps do not sum to the change.
     """
     steps = list(steps)
-    scale = max(abs(before), abs(after), *(abs(step.effect) for step in steps), 0.0)
+    scale = max(abs(before), abs(after), *(abs(step.effect) for step in steps))
     if not abs(fsum(step.effect for step in steps) - (after - before)) <= _TOLERANCE * scale:
         raise InvalidInput(what="bridge", value=after - before)
     restated = before if by_old_rule is None else by_old_rule

@@ -128,13 +128,12 @@ def _columns(side: Mapping[str, Counts], names: list[str]) -> tuple[Float, Float
 
 
 def _taken_apart(names: list[str], k0: Float, n0: Float, k1: Float, n1: Float) -> tuple[SegmentEffect, ...]:
-    in_both = (n0 > 0) & (n1 > 0)
     share0, share1 = n0 / n0.sum(), n1 / n1.sum()
     unmatched = np.where(n1 > 0, 0, k1) / n1.sum() - np.where(n0 > 0, 0, k0) / n0.sum()
     values = _kitagawa(share0, share1, *_borrowed(rates(k0, n0), rates(k1, n1)))
     few = np.stack([few_cases(k0, n0) | few_cases(k1, n1), few_cases(k0 + k1, n0 + n1)])
     enough = np.stack([np.minimum(n0, n1), n0 + n1]) >= FEWEST_TRIALS
-    by_rate, by_mix = judged(values, _drawn(k0, n0, k1, n1), enough & [in_both, n0 + n1 > 0], few)
+    by_rate, by_mix = judged(values, _drawn(k0, n0, k1, n1), enough, few)
     found = [
         SegmentEffect(
             segment=name,

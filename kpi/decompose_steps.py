@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 
 from kpi import smalln
 from kpi.decompose import Levels, Pair, factor, factor_code, kept_levels, known_levels, pairs, usable_levels
@@ -41,7 +40,7 @@ def step_losses(levels: Levels, reference: Mapping[str, float | None]) -> tuple[
     found = []
     for pair in steps:
         actual, best = factor(levels, pair), reference.get(factor_code(pair))
-        if actual is None or best is None or not isfinite(best) or best <= actual:
+        if actual is None or best is None:
             continue
         loss = _with_step(steps, pair, best, levels, reference) - levels[target]
         if loss > 0:

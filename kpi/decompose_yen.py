@@ -56,6 +56,7 @@ class YenEffect:
     """What one segment did to the amount; the four effects and `unmatched_yen` sum to its own change.
 
     volume: all cases grew or shrank; mix: its share of them; rate: wins a case; deal: yen a win.
+    Shares are of the cases; on a side without any, those of the other.
     `unmatched_yen` is won by a segment without cases in that period, or paid back by one without wins.
     """
 
@@ -63,6 +64,8 @@ class YenEffect:
     presence: Presence
     before: Totals
     after: Totals
+    before_share: float
+    after_share: float
     volume: Effect
     mix: Effect
     rate: Effect
@@ -123,7 +126,9 @@ def _side(side: Mapping[str, Totals], names: list[str]) -> _Side:
 def _taken_apart(
     names: list[str], then: _Side, now: _Side, before: Mapping[str, Totals], after: Mapping[str, Totals]
 ) -> tuple[YenEffect, ...]:
-    values = shapley(_known(then, now), _known(now, then))
+    factors0, factors1 = _known(then, now), _known(now, then)
+    share0, share1 = factors0[1], factors1[1]
+    values = shapley(factors0, factors1)
     volume, mix, rate, deal = judged(values, _drawn(then, now), *_evidence(then, now))
     nothing = Totals(0, 0, 0)
     found = [
@@ -132,6 +137,8 @@ def _taken_apart(
             presence=presence(before.get(name, nothing), after.get(name, nothing)),
             before=before.get(name, nothing),
             after=after.get(name, nothing),
+            before_share=float(share0[i]),
+            after_share=float(share1[i]),
             volume=volume[i],
             mix=mix[i],
             rate=rate[i],

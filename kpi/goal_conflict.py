@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from math import ceil, floor
+from typing import Final, Literal
 
 from kpi.goal_steps import Step, Values, agree, without, work_out
 from kpi.goal_tree import NODES
+
+_PER_RATE: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,8 @@ class Contradiction:
 
     "disagree": `node` is given as `value`, the others make it `expected`. "above_one": they make the rate
     `node` `value`, and `expected` is 1. `agrees`: node → the value with which all would agree (or the rate be
-    100 %) if only that node changed; a node that no possible value can mend is left out.
+    100 %) if only that node changed; a node that no possible value can mend is left out. `values`: what each
+    of `nodes` is now.
     """
 
     kind: Literal["disagree", "above_one"]
@@ -26,10 +30,27 @@ class Contradiction:
     expected: Fraction
     nodes: tuple[str, ...]
     agrees: Mapping[str, Fraction]
+    values: Mapping[str, Fraction]
 
     @property
     def gap(self) -> Fraction:
         return self.value - self.expected
+
+    def mended_by(self, node: str) -> Fraction | None:
+        """Return the value of `agrees` rounded to what a person can type (yen and counts whole, rates to
+        0.01 %), on the side on which the rate is at most 100 %.
+
+        None where numbers disagree (only the exact value agrees: leave the node empty) or neither side does.
+        """
+        if self.kind == "disagree" or node not in self.agrees:
+            return None
+        scale = _PER_RATE if NODES[node].unit == "rate" else 1
+        exact = self.agrees[node] * scale
+        for near in (floor(exact), ceil(exact)):
+            value = Fraction(near, scale)
+            if work_out({**self.values, node: value})[0].get(self.node, 2) <= 1:
+                return value
+        return None
 
 
 def believed(values: Values) -> tuple[Values, list[Contradiction]]:
@@ -69,7 +90,9 @@ def _disagreement(values: Values, node: str) -> Contradiction:
             values = without(values, other)
     implied = _implied(values)
     told = node if node in implied else next(iter(implied))  # a division by 0 implies nothing
-    return Contradiction("disagree", told, values[told], implied[told], tuple(values), _possible(implied))
+    return Contradiction(
+        "disagree", told, values[told], implied[told], tuple(values), _possible(implied), values
+    )
 
 
 def _excess(values: Values, rate: str, value: Fraction) -> Contradiction:
@@ -77,7 +100,7 @@ def _excess(values: Values, rate: str, value: Fraction) -> Contradiction:
         if rate in work_out(without(values, other))[0]:
             values = without(values, other)
     implied = _implied(values, {rate: Fraction(1)})
-    return Contradiction("above_one", rate, value, Fraction(1), tuple(values), _possible(implied))
+    return Contradiction("above_one", rate, value, Fraction(1), tuple(values), _possible(implied), values)
 
 
 def _implied(values: Values, fixed: Mapping[str, Fraction] | None = None) -> Values:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from kpi.errors import InvalidInput
 from kpi.goal_tree import NODES
 from kpi.numbers import exact_number
 from kpi.plan import LARGEST_GOAL_YEN
+
+LARGEST_PERCENT: Final = 100
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,32 @@ def read_node(code: str, value: object) -> Fraction:
     return number
 
 
+def as_meant(code: str, text: str) -> str:
+    """Return the text of a field as it can only be meant: "40" for a rate is "40%".
+
+    A plain number above 1 and up to 100 is no share, so it is read as per cent; 1 and less stay shares (1 is
+    100 %, 0.4 is 40 %). All other text comes back as it is, without blanks around it.
+    """
+    text = text.strip()
+    is_plain = (
+        NODES[code].unit == "rate" and not text.endswith(("%", "％")) and "/" not in text.replace("／", "/")
+    )
+    try:
+        number = exact_number(text) if is_plain else Fraction(0)
+    except InvalidInput:
+        return text
+    return f"{text}%" if 1 < number <= LARGEST_PERCENT and is_readable(code, f"{text}%") else text
+
+
+def is_readable(code: str, value: object) -> bool:
+    """Say whether `read_node` takes the value."""
+    try:
+        read_node(code, value)
+    except InvalidInput:
+        return False
+    return True
+
+
 def read_amount(what: str, value: object, *, is_signed: bool = False) -> Fraction:
     """Read a number of 0 to 10^15; errors carry `what`, value and reason."""
     try:
@@ -63,6 +92,16 @@ def read_amount(what: str, value: object, *, is_signed: bool = False) -> Fractio
     if number > LARGEST_GOAL_YEN:
         raise InvalidInput(what=what, value=value, reason="too_large")
     return number
+
+
+def read_whole(what: str, value: object, most: int = LARGEST_GOAL_YEN) -> int:
+    """Read a whole number of 0 to `most`; errors as in `read_amount`, and reason = not_whole."""
+    number = read_amount(what, value)
+    if number > most:
+        raise InvalidInput(what=what, value=value, reason="too_large")
+    if number.denominator != 1:
+        raise InvalidInput(what=what, value=value, reason="not_whole")
+    return int(number)
 
 
 def without_amounts(given: Mapping[str, object]) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
 import duckdb
@@ -19,13 +19,25 @@ State = Literal["scenario", "adopted", "dropped"]
 MOST_BESIDE: Final = 4  # what can be compared at a glance
 
 
+class MadeOn(BaseModel):
+    """The data that was open when a plan was kept: sample or own, up to which day, which version."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data_set: str
+    as_of: date
+    data_version: int
+
+
 class GoalPlan(BaseModel):
     """What a plan was made of, so that it can be opened again exactly.
 
     `given` maps a node of the tree to what was typed; `found` the node to the exact value it had then, as
     text ("334", "3/10"), and `shown` to the value as it was shown, counts and yen whole. `address` is the
     view that the rates were read under (period, filter, thresholds). `monthly` are the inquiries of each
-    month of the period, beginning with its first.
+    month of the period, beginning with its first, where months were planned by hand. `chance` is the
+    chance of the goal at the pace of that day, None where it was unknown; `made_on` None of plans that were
+    kept before it was noted.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,6 +48,8 @@ class GoalPlan(BaseModel):
     shown: dict[str, str] = {}
     address: dict[str, list[str]] = {}
     monthly: tuple[int, ...] = Field(default=(), max_length=12)
+    chance: float | None = Field(default=None, ge=0, le=1)
+    made_on: MadeOn | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +76,7 @@ def plans(store: Store, period: str | None = None) -> list[Kept]:
 def keep(store: Store, plan: GoalPlan, *, name: str, period: str, by: str | None) -> str:
     """Append a scenario and return its id. InvalidInput(what="plan_name") for a blank or a taken name."""
     name = name.strip()
-    if not name or len(name) > 100 or any(one.name == name for one in plans(store, period)):
+    if not name or len(name) > 100 or _is_taken(store, name, period):
         raise InvalidInput(what="plan_name", value=name)
     plan_id = uuid.uuid4().hex
     with store.transaction() as cursor:
@@ -88,6 +102,26 @@ def drop(store: Store, plan_id: str, *, by: str | None) -> None:
     chosen = _one(store, plan_id)
     with store.transaction() as cursor:
         _append(cursor, plan_id, chosen.name, "dropped", chosen.period, chosen.plan.model_dump_json(), by)
+
+
+def restore(store: Store, plan_id: str, *, by: str | None) -> None:
+    """Bring a dropped plan back to the list, as a scenario.
+
+    InvalidInput: what = plan (none that is dropped), plan_name (another plan of the period has it now).
+    """
+    found = [_kept(row) for row in store.rows("goal_plan_dropped", {"plan_id": plan_id})]
+    if not found:
+        raise InvalidInput(what="plan", value=plan_id)
+    [dropped] = found
+    if _is_taken(store, dropped.name, dropped.period):
+        raise InvalidInput(what="plan_name", value=dropped.name)
+    body = dropped.plan.model_dump_json()
+    with store.transaction() as cursor:
+        _append(cursor, plan_id, dropped.name, "scenario", dropped.period, body, by)
+
+
+def _is_taken(store: Store, name: str, period: str) -> bool:
+    return any(one.name == name for one in plans(store, period))
 
 
 def _one(store: Store, plan_id: str) -> Kept:

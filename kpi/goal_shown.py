@@ -33,12 +33,33 @@ def shown_values(solved: Solved, style: str = "plan") -> dict[str, Amount | None
     values: dict[str, Amount | None] = {node: found.value for node, found in solved.nodes.items()}
     for step in solved.steps:
         exact = solved.nodes[step.node].value
-        if NODES[step.node].unit not in ("yen", "count") or exact is None:
+        is_counted = NODES[step.node].unit in ("yen", "count")
+        if not is_counted or exact is None or solved.nodes[step.node].is_given:  # given, but not believed
             continue
         base = _from_shown(step, values) if is_chained or step.node in SPENT else exact
         if style == "plan":
             rounded = ceil if is_needed(step.node, solved) else floor
         values[step.node] = None if base is None else rounded(base)
+    return values
+
+
+def planned_values(solved: Solved, style: str = "plan") -> dict[str, Amount | None]:
+    """Return `shown_values`; in style "document" a monthly budget that was given is counted month by month.
+
+    Then the leads and levels are the sums of whole months, as in `from_monthly_budget`, and the goal what the
+    wins bring. Raises InvalidInput: what = style, months (not whole).
+    """
+    values = shown_values(solved, style)
+    if style != "document" or not solved.nodes["monthly_budget_yen"].is_given:
+        return values
+    forward = from_monthly_budget(solved, style=style)
+    if forward is None:
+        return values
+    found = {"inquiries" if level == "leads" else level: count for level, count in forward.per_year.items()}
+    values |= {level: count for level, count in found.items() if not solved.nodes[level].is_given}
+    wins, deal = values["wins"], solved.value("deal_yen")
+    if "wins" in found and wins is not None and deal is not None and not solved.nodes["goal_yen"].is_given:
+        values["goal_yen"] = floor(wins * deal)
     return values
 
 

@@ -1,4 +1,4 @@
-"""What is in flight towards a goal, and what has been won of it, read from the facts."""
+"""What is in flight towards a goal, and what has come of it already, read from the facts."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ _ALL: Final = 1.0
 
 @dataclass(frozen=True, eq=False)
 class Underway:
-    """What waits today, by stage and age, over the whole record of a filter, and what was won in the period.
+    """What waits today, by stage and age, over the whole record of a filter, and what came in the period.
 
-    `sqls` and `mqls` are leads without a deal (every SQL is an MQL, too); `won_count` and `won_amount_yen`
-    have one entry a month of the period. `deals_per_lead` is 1 where no lead has a deal.
+    `sqls` and `mqls` are leads without a deal (every SQL is an MQL, too); `opened_count`, `won_count` and
+    `won_amount_yen` have one entry a month of the period. `deals_per_lead` is 1 where no lead has a deal.
     """
 
     deals: Stage
     sqls: Stage
     mqls: Stage
     deals_per_lead: float
+    opened_count: Float
     won_count: Float
     won_amount_yen: Float
 
@@ -49,8 +50,8 @@ def underway(store: Store, chosen: Filter, goal: Period, *, mql: int, sql: int, 
     """
     deals, deal_count = _deals(store, chosen, as_of)
     sqls, mqls = _leads(store, chosen, mql, sql, as_of)
-    won = store.arrays("goal_won", replace(chosen, period=goal).parameters(store, "goal_won"))
-    months = np.asarray(won["month"], dtype="datetime64[M]")
+    done = store.arrays("goal_done", replace(chosen, period=goal).parameters(store, "goal_done"))
+    months = np.asarray(done["month"], dtype="datetime64[M]")
     places = (months - np.datetime64(goal.start, "M")).astype(np.int64)
     length = (goal.stop.year - goal.start.year) * 12 + goal.stop.month - goal.start.month
     leads = mqls.event_count
@@ -59,8 +60,9 @@ def underway(store: Store, chosen: Filter, goal: Period, *, mql: int, sql: int, 
         sqls=sqls,
         mqls=mqls,
         deals_per_lead=max(1.0, deal_count / leads) if leads else 1.0,
-        won_count=_by(places, won["won_count"], length),
-        won_amount_yen=_by(places, won["won_amount_yen"], length),
+        opened_count=_by(places, done["opened_count"], length),
+        won_count=_by(places, done["won_count"], length),
+        won_amount_yen=_by(places, done["won_amount_yen"], length),
     )
 
 

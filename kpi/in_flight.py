@@ -1,4 +1,4 @@
-"""What is still to come from the deals, SQLs and MQLs of today, each lead counted once."""
+"""What is still to come from the deals, SQLs and MQLs of today, each lead once: wins, or opportunities."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.chance_draws import gamma_quantiles
-from kpi.chance_inputs import Counted, DealSize
+from kpi.chance_inputs import Counted
 from kpi.checked import ByScore, floats
 from kpi.errors import InvalidInput
-from kpi.estimate import RANGE
 from kpi.maturity import MaturityCurve
 
 Float = NDArray[np.float64]
@@ -54,29 +52,26 @@ class Stage:
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """One part of what is in flight: subjects, and expected wins by each day asked for.
+    """One part of what is in flight: subjects, and expected events by each day asked for.
 
-    `wins` is None where `reason` says why nothing can be said: no_curve, no_exposure.
+    `expected` is None where `reason` says why nothing can be said: no_curve, no_exposure.
     """
 
     subject_count: int
-    wins: Float | None
+    expected: Float | None
     reason: str | None
 
 
 @dataclass(frozen=True, eq=False)
 class InFlight:
-    """Expected wins by each day asked for, all groups with a value together, with 10th and 90th percentile.
+    """Expected events by each day asked for, all groups with a value together: wins, or opportunities.
 
-    The yen are None where the deal size is unknown: see `yen_reason` (codes of `chance.chances`).
+    `variance` is that of the events: luck and the uncertain rates.
     """
 
     groups: dict[str, Group]
-    wins: Float
-    wins_range: tuple[Float, Float]
-    yen: Float | None
-    yen_range: tuple[Float, Float] | None
-    yen_reason: str | None
+    expected: Float
+    variance: Float
 
 
 def remaining_rate(stage: Stage, within_days: int) -> Float | None:
@@ -92,22 +87,21 @@ def remaining_rate(stage: Stage, within_days: int) -> Float | None:
 
 def in_flight(
     *,
-    deals: Stage,
+    deals: Stage | None,
     sqls: Stage,
     mqls: Stage,
     days: Sequence[int],
-    size: DealSize,
     deals_per_lead: float = 1.0,
 ) -> InFlight:
-    """Work out the wins and yen to expect, by each of `days` from today, from what has already come in.
+    """Work out the wins to expect, by each of `days` from today, from what has already come in; without
+    `deals` the opportunities to expect of the leads.
 
-    In: `deals` not won yet by age since opening (statement maturity_deal; event: won). `sqls` and `mqls`:
+    In: `deals` not won yet by age since opening (statement goal_deals; event: won). `sqls` and `mqls`:
     leads **without any deal**, by age since creation (event: first opportunity), at or above the SQL line
     and at or above the MQL line. So every SQL is in `mqls` too and is taken out of it here, events and
     exposure as well; a lead with a deal is in `deals` only: nothing counts twice.
     `deals_per_lead` = deals of a lead with at least one.
-    Interval: the luck of each subject, the rates as in `chance.chances` (one win rate for all groups), the
-    deal size; matched by a gamma.
+    Variance: the luck of each subject, the rates as in `chance.chances` (one win rate for all groups).
     Empty: no subjects give 0. Raises InvalidInput: what = days, deals, sqls, mqls (also where the MQLs do
     not hold the SQLs), deals_per_lead.
     """
@@ -115,48 +109,40 @@ def in_flight(
         raise InvalidInput(what="days", value=days)
     if not (np.isfinite(deals_per_lead) and deals_per_lead >= 1):
         raise InvalidInput(what="deals_per_lead", value=deals_per_lead)
-    stages = {"deals": _checked("deals", deals), "sqls": _checked("sqls", sqls)}
+    last = None if deals is None else _checked("deals", deals)
+    stages = {} if last is None else {"deals": last}
+    stages["sqls"] = _checked("sqls", sqls)
     stages["mqls"] = _without(_checked("mqls", mqls), stages["sqls"])
     groups: dict[str, Group] = {}
-    wins, variance = np.zeros(len(days)), np.zeros(len(days))
+    expected, variance = np.zeros(len(days)), np.zeros(len(days))
     for name, stage in stages.items():
         count = np.asarray(stage.waiting_count)
-        reason = stages["deals"].why_silent or stage.why_silent
+        reason = (None if last is None else last.why_silent) or stage.why_silent
         if reason:
             groups[name] = Group(round(count.sum()), None, reason)
             continue
-        chance = np.array([_win_rate(stage, stages["deals"], within, deals_per_lead) for within in days])
-        expected = chance @ count
-        groups[name] = Group(round(count.sum()), expected, None)
-        wins += expected
+        chance = np.array([_event_rate(stage, last, within, deals_per_lead) for within in days])
+        found = chance @ count
+        groups[name] = Group(round(count.sum()), found, None)
+        expected += found
         variance += (chance * np.maximum(0, 1 - chance)) @ count
-        if stage is not stages["deals"]:
-            variance += expected**2 * stage.rate.log_variance
-    if stages["deals"].why_silent is None:
-        variance += wins**2 * stages["deals"].rate.log_variance
-    return _with_yen(groups, wins, variance, size)
+        if stage is not last:
+            variance += found**2 * stage.rate.log_variance
+    if last is not None and last.why_silent is None:
+        variance += expected**2 * last.rate.log_variance
+    return InFlight(groups, expected, variance)
 
 
-def _with_yen(groups: dict[str, Group], wins: Float, variance: Float, size: DealSize) -> InFlight:
-    if size.reason:
-        return InFlight(groups, wins, _range(wins, variance), None, None, size.reason)
-    spread = variance + wins * size.squared_variation + wins**2 * size.squared_error
-    yen = wins * size.mean
-    return InFlight(groups, wins, _range(wins, variance), yen, _range(yen, spread * size.mean**2), None)
-
-
-def _range(mean: Float, variance: Float) -> tuple[Float, Float]:
-    lower, upper = (gamma_quantiles(mean, variance, share) for share in RANGE)
-    return lower, upper
-
-
-def _win_rate(stage: Stage, deals: Stage, within_days: int, deals_per_lead: float) -> Float:
-    """Return for each age the wins to expect of one subject: of a deal, or of a lead through a later deal.
+def _event_rate(stage: Stage, deals: Stage | None, within_days: int, deals_per_lead: float) -> Float:
+    """Return for each age the events to expect of one subject: a deal's win, a lead's opportunities, or a
+    lead's wins through a later deal.
 
     A lead's opportunity may come on any later day; its deal is then won in what is left of the days.
     """
     if stage is deals:
         return _of_those_left(stage, _coming(stage, within_days))
+    if deals is None:
+        return _of_those_left(stage, _coming(stage, within_days)) * deals_per_lead
     horizon = stage.curve.share.size + deals.curve.share.size
     reach = min(within_days, horizon)
     if reach == 0:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kpi import smalln
-from kpi.decompose import RATE_CODES, ChainEffects, Factor
-from kpi.decompose_bridge import Bridge
 from kpi.decompose_noise import Effect
 from kpi.decompose_segments import SegmentEffect, SegmentEffects
-from kpi.decompose_steps import StepLoss
+from kpi.decompose_yen import YenEffect, YenEffects
 
 Field = str | float | int | bool | None
 
-READINGS: Final = ("leads", *(f"{upper}_to_{lower}" for upper, lower in RATE_CODES))
 MOST_CAUSES: Final = 3
-_TOLD_SHARE: Final = 0.15  # of the change: smaller effects of the chain are not told
-_REST_SHARE: Final = 0.20  # of the change: a larger untold rest is
+_REST_SHARE: Final = 0.20  # of the change: a larger rest without a cause is told
 
 
 @dataclass(frozen=True)
@@ -36,77 +31,62 @@ def rate_claims(
 
     In: the rate's factor code, the dimension of the segments, and whether the new value lies inside the
     band of its usual variation (None: no band). Causes are told only where both the whole and the segment
-    are beyond chance. Out: undefined_*, unchanged, too_few, change_inside_band, change_inside_noise, or
-    rate_rose or rate_fell with because_*, against_*, and what cannot be told.
+    are beyond chance. Out: undefined_*, unchanged, too_few, change_inside_band, change_inside_noise, each
+    with nonetheless_* where segments moved all the same; or rate_rose or rate_fell with because_*,
+    against_*, and what cannot be told.
     """
     if found.change is None:
         return (_undefined(kpi, found.before_rate, found.after_rate),)
-    head = _head(kpi, found.before_rate, found.after_rate, found.change)
+    head = change_of(kpi, found.before_rate, found.after_rate, found.change)
+    moves = [
+        _move(kpi, dimension, kind, one, effect)
+        for one in found.segments
+        for kind, effect in (("rate", one.rate), ("mix", one.mix))
+        if effect.verdict in ("higher", "lower")
+    ]
     if found.change == 0:
-        claims = [Claim("unchanged", {"kpi": kpi, "value": found.after_rate})]
+        quiet = Claim("unchanged", {"kpi": kpi, "value": found.after_rate})
     elif in_band:
-        claims = [Claim("change_inside_band", head)]
+        quiet = Claim("change_inside_band", head)
     elif found.direction == "cannot_tell":
-        claims = [_too_few(kpi, found) if found.label == "too_few" else Claim("change_inside_noise", head)]
+        quiet = _too_few(kpi, found) if found.label == "too_few" else Claim("change_inside_noise", head)
     else:
         code = "rate_rose" if found.change > 0 else "rate_fell"
-        return (Claim(code, head), *_rate_causes(dimension, found.change, found.segments))
-    moves = _moves(found.segments)[:MOST_CAUSES]
-    return (*claims, *(_segment_claim("nonetheless", dimension, *move) for move in moves))
+        return (Claim(code, head), *_causes(kpi, dimension, found.change, moves))
+    return (quiet, *_nonetheless(moves))
 
 
-def chain_claims(
-    found: ChainEffects, *, in_band: bool | None = None, quiet: Collection[str] = ()
+def amount_claims(
+    dimension: str, base: str, found: YenEffects, *, in_band: bool | None = None
 ) -> tuple[Claim, ...]:
-    """Say how a level of the chain moved and which factors did it.
+    """Say how the won amount moved and which segments did it.
 
-    In: whether the new value lies inside its band (None: no band), and the codes of the factors that lie
-    inside theirs: weeks vary more than counts alone tell. Out: few_wins_instead or negative_amount_instead
-    first where something else stands in; then from_nothing, to_nothing, unchanged, change_inside_band,
-    change_inside_noise, or level_rose or level_fell with because_factor and against_factor, whose `certainty`
-    is sure, chance (counts or band cannot tell) or few_deals (yen a deal, which one large deal can move);
-    factor_undefined last.
+    In: the dimension of the segments, the level that their cases are (leads, opportunities), and the band as
+    in `rate_claims`. Out: unchanged or change_inside_band with nonetheless_*; or level_rose or level_fell
+    with because_*, against_* (because_factor: more or fewer cases in all) and what cannot be told.
     """
-    head = _head(found.target, found.before, found.after, found.change)
-    instead = [Claim(f"{found.fallback}_instead", {"kpi": found.target})] if found.fallback else []
-    missing = [Claim("factor_undefined", {"factor": code}) for code in found.undefined]
-    if found.change == 0:
-        return (*instead, Claim("unchanged", {"kpi": found.target, "value": found.after}))
-    if found.is_limit:
-        return (*instead, Claim("to_nothing" if found.before else "from_nothing", head))
+    kpi = "amount_yen"
+    head = change_of(kpi, found.before_yen, found.after_yen, found.change_yen)
+    moves = [
+        _move(kpi, dimension, kind, one, effect)
+        for one in found.segments
+        for kind, effect in (("mix", one.mix), ("rate", one.rate), ("deal", one.deal))
+        if effect.verdict in ("higher", "lower")
+    ]
+    volumes = [one.volume for one in found.segments]
+    if any(one.verdict in ("higher", "lower") for one in volumes):
+        volume = sum(one.value for one in volumes)
+        moves.append(Claim("factor", {"kpi": kpi, "factor": base, "effect": volume, "certainty": "sure"}))
+    if found.change_yen == 0:
+        return (Claim("unchanged", {"kpi": kpi, "value": found.after_yen}), *_nonetheless(moves))
     if in_band:
-        return (*instead, Claim("change_inside_band", head))
-    if _is_noise(found):
-        return (*instead, Claim("change_inside_noise", head))
-    code = "level_rose" if found.change > 0 else "level_fell"
-    return (*instead, Claim(code, head), *_factor_causes(found, quiet), *missing)
+        return (Claim("change_inside_band", head), *_nonetheless(moves))
+    code = "level_rose" if found.change_yen > 0 else "level_fell"
+    return (Claim(code, head), *_causes(kpi, dimension, found.change_yen, moves))
 
 
-def bridge_claims(kpi: str, found: Bridge) -> tuple[Claim, ...]:
-    """Say what only seems to have moved: the definition that changed, the data that arrived late."""
-    told = ("definition_changed", "arrived_late")
-    steps = [step for step in found.steps if step.code in told and step.effect]
-    return tuple(Claim(step.code, {"kpi": kpi, "change": step.effect}) for step in steps)
-
-
-def step_claims(weakest: StepLoss | None) -> tuple[Claim, ...]:
-    """Say where the chain is stuck, and how to read it; the reading only where the shortfall is sure."""
-    if weakest is None:
-        return (Claim("no_weak_step"),)
-    fields: dict[str, Field] = {
-        "factor": weakest.code,
-        "actual": weakest.actual,
-        "reference": weakest.reference,
-        "kpi": weakest.target,
-        "loss": weakest.loss,
-    }
-    if weakest.chance is None or weakest.chance < smalln.SURE:
-        return (Claim("weakest_step_maybe", fields),)
-    reading = [Claim("reading", {"reading": weakest.reading})] if weakest.reading in READINGS else []
-    return (Claim("weakest_step", fields), *reading)
-
-
-def _head(kpi: str, before: Field, after: Field, change: Field) -> dict[str, Field]:
+def change_of(kpi: str, before: Field, after: Field, change: Field) -> dict[str, Field]:
+    """Return the fields that every claim of a change has."""
     return {"kpi": kpi, "before": before, "after": after, "change": change}
 
 
@@ -123,71 +103,42 @@ def _too_few(kpi: str, found: SegmentEffects) -> Claim:
     return Claim("too_few", {"kpi": kpi, **counts})
 
 
-def _moves(segments: Iterable[SegmentEffect]) -> list[tuple[str, SegmentEffect, Effect]]:
-    """Return the effects beyond chance, the largest first."""
-    found = [
-        (kind, one, effect) for one in segments for kind, effect in (("rate", one.rate), ("mix", one.mix))
-    ]
-    sure = [move for move in found if move[2].verdict in ("higher", "lower")]
-    return sorted(sure, key=lambda move: -abs(move[2].value))
+def _move(kpi: str, dimension: str, kind: str, one: SegmentEffect | YenEffect, effect: Effect) -> Claim:
+    """Name what a segment did itself: its rate, deals or share went up or down, or it came or went."""
+    fields: dict[str, Field] = {"kpi": kpi, "dimension": dimension, "segment": one.segment}
+    return Claim(kind, {**fields, "what": _what(kind, one, effect), "effect": effect.value})
 
 
-def _rate_causes(dimension: str, change: float, segments: tuple[SegmentEffect, ...]) -> list[Claim]:
-    moves = _moves(segments)
-    same = [move for move in moves if move[2].value * change > 0][:MOST_CAUSES]
-    against = [move for move in moves if move[2].value * change < 0][:1]
+def _what(kind: str, one: SegmentEffect | YenEffect, effect: Effect) -> str:
+    if kind != "mix":
+        return f"{'higher' if effect.value > 0 else 'lower'}_{kind}"
+    if one.presence != "both":
+        return one.presence
+    return "larger_share" if one.after_share > one.before_share else "smaller_share"
+
+
+def _by_size(moves: Iterable[Claim]) -> list[tuple[Claim, float]]:
+    sized = [(move, float(move.fields["effect"] or 0)) for move in moves]
+    return sorted(sized, key=lambda one: -abs(one[1]))
+
+
+def _nonetheless(moves: Iterable[Claim]) -> list[Claim]:
+    """Tell the largest moves beneath a whole that did not move."""
+    return [Claim(f"nonetheless_{move.code}", move.fields) for move, _ in _by_size(moves)[:MOST_CAUSES]]
+
+
+def _causes(kpi: str, dimension: str, change: float, moves: Sequence[Claim]) -> list[Claim]:
+    same = [one for one in _by_size(moves) if one[1] * change > 0][:MOST_CAUSES]
+    against = [one for one in _by_size(moves) if one[1] * change < 0][:1]
+    rest = change - sum(effect for _, effect in (*same, *against))
     if not same:
         unclear = [Claim("causes_unclear", {"dimension": dimension})]
     else:
-        rest = change - sum(effect.value for _, _, effect in (*same, *against))
-        is_told = abs(rest) >= _REST_SHARE * abs(change)
         code = "rest_unclear" if rest * change > 0 else "rest_against"
-        unclear = [Claim(code, {"dimension": dimension, "points": rest})] if is_told else []
+        is_told = abs(rest) >= _REST_SHARE * abs(change)
+        unclear = [Claim(code, {"kpi": kpi, "dimension": dimension, "change": rest})] if is_told else []
     return [
-        *(_segment_claim("because", dimension, *move) for move in same),
-        *(_segment_claim("against", dimension, *move) for move in against),
+        *(Claim(f"because_{move.code}", move.fields) for move, _ in same),
+        *(Claim(f"against_{move.code}", move.fields) for move, _ in against),
         *unclear,
     ]
-
-
-def _segment_claim(role: str, dimension: str, kind: str, one: SegmentEffect, effect: Effect) -> Claim:
-    """Name what the segment did itself: its rate or its share went up or down, or it came or went."""
-    if kind == "rate":
-        what = "higher_rate" if effect.value > 0 else "lower_rate"
-    elif one.presence == "both":
-        what = "larger_share" if one.after_share > one.before_share else "smaller_share"
-    else:
-        what = str(one.presence)
-    return Claim(
-        f"{role}_{kind}",
-        {"what": what, "dimension": dimension, "segment": one.segment, "points": effect.value},
-    )
-
-
-def _is_noise(found: ChainEffects) -> bool:
-    """Say whether a count could have moved so far by chance; yen are told as they are."""
-    if found.target == "amount_yen":
-        return False
-    return smalln.direction(float(smalln.chance_more(found.after, found.before))) == "cannot_tell"
-
-
-def _factor_causes(found: ChainEffects, quiet: Collection[str]) -> list[Claim]:
-    least = _TOLD_SHARE * abs(found.change)
-    told = sorted(
-        (one for one in found.factors if abs(one.effect) >= least), key=lambda one: -abs(one.effect)
-    )
-    same = [one for one in told if one.effect * found.change > 0][:MOST_CAUSES]
-    against = [one for one in told if one.effect * found.change < 0][:MOST_CAUSES]
-    if len(found.factors) == 1:
-        return []
-    return [
-        *(_factor_claim("because_factor", found.target, one, quiet) for one in same),
-        *(_factor_claim("against_factor", found.target, one, quiet) for one in against),
-    ]
-
-
-def _factor_claim(code: str, kpi: str, one: Factor, quiet: Collection[str]) -> Claim:
-    certainty = "chance" if one.direction == "cannot_tell" or one.code in quiet else "sure"
-    if one.lower == "amount_yen":
-        certainty = "few_deals"
-    return Claim(code, {"kpi": kpi, "factor": one.code, "effect": one.effect, "certainty": certainty})

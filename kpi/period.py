@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from kpi.errors import InvalidInput
 
@@ -129,6 +130,12 @@ def quarters_over(calendar: Calendar) -> tuple[Period, ...]:
 def months(chosen: Period) -> int:
     """Return the number of months that a period of whole months holds."""
     return (chosen.stop.year - chosen.start.year) * 12 + chosen.stop.month - chosen.start.month
+
+
+def open_months(chosen: Period, as_of: date) -> tuple[date, ...]:
+    """Return the first days of the months of a period of whole months that are not over on the as-of day."""
+    edges = [first_of_month(chosen.start.year, chosen.start.month + n) for n in range(months(chosen) + 1)]
+    return tuple(first for first, after in pairwise(edges) if after - timedelta(days=1) > as_of)
 
 
 def _recorded(code: str, calendar: Calendar) -> bool:

@@ -161,7 +161,7 @@ def monthly_need(
         return MonthlyNeed(None, None, None, "too_late" if left else "period_over")
     needed = (goal - carry_in) / value_per_lead * factor
     total = ceil(needed * (1 - _ROUNDING))
-    return MonthlyNeed(total, _largest_remainder(total, weight), factor, None)
+    return MonthlyNeed(total, largest_remainder(total, weight), factor, None)
 
 
 def _edges(start: date, stop: date) -> list[date]:
@@ -191,7 +191,7 @@ def _weights(phases: Phasing, weights: ByScore | None) -> Float:
     return np.asarray(found / found.sum())
 
 
-def _largest_remainder(total: int, weight: Float) -> tuple[int, ...]:
+def largest_remainder(total: int, weight: Float) -> tuple[int, ...]:
     """Split a whole number by weights into whole numbers that sum to it; of equal remainders the earlier."""
     exact = [Fraction(float(one)) for one in weight]
     exact = [total * one / sum(exact) for one in exact]

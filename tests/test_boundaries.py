@@ -21,7 +21,8 @@ SQL = sorted((PROJECT / "kpi" / "sql").rglob("*.sql"))
 ARITHMETIC = {"estimate", "bucket_rate", "maturity", "capacity", "goal", "numbers", "curves", "score"} | {
     *("chance", "chance_inputs", "chance_draws", "phasing", "cumulative_plan", "in_flight", "levers"),
     *("decompose", "decompose_segments", "decompose_yen", "decompose_fold", "decompose_noise"),
-    *("decompose_bridge", "decompose_steps", "smalln", "narrative"),
+    *("decompose_bridge", "decompose_steps", "smalln", "narrative", "narrative_chain"),
+    *("trend", "compare"),
 }
 ARITHMETIC |= {"agenda", "decision", "effect", "snapshot"}
 # characters that are grammar of the input, not words of a sentence

@@ -9,7 +9,7 @@ from math import factorial, fsum, prod
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.decompose import LEVELS, ChainEffects, Levels, chain_effects, factors
@@ -91,6 +91,7 @@ def test_the_oracle_of_these_tests_agrees_with_its_golden_case() -> None:
 
 
 @given(funnels(), funnels())
+@settings(deadline=None)
 def test_the_effects_sum_to_the_change_whatever_is_zero(before: Levels, after: Levels) -> None:
     found = chain_effects(before, after)
     scale = max(found.before, found.after, 1)
@@ -100,6 +101,7 @@ def test_the_effects_sum_to_the_change_whatever_is_zero(before: Levels, after: L
 
 
 @given(funnels(), funnels())
+@settings(deadline=None)
 def test_swapping_the_periods_flips_every_sign(before: Levels, after: Levels) -> None:
     there, back = chain_effects(before, after), chain_effects(after, before)
     scale = max(there.before, there.after, 1)
@@ -108,6 +110,7 @@ def test_swapping_the_periods_flips_every_sign(before: Levels, after: Levels) ->
 
 
 @given(funnels(least=5), funnels(least=5))
+@settings(deadline=None)
 def test_steps_taken_together_have_the_sum_of_their_effects(before: Levels, after: Levels) -> None:
     """Both definitions of the SQL rate tell the same story."""
     fine = effects(chain_effects(before, after))
@@ -121,6 +124,7 @@ def test_steps_taken_together_have_the_sum_of_their_effects(before: Levels, afte
 @given(
     st.lists(st.floats(-0.1, 0.1), min_size=6, max_size=6),
 )
+@settings(deadline=None)
 def test_small_changes_agree_with_shapley(moves: list[float]) -> None:
     before, _, _ = golden("lmdi_chain")
     after, ratio = {}, 1.0
@@ -240,10 +244,10 @@ def test_the_step_that_costs_most_yen_is_named() -> None:
 
 
 def test_a_step_that_let_nothing_through_costs_what_its_references_would_bring() -> None:
-    best = {"sql_share": 0.5, "opportunity_rate": 0.5}
-    found = weakest_step(levels_of(100, 40, 0, 0, until="opportunities"), best)
-    assert found is not None
-    assert (found.code, found.loss, found.target) == ("sql_share", 10, "opportunities")
+    now = levels_of(100, 40, 0, 0, until="opportunities")
+    found = step_losses(now, {"mql_rate": 0.8, "sql_share": 0.5, "opportunity_rate": 0.5})
+    assert [(one.code, one.loss, one.target) for one in found] == [("sql_share", 10, "opportunities")]
+    assert weakest_step(now, {"mql_rate": 0.8, "sql_share": 0.5}) is None  # nobody knows what would follow
 
 
 def test_nothing_is_weak_at_its_best_or_without_a_reference() -> None:
@@ -263,12 +267,27 @@ def test_fewer_leads_than_planned_is_a_step_too_and_yen_carry_no_chance() -> Non
     assert found[1].chance == pytest.approx(0.85, abs=0.01)  # P(Poisson mean < 100 | 90 seen)
 
 
+@pytest.mark.parametrize(
+    ("count", "reference", "chance"),
+    [
+        (45, 0.55, 0.829),  # Beta(45.5, 45.5) below 0.55
+        (90, 1.2, 0.961),  # more than one each is no share: Gamma(90.5) below 108
+        (99, 1.2, 0.806),
+    ],
+)
+def test_the_chance_of_a_shortfall_follows_its_counts(count: int, reference: float, chance: float) -> None:
+    found = weakest_step(levels_of(90, count, until="wins"), {"win_rate": reference})
+    assert found is not None
+    assert found.chance == pytest.approx(chance, abs=1e-3)
+
+
 def test_the_own_best_of_a_rate_is_shrunk_and_leaves_out_what_is_no_rate() -> None:
     quarters = [{"mqls": 1000, "sqls": 200, "opportunities": k} for k in (20, 20, 40, 20)]
     best = own_best([*quarters, {"mqls": 1000, "sqls": 10, "opportunities": 30}])  # deals of earlier SQLs
     assert list(best) == ["sql_share", "opportunity_rate"]
     assert 0.125 < best["opportunity_rate"] < 0.2  # between the mean of all and the best quarter's 40 of 200
-    assert own_best(quarters[:1]) == own_best([]) == {}
+    assert own_best([*quarters[:1], {"mqls": 0, "sqls": 0, "opportunities": 0}]) == own_best([]) == {}
+    assert own_best(quarters[:2]).keys() == best.keys()
 
 
 # --- the bridge --------------------------------------------------------------------------------

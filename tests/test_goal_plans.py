@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kpi import goal_plans
 from kpi.errors import InvalidInput
-from kpi.goal_plans import GoalPlan
-from kpi.store import Store
+from kpi.goal_plans import GoalPlan, MadeOn
+from kpi.store import Store, bump_data_version
 from tests.small_world import small_world
 
 PLAN = GoalPlan(
@@ -68,3 +69,38 @@ def test_a_plan_that_is_gone_cannot_be_adopted_or_dropped(store: Store) -> None:
     for change in (goal_plans.adopt, goal_plans.drop):
         with pytest.raises(InvalidInput):
             change(store, "nobody", by=None)
+
+
+def test_a_dropped_plan_comes_back_as_a_scenario_unless_its_name_is_taken(store: Store) -> None:
+    plan_id = goal_plans.keep(store, PLAN, name="A", period="fy2026", by=None)
+    with pytest.raises(InvalidInput):
+        goal_plans.restore(store, plan_id, by=None)  # it is in the list
+    goal_plans.adopt(store, plan_id, by=None)
+    goal_plans.drop(store, plan_id, by=None)
+    goal_plans.restore(store, plan_id, by="佐藤")
+    [kept] = goal_plans.plans(store)
+    assert (kept.name, kept.state, kept.version, kept.created_by) == ("A", "scenario", 4, "佐藤")
+    assert kept.plan == PLAN
+    goal_plans.drop(store, plan_id, by=None)
+    goal_plans.keep(store, PLAN, name="A", period="fy2026", by=None)
+    with pytest.raises(InvalidInput) as caught:
+        goal_plans.restore(store, plan_id, by=None)
+    assert caught.value.fields == {"what": "plan_name", "value": "A"}
+    assert standing(store) == [("A", "scenario")]
+
+
+def test_a_plan_kept_before_its_data_and_chance_were_noted_is_still_read() -> None:
+    body = '{"format":1,"given":{"wins":"5"},"found":{},"shown":{},"address":{"m":["40"]},"monthly":[]}'
+    plan = GoalPlan.model_validate_json(body)
+    assert (plan.chance, plan.made_on, plan.given) == (None, None, {"wins": "5"})
+
+
+def test_the_data_a_plan_was_made_on_stays_noted_when_it_is_adopted_on_newer_data(store: Store) -> None:
+    made_on = MadeOn(data_set="own", as_of=date(2026, 11, 15), data_version=1)
+    plan = PLAN.model_copy(update={"made_on": made_on, "chance": 0.25})
+    plan_id = goal_plans.keep(store, plan, name="A", period="fy2026", by=None)
+    with store.transaction() as cursor:
+        bump_data_version(cursor)
+    goal_plans.adopt(store, plan_id, by=None)
+    [kept] = goal_plans.plans(store)
+    assert (kept.plan.made_on, kept.plan.chance) == (made_on, 0.25)

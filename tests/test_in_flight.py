@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.chance_inputs import DealSize
+from kpi.chance_draws import gamma_quantiles
 from kpi.errors import InvalidInput
+from kpi.estimate import RANGE
 from kpi.in_flight import InFlight, Stage, in_flight, remaining_rate
 from kpi.maturity import MaturityCurve, ladder, maturity_curve
 
 LONG = 100_000
-WINS_ONLY = DealSize.of("yen", None, ())
 NO_CURVE = MaturityCurve(np.ones(1), None, 0)
 EVEN = MaturityCurve(np.array([0.25, 0.5, 0.75, 1.0]), 3, 100)
 
@@ -27,8 +27,13 @@ def stage(waiting: Any, rate: float = 0.2, of: MaturityCurve = EVEN, **more: Any
 
 def flight(deals: Any = (), sqls: Any = (), mqls: Any = (), days: Any = (LONG,), **more: Any) -> InFlight:
     given = [one if isinstance(one, Stage) else stage(one) for one in (deals, sqls, mqls)]
-    size = more.pop("size", WINS_ONLY)
-    return in_flight(deals=given[0], sqls=given[1], mqls=given[2], days=days, size=size, **more)
+    return in_flight(deals=given[0], sqls=given[1], mqls=given[2], days=days, **more)
+
+
+def bounds(found: InFlight) -> tuple[np.ndarray, np.ndarray]:
+    """The 10th and 90th percentile of each day."""
+    low, high = (gamma_quantiles(found.expected, found.variance, share) for share in RANGE)
+    return low, high
 
 
 def test_what_remains_by_age_worked_out_by_hand() -> None:
@@ -50,9 +55,9 @@ def test_the_wins_of_a_lead_worked_out_by_hand() -> None:
     # never: 5 / 85; on day 1 G of the deal is 0.25 at once, 0.5 a day later.
     deals = stage([], rate=0.5)
     found = flight(deals, sqls=[0, 0, 1], mqls=[0, 0, 1], days=[1, 2, LONG])
-    assert found.wins == pytest.approx([0.05 / 0.85 * 0.5 * g for g in (0.25, 0.5, 1)])
+    assert found.expected == pytest.approx([0.05 / 0.85 * 0.5 * g for g in (0.25, 0.5, 1)])
     twice = flight(deals, sqls=[0, 0, 1], mqls=[0, 0, 1], days=[1, 2, LONG], deals_per_lead=1.5)
-    assert twice.wins == pytest.approx(1.5 * found.wins)
+    assert twice.expected == pytest.approx(1.5 * found.expected)
 
 
 def test_an_sql_is_an_mql_too_and_counts_once() -> None:
@@ -67,8 +72,8 @@ def test_an_sql_is_an_mql_too_and_counts_once() -> None:
     }
     # below the SQL line: 6 of age 0, 6 of age 1; 100 events out of an exposure of 1,000
     alone = flight(sqls=stage([6, 6], rate=0.1), mqls=stage([6, 6], rate=0.1))
-    assert found.groups["mqls"].wins == pytest.approx(alone.groups["sqls"].wins)
-    assert found.wins == pytest.approx(found.groups["sqls"].wins + found.groups["mqls"].wins)
+    assert found.groups["mqls"].expected == pytest.approx(alone.groups["sqls"].expected)
+    assert found.expected == pytest.approx(found.groups["sqls"].expected + found.groups["mqls"].expected)
 
 
 def world(rng: np.random.Generator, leads: int) -> tuple[dict[str, Any], int]:
@@ -116,10 +121,11 @@ def test_in_simulated_worlds_the_expectation_is_right_and_the_range_holds_what_c
     expected, came, inside = [], [], []
     for _ in range(150):
         given, wins = world(rng, 3000)
-        found = in_flight(**given, days=[LONG], size=WINS_ONLY)
-        expected.append(found.wins[0])
+        found = in_flight(**given, days=[LONG])
+        low, high = bounds(found)
+        expected.append(found.expected[0])
         came.append(wins)
-        inside.append(found.wins_range[0][0] <= wins <= found.wins_range[1][0])
+        inside.append(low[0] <= wins <= high[0])
     assert np.mean(expected) == pytest.approx(np.mean(came), rel=0.05)
     assert 0.72 <= np.mean(inside) <= 0.88
 
@@ -128,48 +134,39 @@ def test_the_range_is_wider_where_either_rate_rests_on_less() -> None:
     # 2,000 deals and 2,000 SQLs at rates of 20 %, each seen in 1,000 cases, or one of them in 50.
     sure, unsure = (Stage([1000, 1000], n / 5, n, EVEN) for n in (1000, 50))
     ranges = [
-        flight(deals, sqls, sqls).wins_range for deals, sqls in ((sure, sure), (unsure, sure), (sure, unsure))
+        bounds(flight(deals, sqls, sqls)) for deals, sqls in ((sure, sure), (unsure, sure), (sure, unsure))
     ]
     width, of_deals, of_leads = (float(upper[0] - lower[0]) for lower, upper in ranges)
     assert of_deals > 2 * width
     assert of_leads > 1.1 * width
 
 
-def test_yen_follow_the_wins_and_the_won_deals() -> None:
-    deals = stage([100, 100], rate=0.4)
-    known = flight(deals, size=DealSize.of("yen", 1_000_000, ()))
-    assert known.yen == pytest.approx(known.wins * 1e6)
-    assert [x[0] for x in known.yen_range] == pytest.approx([x[0] * 1e6 for x in known.wins_range])
-    won = np.random.default_rng(5).lognormal(13.4, 0.9, 60)
-    guessed = flight(deals, size=DealSize.of("yen", None, won))
-    assert guessed.yen == pytest.approx(guessed.wins * won.mean())
-    assert np.ptp(guessed.yen_range) / guessed.yen > np.ptp(known.yen_range) / known.yen
-
-
-def test_without_a_deal_size_the_wins_stand_and_the_yen_have_a_reason() -> None:
-    found = flight([5, 5], size=DealSize.of("yen", None, [3e6] * 4))
-    assert (found.yen, found.yen_range, found.yen_reason) == (None, None, "few_wins")
-    assert found.wins[0] > 0
+def test_without_deals_the_opportunities_of_the_leads_are_expected() -> None:
+    # One SQL of age 2: it opens tomorrow or never, 5 / 85; a lead that has any has 1.5 deals.
+    sqls = stage([0, 0, 1])
+    found = in_flight(deals=None, sqls=sqls, mqls=sqls, days=[0, 1, LONG], deals_per_lead=1.5)
+    assert found.expected == pytest.approx([0, 1.5 * 0.05 / 0.85, 1.5 * 0.05 / 0.85])
+    assert list(found.groups) == ["sqls", "mqls"]
 
 
 def test_a_group_of_which_nothing_can_be_said_is_named_and_left_out() -> None:
     found = flight([5], sqls=stage([7], of=NO_CURVE), mqls=Stage([9], 400, 2000, EVEN))
-    assert (found.groups["sqls"].wins, found.groups["sqls"].reason) == (None, "no_curve")
-    assert found.wins == pytest.approx(found.groups["deals"].wins + found.groups["mqls"].wins)
+    assert (found.groups["sqls"].expected, found.groups["sqls"].reason) == (None, "no_curve")
+    assert found.expected == pytest.approx(found.groups["deals"].expected + found.groups["mqls"].expected)
     # without a curve of deals, nothing can be said of leads either
     none = flight(Stage([5], 0, 0, EVEN), sqls=[7], mqls=[7])
     assert {group.reason for group in none.groups.values()} == {"no_exposure"}
-    assert none.wins.tolist() == [0]
+    assert none.expected.tolist() == [0]
 
 
 def test_nothing_in_flight_brings_nothing() -> None:
     found = flight()
-    assert (found.wins.tolist(), found.wins_range[1].tolist()) == ([0], [0])
+    assert (found.expected.tolist(), bounds(found)[1].tolist()) == ([0], [0])
     assert found.groups["deals"].subject_count == 0
 
 
 def test_without_any_win_so_far_none_is_expected() -> None:
-    assert flight(stage([50, 50], rate=0.0)).wins.tolist() == [0]
+    assert flight(stage([50, 50], rate=0.0)).expected.tolist() == [0]
 
 
 @pytest.mark.parametrize(
@@ -205,8 +202,9 @@ def test_more_days_and_better_rates_never_bring_fewer_wins(
     def expected(opens: float, wins: float) -> np.ndarray:
         sqls = stage(waiting, opens, lead)
         found = flight(stage(open_, wins, deal), sqls, sqls, days=[0, days, days + 1, LONG])
-        assert (found.wins_range[0] <= found.wins_range[1]).all()
-        return found.wins
+        low, high = bounds(found)
+        assert (low <= high).all()
+        return found.expected
 
     now = expected(opens, wins)
     assert np.isfinite(now).all()

@@ -25,7 +25,7 @@ from kpi.sample import FOLDER
 from kpi.snapshot import MeetingSnapshot
 from pages.ui import format as fmt
 from pages.ui.text import LANGUAGES, SENTENCES, Language
-from pages.ui.view import GOAL_UNITS, KEYS, SECTIONS
+from pages.ui.view import GOAL_SECTIONS, GOAL_UNITS, KEYS, ROUNDINGS, SECTIONS
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = [PROJECT / "app.py", *sorted((PROJECT / "pages").rglob("*.py"))]
@@ -137,6 +137,7 @@ def _asked(key: str, families: list[re.Pattern[str]]) -> bool:
         ("shell.name", KEYS.values()),
         ("shell.build", ("read", "write", "done")),
         ("data.section", SECTIONS),
+        ("goal.section", GOAL_SECTIONS),
         ("importing.kind", KINDS),
         ("importing.field", {name for names in field_names().values() for name in names}),
         ("importing.step", ("read", "check", "write", "facts", "done")),
@@ -148,12 +149,14 @@ def _asked(key: str, families: list[re.Pattern[str]]) -> bool:
         ("codes.reason", ("no_budget", "timing", "competitor", "no_need", "other")),
         ("goal.node", NODES),
         ("goal.unit", GOAL_UNITS),
+        ("goal_form.rounding", ROUNDINGS),
+        ("goal_form.say", ROUNDINGS),
         ("goal.owner", get_args(Owner)),
         ("goal.refused", ("not_a_number", "below_zero", "above_one", "too_large")),
         ("goal.why", (*NO_DATA.values(), "above_one", "missing", "zero", "invalid", "no_average_deal")),
         ("goal.clash", ("disagree", "above_one")),
-        ("goal.chance.why", ("no_average_deal", "no_win", "one_win", "few_wins", "no_won_amount")),
-        ("goal.chance.why", ("rate_zero", "rate_above_one", "no_trials")),
+        ("goal_chance.why", ("no_average_deal", "no_win", "one_win", "few_wins", "no_won_amount")),
+        ("goal_chance.why", ("rate_zero", "rate_above_one", "no_trials")),
         ("meeting.every", get_args(Every)),
         ("meeting.comparison", get_args(MeetingSnapshot.model_fields["kind"].annotation)),
         ("meeting.verdict", get_args(agenda.Verdict)),

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.leads import ROWS
-from kpi.period import choices, goal_choices, goal_period
+from kpi.period import choices, goal_choices, goal_period, open_months
 from kpi.record import Record, record
 from kpi.store import Store
 from pages.ui import own_values
 from pages.ui.labels import notice_text
 from pages.ui.text import LANGUAGES, Words
-from pages.ui.view import FIXABLE, GOAL_UNITS, KEYS, LONGEST, SOUGHT, View, default, read, write
+from pages.ui.typed import FIXABLE, LEVERS
+from pages.ui.view import GOAL_UNITS, KEYS, LONGEST, ROUNDINGS, SOUGHT, View, default, read, write
 from tests.small_world import IMPORTED, lead, small_world
 
 # names and values are whatever stood in somebody's file
@@ -56,39 +57,62 @@ TYPED = st.sampled_from(["0", "1", "30%", "３０％", "1/3", "0.07", " 1 "])
 GIVEN = st.dictionaries(st.sampled_from(FIXABLE), TYPED).map(
     lambda found: tuple(f"{node}:{found[node]}" for node in sorted(found))
 )
-VIEWS = st.tuples(st.integers(0, 100), st.integers(0, 100)).flatmap(
-    lambda pair: st.builds(
-        View,
-        mql=st.just(min(pair)),
-        sql=st.just(max(pair)),
-        question=st.sampled_from(["sales", "rule"]),
-        denominator=st.sampled_from(["inq", "mql"]),
-        dating=st.sampled_from(["cohort", "activity"]),
-        period=PERIODS,
-        goal_yen=st.integers(1, 10**15),
-        goal_unit=st.sampled_from(GOAL_UNITS),
-        goal_count=st.integers(1, 10**9),
-        goal_period=st.sampled_from(["", "fy2016", "fy2036q4", *goal_choices(RECORD.calendar)]),
-        given=GIVEN,
-        sought=st.sampled_from(SOUGHT),
-        field_reps=COUNT,
-        leads_per_rep_week=COUNT,
-        inside_reps=COUNT,
-        inside_leads_per_rep_week=COUNT,
-        handling_cost_yen=st.integers(0, 10**9),
-        rows=st.sampled_from(ROWS),
-        lead=st.text(max_size=200),
-        **{
-            name: st.lists(st.sampled_from(values), unique=True).map(tuple)
-            for name, values in RECORD.values.items()
-        },
-        attributes=st.fixed_dictionaries(
-            {},
-            optional={
+MONTHS = open_months(goal_period("", RECORD.calendar), RECORD.calendar.as_of)
+MONTHLY = st.dictionaries(st.sampled_from(MONTHS), st.integers(0, 10**9)).map(
+    lambda found: tuple(f"{month:%Y-%m}:{found[month]}" for month in sorted(found))
+)
+YEN = st.integers(0, 10**15).map(str) | st.just("")
+CHANNEL_PLAN = st.dictionaries(st.sampled_from(RECORD.values["channel"]), st.tuples(YEN, YEN)).map(
+    lambda found: tuple(":".join([code, *found[code]]) for code in sorted(found))
+)
+LEVER_COSTS = st.dictionaries(st.sampled_from(LEVERS), TYPED).map(
+    lambda found: tuple(f"{code}:{found[code]}" for code in sorted(found))
+)
+VIEWS = (
+    st.tuples(st.integers(0, 100), st.integers(0, 100))
+    .flatmap(
+        lambda pair: st.builds(
+            View,
+            mql=st.just(min(pair)),
+            sql=st.just(max(pair)),
+            question=st.sampled_from(["sales", "rule"]),
+            denominator=st.sampled_from(["inq", "mql"]),
+            dating=st.sampled_from(["cohort", "activity"]),
+            period=PERIODS,
+            goal_yen=st.integers(1, 10**15),
+            goal_unit=st.sampled_from(GOAL_UNITS),
+            goal_count=st.integers(1, 10**9),
+            goal_period=st.sampled_from(["", "fy2016", "fy2036q4", *goal_choices(RECORD.calendar)]),
+            given=GIVEN,
+            sought=st.sampled_from(SOUGHT),
+            field_reps=COUNT,
+            leads_per_rep_week=COUNT,
+            inside_reps=COUNT,
+            inside_leads_per_rep_week=COUNT,
+            handling_cost_yen=st.integers(0, 10**9),
+            rows=st.sampled_from(ROWS),
+            lead=st.text(max_size=200),
+            **{
                 name: st.lists(st.sampled_from(values), unique=True).map(tuple)
-                for name, values in OWN.items()
+                for name, values in RECORD.values.items()
             },
-        ).map(lambda chosen: tuple(chosen.items())),
+            attributes=st.fixed_dictionaries(
+                {},
+                optional={
+                    name: st.lists(st.sampled_from(values), unique=True).map(tuple)
+                    for name, values in OWN.items()
+                },
+            ).map(lambda chosen: tuple(chosen.items())),
+            channel_plan=CHANNEL_PLAN,
+            rounding=st.sampled_from(ROUNDINGS),
+            lever_costs=LEVER_COSTS,
+        )
+    )
+    .flatmap(
+        # months are planned within the period of the goal
+        lambda view: (
+            MONTHLY.map(lambda monthly: replace(view, goal_period="", monthly=monthly)) | st.just(view)
+        )
     )
 )
 
@@ -129,14 +153,17 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
     full = View(
         1, 2, "rule", "mql", "activity", "w4", ("paid",), ("a/b",), ("demo",), ("1-49",),
         5, "wins", 50, "fy2027h1", ("cpa_yen:１万円", "win_rate:30%"), "win_rate",
-        6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())),
+        6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())), "plans",
+        ("2027-04:400",), ("a:b:500000:", "paid::0"), ("lower_cpa:20万",), "exact",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
         "ch": ["paid"], "ind": ["a/b"], "form": ["demo"], "size": ["1-49"],
         "goal": "5", "gu": "wins", "gn": "50", "gp": "fy2027h1", "g": ["cpa_yen:１万円", "win_rate:30%"],
         "u": "win_rate", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
-        "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"],
+        "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"], "sec": "plans",
+        "mo": ["2027-04:400"], "cb": ["a:b:500000:", "paid::0"], "lc": ["lower_cpa:20万"],
+        "rd": "exact",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 
@@ -174,7 +201,9 @@ def test_a_value_that_cannot_be_honoured_keeps_the_default_and_is_named(key: str
     assert all(notice_text(Words(language), notice) for language in LANGUAGES)
 
 
-@pytest.mark.parametrize("key", sorted(set(KEYS.values()) - {"ch", "ind", "form", "size", "own", "g"}))
+@pytest.mark.parametrize(
+    "key", sorted(set(KEYS.values()) - {"ch", "ind", "form", "size", "own", "g", "mo", "cb", "lc"})
+)
 def test_a_value_given_twice_is_refused(key: str) -> None:
     view, notices = read({key: ["1", "2"]}, IMPORTED, RECORD)
     assert view == default(IMPORTED)
@@ -214,6 +243,31 @@ def test_a_fixed_number_that_cannot_be_used_is_named_and_the_others_hold(asked: 
     [notice] = notices
     shown = asked if len(asked) <= LONGEST else asked[:LONGEST] + "…"
     assert (notice.key, notice.fields) == ("goal.link.given", {"asked": shown})
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "held", "asked"),
+    [
+        # the goal is fiscal year 2026, of which October is over
+        ("mo", "monthly", "2026-12:400", ["2026-10:5", "2027-04:5", "2026-12:400:1", "2026-12:500",
+         "2026-13:5", "2026-12", "2026-12:", "2026-12:-1", "2026-12:1.5", "2026-12:abc", "２０２７-01:5",
+         "2027-01:1000000001"]),
+        ("cb", "channel_plan", "paid:500000:", ["ghost:1:2", "paid:1:2", "検索広告", "検索広告:1", ":1:2",
+         "検索広告:-1:", "検索広告:1.5:2", "検索広告:abc:2", "検索広告:１:2", "検索広告:1:1000000000000001"]),
+        ("lc", "lever_costs", "lower_cpa:20万", ["ghost:5", "lower_cpa:5", "bigger_deals", "bigger_deals:",
+         "bigger_deals:-1", "bigger_deals:abc", "bigger_deals:1e16", "plus_point:win_rate:5"]),
+    ],
+)  # fmt: skip
+def test_a_month_channel_or_lever_that_cannot_be_used_is_named_and_the_others_hold(
+    key: str, name: str, held: str, asked: list[str]
+) -> None:
+    for one in asked:
+        view, notices = read({key: [held, one]}, IMPORTED, RECORD)
+        assert getattr(view, name) == (held,)
+        assert [(notice.key, notice.fields["asked"]) for notice in notices] == [(f"goal.link.{name}", one)]
+        assert all(
+            one.split(":")[0] in notice_text(Words(lang), notices[0]).replace("\\", "") for lang in LANGUAGES
+        )
 
 
 def test_a_goal_period_up_to_ten_years_away_is_honoured_as_a_whole() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +30,12 @@ def key(frame: Frame) -> tuple[Path, int, Filter, Question, Plan, date]:
     view, record = frame.view, frame.record
     question: Question = "rule" if view.question == "rule" else "sales"
     return frame.path, record.data_version, frame.chosen, question, view.plan(), record.calendar.as_of
+
+
+def rates_key(frame: Frame) -> tuple[Path, int, Filter, Question, Plan, date]:
+    """`key` without the goal, of which no rate depends: another goal computes nothing of the history anew."""
+    *rest, plan, as_of = key(frame)
+    return (*rest, replace(plan, goal_yen=Plan.goal_yen), as_of)
 
 
 def show_board(frame: Frame) -> None:

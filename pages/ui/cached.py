@@ -33,11 +33,11 @@ from kpi.filters import Filter
 from kpi.goal_basis import STEPS, Basis, Sums
 from kpi.goal_basis import basis as compute_basis
 from kpi.goal_basis import sums as query_goal_sums
-from kpi.histogram import SCORES, Histogram, Question
+from kpi.histogram import SCORES, Histogram, Question, suffix_sum
 from kpi.histogram import histogram as query_histogram
 from kpi.imports import ImportReport, Preview, Proposal, mappings, propose, run
 from kpi.imports import preview as query_preview
-from kpi.period import Calendar, Period, quarters_over
+from kpi.period import DAYS_A_YEAR, Calendar, Period, quarters_over
 from kpi.plan import Plan
 from kpi.reconcile import Reconciliation
 from kpi.record import Record
@@ -53,7 +53,8 @@ from pages.ui.tradeoff_rows import datasets
 if TYPE_CHECKING:
     from kpi.chance import Chances
     from kpi.chance_inputs import Rate
-    from kpi.goal_course import Course
+    from kpi.goal_ahead import Ahead, Unit
+    from kpi.goal_time import Underway
     from kpi.health import HealthLine
 
 OWN_VALUES = 200  # values of an own column that are shown to be given points
@@ -141,34 +142,61 @@ def goal_chances(
     )
 
 
+@st.cache_data(show_spinner=False, max_entries=64)
+def goal_leads_so_far(path: Path, data_version: int, chosen: Filter, mql: int, sql: int) -> dict[str, float]:
+    """Inquiries, MQLs and SQLs among the leads of the filter."""
+    found = histogram(path, data_version, chosen)
+    selected = suffix_sum(found.leads())
+    return {"inquiries": found.lead_count, "mqls": float(selected[mql]), "sqls": float(selected[sql])}
+
+
 @st.cache_resource(show_spinner=False, max_entries=64)
-def goal_course(
+def goal_underway(
+    path: Path, data_version: int, chosen: Filter, period: Period, lines: tuple[int, int], as_of: date
+) -> Underway:
+    """What waits today and what has come in the period; no goal and no rate changes it."""
+    from kpi.goal_time import underway
+
+    return underway(store(path), chosen, period, mql=lines[0], sql=lines[1], as_of=as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def goal_aheads(
     key: tuple[Path, int, Filter, Question, Plan, date],
     calendar: Calendar,
     period: Period,
     lines: tuple[int, int],
-    asked: tuple[str, Fraction, Fraction, tuple[Rate, ...], Fraction | None],
-    _won_amounts_yen: NDArray[np.float64],
-) -> Course:
-    """The way to a goal; `asked` is its node and amount, the inquiries it needs, the rates, a typed deal."""
+    rates: tuple[Rate, ...] | None,
+    deal_yen: Fraction | None,
+) -> dict[Unit, Ahead]:
+    """The rest of a goal's period in each unit of a goal, at these rates and a typed deal size, if any."""
     from kpi.chance_inputs import DealSize
-    from kpi.goal_course import course
-    from kpi.goal_time import underway
+    from kpi.goal_ahead import UNITS, ahead
 
-    unit, amount, inquiries, rates, deal_yen = asked
-    is_yen, as_of = unit == "goal_yen", calendar.as_of
-    opened = store(key[0])
-    return course(
-        underway(opened, key[2], period, mql=lines[0], sql=lines[1], as_of=as_of),
-        period,
-        as_of=as_of,
-        record_days=(as_of - calendar.first_day).days + 1,
-        amount=float(amount),
-        value_per_inquiry=float(amount / inquiries),
-        rates=rates,
-        size=DealSize.of("yen", deal_yen, _won_amounts_yen) if is_yen else DealSize.of("wins", None, ()),
-        is_yen=is_yen,
-    )
+    known, as_of = goal_basis(*key, *lines), calendar.as_of
+    found = goal_underway(*key[:3], period, lines, as_of)
+    sizes = {"goal_yen": DealSize.of("yen", deal_yen, known.won_amounts_yen)}
+    return {
+        unit: ahead(
+            found,
+            period,
+            unit,
+            as_of=as_of,
+            record_days=(as_of - calendar.first_day).days + 1,
+            rates=rates,
+            size=sizes.get(unit) or DealSize.of("wins", None, ()),
+            inquiries_a_day=(known.pace("inquiries") or 0.0) / DAYS_A_YEAR,
+        )
+        for unit in UNITS
+    }
+
+
+@st.cache_resource(show_spinner=False)
+def goal_course_spec(node: str, language: Language) -> dict[str, Any]:
+    """The shape of the chart of a goal's way; its rows come beside it."""
+    from pages.ui.goal.time_spec import spec
+
+    return spec(Words(language), node)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

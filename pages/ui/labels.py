@@ -62,6 +62,10 @@ def field_label(words: Words, field: str, value: object) -> str:
         return words(f"leads.rows.{value}")
     if field == "section":
         return words(f"data.section.{value}")
+    if field == "goal_section":
+        return words(f"goal.section.{value}")
+    if field == "rounding":
+        return words(f"goal_form.rounding.{value}")
     if field.endswith("_yen"):
         return fmt.yen(float(str(value)), words.language)
     return str(value) or fmt.UNDEFINED

@@ -78,54 +78,49 @@ def _sentence(words: Words, claim: Claim) -> str:
     fields = claim.fields
     if claim.code == "reading":
         return words(f"narrative.reading.{fields['reading']}")
-    kpi, factor = str(fields.get("kpi", "sql_rate")), str(fields.get("factor"))
+    kpi, factor = str(fields.get("kpi")), str(fields.get("factor"))
     written: dict[str, Callable[[Any], str]] = {
         "kpi": lambda code: label(words, code),
         "factor": lambda code: label(words, code),
         "dimension": lambda name: _dimension(words, name),
         "change": lambda x: _signed(words, kpi, x),
-        "points": lambda x: _signed(words, kpi, x),
         "before_count": fmt.count,
         "after_count": fmt.count,
         "actual": lambda x: value(words, factor, x),
         "reference": lambda x: value(words, factor, x),
     }
     shown = {name: written.get(name, lambda x: value(words, kpi, x))(one) for name, one in fields.items()}
-    moved = fields.get("change", fields.get("points"))
+    moved = fields.get("change")
     size = "" if moved is None else difference(words, kpi, abs(float(moved)))
     return words(f"narrative.{claim.code}", size=size, **shown)
 
 
 def _because(words: Words, claim: Claim) -> str:
-    kpi, number, cause = _cause(words, claim.fields)
-    size = difference(words, kpi, abs(number))
-    if note := _note(words, claim.fields):
-        return words("narrative.because.unsure", size=size, cause=cause, note=note)
-    return words("narrative.because", size=size, cause=cause)
+    fields = _cause(words, claim.fields)
+    return words("narrative.because.unsure" if fields["note"] else "narrative.because", **fields)
 
 
 def _moved(words: Words, claim: Claim) -> str:
-    kpi, number, cause = _cause(words, claim.fields)
-    change = _signed(words, kpi, number)
-    if note := _note(words, claim.fields):
-        return words("narrative.moved.unsure", change=change, cause=cause, note=note)
-    return words("narrative.moved", change=change, cause=cause)
+    fields = _cause(words, claim.fields)
+    return words("narrative.moved.unsure" if fields["note"] else "narrative.moved", **fields)
 
 
-def _note(words: Words, fields: Mapping[str, Any]) -> str:
-    """Say what makes a cause unsure; "" for a sure one."""
-    certainty = fields.get("certainty", "sure")
-    return "" if certainty == "sure" else words(f"narrative.note.{certainty}")
-
-
-def _cause(words: Words, fields: Mapping[str, Any]) -> tuple[str, float, str]:
-    """Return the KPI in whose unit a cause is told, its effect and its name."""
+def _cause(words: Words, fields: Mapping[str, Any]) -> dict[str, str]:
+    """Return a cause's name, its size and signed change in the unit of its KPI, and what makes it unsure."""
+    kpi, effect, certainty = fields["kpi"], fields["effect"], fields.get("certainty", "sure")
     if "segment" in fields:
         segment = _segment(words, fields["dimension"], fields["segment"])
-        return "sql_rate", fields["points"], words(f"narrative.what.{fields['what']}", segment=segment)
-    factor, is_up = fields["factor"], fields["effect"] > 0
-    way = ("more" if is_up else "fewer") if factor in _COUNTS else "higher" if is_up else "lower"
-    return fields["kpi"], fields["effect"], words(f"narrative.factor.{way}", factor=label(words, factor))
+        cause = words(f"narrative.what.{fields['what']}", segment=segment)
+    else:
+        factor, is_up = fields["factor"], effect > 0
+        way = ("more" if is_up else "fewer") if factor in _COUNTS else "higher" if is_up else "lower"
+        cause = words(f"narrative.factor.{way}", factor=label(words, factor))
+    return {
+        "cause": cause,
+        "size": difference(words, kpi, abs(effect)),
+        "change": _signed(words, kpi, effect),
+        "note": "" if certainty == "sure" else words(f"narrative.note.{certainty}"),
+    }
 
 
 def _signed(words: Words, kpi: str, number: float) -> str:

@@ -26,6 +26,8 @@ _VIEW, _NOTICES, _WRITTEN, _PLACE, _PAGE, _LANGUAGE = (
     "language",
 )
 _LANGUAGE_WRITTEN = "language_written"
+# How often the view was replaced as a whole: a table keeps its edits until its key changes.
+_REPLACED = "replaced"
 # Streamlit keeps what a browser shows for a widget as text: after another language it must be another widget.
 _SWITCHES = "switches"
 # A widget was moved in this run: its message may still carry the address from before our last write.
@@ -222,6 +224,7 @@ def _show(shown: View, notices: Sequence[Notice]) -> None:
     for key in [key for key in st.session_state if str(key).startswith(_REFUSED)]:
         del st.session_state[key]
     forget_widgets()
+    renew_tables()
     _move_lines()
 
 
@@ -259,6 +262,16 @@ def option_key(name: str) -> str:
     """Return the key of a widget whose options have labels: another one after each switch of the language."""
     switches = st.session_state.get(_SWITCHES, 0)
     return f"{name}_{switches}" if switches else name
+
+
+def table_key(name: str) -> str:
+    """Return the key of a table whose cells edit the view; its edits lie above what it is given."""
+    return option_key(f"{name}_{st.session_state.get(_REPLACED, 0)}")
+
+
+def renew_tables() -> None:
+    """Let the tables that edit the view start again from it, without the edits that are in it."""
+    st.session_state[_REPLACED] = st.session_state.get(_REPLACED, 0) + 1
 
 
 def widget(name: str, shown: Any, *, always: bool = False) -> str:

@@ -11,10 +11,9 @@ from kpi.definitions import Definition
 from kpi.errors import InvalidInput
 from kpi.filters import DIMENSIONS, ChosenValues, Filter
 from kpi.goal_assumed import ASSUMED
-from kpi.goal_given import read_node
 from kpi.plan import LARGEST_GOAL_YEN, Plan
 from kpi.record import Record
-from pages.ui import own_values
+from pages.ui import own_values, typed
 
 LONGEST = 60  # characters of a refused value that are repeated on screen
 
@@ -24,6 +23,9 @@ class View:
     """Everything a colleague should see from a link. Field → address key: see KEYS.
 
     `attributes` are the chosen own columns; one without values is chosen, but narrows nothing yet.
+    `monthly` holds planned inquiries ("2026-12:400"), `channel_plan` budget and limit in yen of channels that
+    do not stand at today's pace ("display:500000:800000", nothing for none), `lever_costs` what was typed
+    ("lower_cpa:20万").
     """
 
     mql: int
@@ -51,6 +53,11 @@ class View:
     lead: str = ""
     section: str = "import"
     attributes: tuple[ChosenValues, ...] = ()
+    goal_section: str = "time"
+    monthly: tuple[str, ...] = ()
+    channel_plan: tuple[str, ...] = ()
+    lever_costs: tuple[str, ...] = ()
+    rounding: str = "plan"
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -100,24 +107,27 @@ KEYS = {
     "rows": "rows",
     "lead": "lead",
     "section": "tab",
+    "goal_section": "sec",
     "attributes": "own",
+    "monthly": "mo",
+    "channel_plan": "cb",
+    "lever_costs": "lc",
+    "rounding": "rd",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
+GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
+ROUNDINGS = ("plan", "document", "exact")  # styles of kpi.goal
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
-# what the goal page lets a person fix
-FIXABLE = (
-    *ASSUMED,
-    *("wins", "opportunities", "sqls", "mqls", "inquiries", "visits", "budget_yen", "monthly_budget_yen"),
-    *("company_goal_yen", "web_share"),
-)
 _CHOICES = {
     "question": ("sales", "rule"),
     "denominator": ("inq", "mql"),
     "dating": ("cohort", "activity"),
     "rows": leads.ROWS,
     "section": SECTIONS,
+    "goal_section": GOAL_SECTIONS,
+    "rounding": ROUNDINGS,
     "goal_unit": GOAL_UNITS,
     "sought": SOUGHT,
 }
@@ -151,8 +161,9 @@ def read(
             continue
         if name in DIMENSIONS:
             found[name] = _known(name, asked, record, notices)
-        elif name == "given":
-            found[name] = _given(asked, notices)
+        elif name in typed.FIELDS:
+            found[name], refused = typed.checked(name, asked, record)
+            notices += [Notice(f"goal.link.{name}", fields={"asked": short(item)}) for item in refused]
         elif name == "attributes":
             found[name] = _own(asked, record, notices)
         elif len(asked) > 1:
@@ -163,6 +174,7 @@ def read(
             except (ValueError, InvalidInput):
                 notices.append(_refused(base, name, asked[0]))
     view = replace(base, **found)
+    view = replace(view, monthly=_still_open(view, record, notices))
     if view.mql > view.sql:
         fields_ = {"mql": view.mql, "sql": view.sql, "showing": f"{base.mql} / {base.sql}"}
         notices.append(Notice("shell.link.reversed", fields=fields_))
@@ -188,29 +200,16 @@ def _written(name: str, value: Any) -> str | list[str]:
 
 def _readers(name: str, record: Record) -> Callable[[str], Any]:
     if name in ("mql", "sql"):
-        return lambda text: _whole(text, 0, 100)
+        return lambda text: typed.whole(text, 0, 100)
     if name in BOUNDS:
-        return lambda text: _whole(text, *BOUNDS[name])
+        return lambda text: typed.whole(text, *BOUNDS[name])
     if name == "period":
         return lambda text: period.parse(text, record.calendar).code
     if name == "goal_period":
         return lambda text: period.goal_period(text, record.calendar).code
     if name == "lead":
         return lambda text: text[:200]
-    return lambda text: _one_of(text, _CHOICES[name])
-
-
-def _whole(text: str, lowest: int, highest: int) -> int:
-    """Read a whole number in ASCII digits within its bounds; "40.5", "４０" and "1e2" are refused."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 16 and lowest <= int(text) <= highest):
-        raise ValueError(text)
-    return int(text)
-
-
-def _one_of(text: str, choices: Sequence[str]) -> str:
-    if text not in choices:
-        raise ValueError(text)
-    return text
+    return lambda text: typed.one_of(text, _CHOICES[name])
 
 
 def _known(name: str, asked: list[str], record: Record, notices: list[Notice]) -> tuple[str, ...]:
@@ -221,14 +220,16 @@ def _known(name: str, asked: list[str], record: Record, notices: list[Notice]) -
     return values
 
 
-def _given(asked: list[str], notices: list[Notice]) -> tuple[str, ...]:
-    """Return the fixed numbers as "node:text", each node once: the first that can be read."""
-    found: dict[str, str] = {}
-    for item in asked:
-        node, _, text = item.partition(":")
-        if not (_can_be_fixed(node, text) and found.setdefault(node, item) == item):
-            notices.append(Notice("goal.link.given", fields={"asked": short(item)}))
-    return tuple(found[node] for node in sorted(found))
+def _still_open(view: View, record: Record, notices: list[Notice]) -> tuple[str, ...]:
+    """Keep the planned months of the goal's period that are not over."""
+    if not view.monthly:
+        return ()
+    chosen = period.goal_period(view.goal_period, record.calendar)
+    left = {f"{first:%Y-%m}" for first in period.open_months(chosen, record.calendar.as_of)}
+    for item in view.monthly:
+        if item[:7] not in left:
+            notices.append(Notice("goal.link.monthly", fields={"asked": item}))
+    return tuple(item for item in view.monthly if item[:7] in left)
 
 
 def _own(asked: list[str], record: Record, notices: list[Notice]) -> tuple[ChosenValues, ...]:
@@ -250,16 +251,6 @@ def _own(asked: list[str], record: Record, notices: list[Notice]) -> tuple[Chose
 
 def _dropped(name: str, asked: str) -> Notice:
     return Notice("shell.link.dropped", KEYS[name], {"asked": short(asked)})
-
-
-def _can_be_fixed(node: str, text: str) -> bool:
-    if node not in FIXABLE:
-        return False
-    try:
-        read_node(node, text)
-    except InvalidInput:
-        return False
-    return True
 
 
 def _refused(base: View, name: str, asked: str) -> Notice:

@@ -32,10 +32,10 @@ def rest(won: list[float]) -> None:
     size = DealSize.of("yen", None, won)
     ages = np.full(700, 20.0)
     deals, leads = (Stage(ages, 200, 1000, CURVE) for _ in range(2))
-    found = in_flight(deals=deals, sqls=leads, mqls=leads, days=MONTH_ENDS, size=size)
+    found = in_flight(deals=deals, sqls=leads, mqls=leads, days=MONTH_ENDS)
     phases = phasing(date(2026, 4, 1), date(2027, 4, 1), CURVE)
     need = monthly_need(phases, 1000, 0.06)
-    cumulative_plan(phases, need.by_month or (), funnel(60), size=size, carry_in_wins=found.wins)
+    cumulative_plan(phases, need.by_month or (), funnel(60), size=size, carry_in_wins=found.expected)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def test_csv_and_xlsx_hold_every_lead_and_neutralise_formulas(rough: Visit, trut
 
 
 def test_the_goal_is_taken_along_as_pdf_picture_and_workbook(visit: Visit) -> None:
-    page = visit.open("goal", {"m": "30", "s": "55"}, wait_for=".st-key-handout_xlsx")
+    page = visit.open("goal", {"m": "30", "s": "55", "sec": "handout"}, wait_for=".st-key-handout_xlsx")
     for kind, beginning in {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK"}.items():
         with page.expect_download() as started:
             visit.press(f"handout_{kind}")

@@ -204,11 +204,11 @@ def test_the_page_offers_the_downloads_and_the_link(
     sample_path: Path, use: Use, visit: Visit, lang: Language
 ) -> None:
     use(sample_path)
-    page = visit("goal", lang=lang, m="30", s="55")
+    page = visit("goal", lang=lang, m="30", s="55", sec="handout")
     page.assert_sound()
     offered = {button.label for button in page.app.get("download_button")}
     assert {say(lang, f"handout.download.{kind}") for kind in ("pdf", "png", "xlsx")} <= offered
-    assert page.app.code[-1].value == f"goal?m=30&s=55&lang={lang}"
+    assert page.app.code[-1].value == f"goal?m=30&s=55&sec=handout&lang={lang}"
 
 
 @pytest.mark.parametrize("lang", ["en"])

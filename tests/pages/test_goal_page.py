@@ -18,7 +18,7 @@ from kpi.filters import Filter
 from kpi.goal import back_calculate, forward_calculate
 from kpi.goal_basis import Basis
 from kpi.histogram import histogram
-from kpi.period import ALL, parse
+from kpi.period import ALL, DAYS_A_YEAR, parse
 from kpi.plan import Plan
 from kpi.record import record
 from kpi.store import Store
@@ -49,6 +49,10 @@ def cards(page: Page) -> dict[str, dict[str, str]]:
         found[level]["all"] = unescape(re.sub("<[^>]+>", "\n", card))
         found[level]["tone"] = re.findall(r'data-tone="(\w*)"', card)[0]
     return found
+
+
+def number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
 
 
 def needed(page: Page, level: str) -> str:
@@ -93,9 +97,10 @@ def known(sample_store: Store) -> Basis:
 
 
 def chance_table(page: Page, lang: Language) -> pd.DataFrame:
-    """What each level needs for each chance."""
-    level = say(lang, "goal.chance.level")
-    return next(one.value for one in page.app.dataframe if one.value.columns[0] == level)
+    """What each level needs for each chance in the whole period; what it takes from now on stands above."""
+    level = say(lang, "goal_chance.level")
+    found = next(one.value for one in page.app.dataframe if one.value.columns[0] == level)
+    return found[found[level] != say(lang, "goal_chance.from_now")].reset_index(drop=True)
 
 
 @BOTH
@@ -121,11 +126,14 @@ def test_the_tree_of_the_sample_is_the_plain_chain_on_the_rates_of_the_data(
             counts = {"hits": fmt.count(step.hits), "known": fmt.count(step.known_count)}
             assert say(lang, "goal.rate.counts", **counts) in shown[level]["all"]
             assert fmt.percent(float(step.rate or 0)) in shown[level]["rate"]
-    assert [card["tone"] for card in shown.values()] == ["short"] * 7 + [""]
-    # what is missing is what is needed less today's pace, as both are shown
+    # what is missing is what is needed less what the period ends with, as both are shown
+    landing = re.compile(say(lang, "goal.landing", done="(.+)", landing="(.+)"))
     for level in ("wins", *UPWARDS, "visits"):
-        gap = int(plan[level] or 0) - round(known.pace(level) or 0)
-        assert say(lang, "goal.short", gap=written(level, gap, lang)) in shown[level]["all"]
+        done, ends = landing.search(shown[level]["all"]).groups()  # type: ignore[union-attr]
+        assert number(done) < number(ends)
+        gap = int(plan[level] or 0) - number(ends)
+        said = say(lang, "goal.short", gap=written(level, gap, lang)) if gap > 0 else say(lang, "goal.enough")
+        assert said in shown[level]["all"]
     cost = fmt.yen(known.sums.cost_yen, lang)
     said = say(lang, "goal.rate.cost", cost=cost, count=fmt.count(known.sums.cost_inquiries))
     assert said in shown["budget_yen"]["all"]
@@ -135,7 +143,7 @@ def test_the_chances_of_the_sample_are_those_of_its_counted_rates_and_won_deals(
     use: Use, visit: Visit, sample_path: Path, known: Basis
 ) -> None:
     use(sample_path)
-    page = visit("goal", lang="en")
+    page = visit("goal", lang="en", sec="chance")
     rates = [
         Counted(level, known.steps[rate].hits, known.steps[rate].known_count)
         for level, rate in zip(UPWARDS, RATES, strict=True)
@@ -148,10 +156,6 @@ def test_the_chances_of_the_sample_are_those_of_its_counted_rates_and_won_deals(
     assert table.iloc[5].tolist()[1:] == [
         fmt.yen(found.budget_yen(chance), "en") for chance in (0.5, 0.8, 0.95)
     ]
-    pace = known.pace("inquiries") or 0
-    chance = fmt.percent(found.chance_of_goal(pace), 0)
-    said = say("en", "goal.chance.pace", pace=fmt.count(pace), chance=chance)
-    assert f"**{said}**" in page.all("markdown")
 
 
 @BOTH
@@ -195,7 +199,7 @@ def test_a_fixed_number_that_cannot_be_used_is_named_beside_its_field_and_change
     for node, text, reason in (
         ("win_rate", "abc", "not_a_number"),
         ("win_rate", "101%", "above_one"),
-        ("win_rate", "30", "above_one"),
+        ("win_rate", "250", "above_one"),
         ("win_rate", "-1%", "below_zero"),
         ("wins", "−3", "below_zero"),
         ("budget_yen", "1兆円札", "not_a_number"),
@@ -204,7 +208,9 @@ def test_a_fixed_number_that_cannot_be_used_is_named_beside_its_field_and_change
     ):
         page = fix(page, **{node: text})
         page.assert_sound(quoted=text)
-        assert page.all("error") == [say(lang, f"goal.refused.{reason}", value=text)]
+        problem = say(lang, f"goal.refused.{reason}", value=text)
+        beside, under = page.all("error")
+        assert (beside, problem in under) == (problem, True)
         assert cards(page) == before
         page = fix(page, **{node: ""})
         assert page.all("error") == []
@@ -219,13 +225,13 @@ def test_a_rate_of_nothing_says_that_nothing_can_be_divided_by_it(
     use: Use, visit: Visit, sample_path: Path, lang: Language, rate: str
 ) -> None:
     use(sample_path)
-    page = visit("goal", lang=lang, g=[f"{rate}:0"])
+    page = visit("goal", lang=lang, sec="chance", g=[f"{rate}:0"])
     page.assert_sound()
     shown, level = cards(page), UPWARDS[RATES.index(rate)]
     assert shown[level]["needed"] == shown["budget_yen"]["needed"] == "–"
     why = say(lang, "goal.why.zero", cause=say(lang, f"goal.node.{rate}"))
     assert (shown[level]["why"], shown["budget_yen"]["why"]) == (why, why)
-    said = say(lang, "goal.chance.why.rate_zero", level=say(lang, f"goal.node.{level}"))
+    said = say(lang, "goal_chance.why.rate_zero", level=say(lang, f"goal.node.{level}"))
     assert said in page.all("caption")
 
 
@@ -234,7 +240,7 @@ def test_a_budget_without_a_cpa_asks_for_the_cpa_and_says_what_can_be_promised_o
     use: Use, visit: Visit, lang: Language
 ) -> None:
     use(CHANNELS)  # 5 leads, 3 of 60 and more, one worked into a deal of 2 million; no cost is recorded
-    page = visit("goal", lang=lang, u="goal_yen", g=["budget_yen:50万"])
+    page = visit("goal", lang=lang, sec="plans", u="goal_yen", g=["budget_yen:50万"])
     page.assert_sound()
     shown = cards(page)
     assert (shown["goal_yen"]["needed"], shown["goal_yen"]["why"]) == (
@@ -258,8 +264,8 @@ def test_a_budget_without_a_cpa_asks_for_the_cpa_and_says_what_can_be_promised_o
     assert needed(page, "goal_yen") == f"{goal} {say(lang, 'goal.note.sought')}"
     kept = press(type_into(page, "plan_name", "a"), "plan_keep").app.dataframe[-1].value
     # what is kept is told as it was shown: 2 deals can be promised, not 3
-    assert kept["a"].tolist() == kept[say(lang, "goal.plan.now")].tolist()
-    assert kept["a"][2] == written("wins", 2, lang)
+    assert kept["① a"].tolist() == kept[say(lang, "goal_plan.now")].tolist()
+    assert kept["① a"][2] == written("wins", 2, lang)
 
 
 @BOTH
@@ -267,7 +273,7 @@ def test_without_any_won_deal_every_open_level_says_what_to_type(
     use: Use, visit: Visit, lang: Language
 ) -> None:
     use(HOSTILE["only_losses"])
-    page = visit("goal", lang=lang)
+    page = visit("goal", lang=lang, sec="chance")
     assert {card["why"] for level, card in cards(page).items() if level != "goal_yen"} == {
         say(lang, "goal.why.no_won_deal")
     }
@@ -282,14 +288,14 @@ def test_one_won_deal_is_called_a_rough_guide_and_gives_no_chance_until_its_size
     use: Use, visit: Visit, lang: Language
 ) -> None:
     use(HOSTILE["one_lead"])
-    page = visit("goal", lang=lang)
+    page = visit("goal", lang=lang, sec="chance")
     page.assert_sound()
     shown = cards(page)["wins"]
     assert shown["needed"] == written("wins", 600, lang)
     assert say(lang, "goal.rate.few") in shown["all"]
-    assert say(lang, "goal.chance.why.one_win") in page.all("caption")
+    assert say(lang, "goal_chance.why.one_win") in page.all("caption")
     page = fix(page, deal_yen="50万")
-    assert say(lang, "goal.chance.why.one_win") not in page.all("caption")
+    assert say(lang, "goal_chance.why.one_win") not in page.all("caption")
     assert chance_table(page, lang).iloc[0].tolist()[1:] == [written("wins", 600, lang)] * 3
 
 
@@ -328,15 +334,15 @@ def test_contradictions_are_named_with_what_would_mend_each_and_nothing_is_overw
     use: Use, visit: Visit, sample_path: Path, lang: Language
 ) -> None:
     use(sample_path)
-    page = visit("goal", lang=lang, g=["wins:50", "deal_yen:100万"])
+    page = visit("goal", lang=lang, sec="steps", g=["wins:50", "deal_yen:100万"])
     page.assert_sound()
     [clash] = page.all("warning")
     for node, value in (("goal_yen", 50_000_000), ("deal_yen", 6_000_000), ("wins", 300)):
         mend = {"node": say(lang, f"goal.node.{node}"), "value": written(node, value, lang)}
         assert say(lang, "goal.clash.mend", **mend) in clash
-    note = say(lang, "goal.note.given")
-    assert needed(page, "goal_yen") == fmt.yen(300_000_000, lang)
-    assert needed(page, "wins") == f"{written('wins', 50, lang)} {note}"
+    given, disputed = say(lang, "goal.note.given"), say(lang, "goal_form.note.disputed")
+    assert needed(page, "goal_yen") == f"{fmt.yen(300_000_000, lang)} {disputed}"
+    assert needed(page, "wins") == f"{written('wins', 50, lang)} {given} {disputed}"
     # a step is told with the numbers it was worked out from: 300 million over 1 million are 300, not 50
     steps = next(text for text in page.all("markdown") if text.startswith("1. "))
     assert f"{say(lang, 'goal.node.wins')} 300.0" in steps
@@ -396,16 +402,16 @@ def test_the_goal_follows_from_the_company_and_the_share_of_the_web_in_year_half
         assert page.app.query_params["gp"] == code
 
 
-def test_a_half_and_a_quarter_compare_with_the_pace_of_as_many_months(
+def test_a_half_and_a_quarter_ahead_compare_with_the_pace_of_as_many_days(
     use: Use, visit: Visit, sample_path: Path, known: Basis
 ) -> None:
     use(sample_path)
     page = visit("goal", lang="en", gu="wins", gn="50", g=["cpa_yen:10,000"])
-    for code, years in (("fy2026", 1.0), ("fy2026h2", 0.5), ("fy2026q4", 0.25)):
+    for code, days in (("fy2027", 366), ("fy2027h2", 183), ("fy2027q4", 91)):
         page = Page(page.app.selectbox(key="widget_goal_period").set_value(code).run())
         page.assert_sound()
-        pace = fmt.count(known.pace("wins", years))
-        assert say("en", "goal.pace", pace=pace) in cards(page)["wins"]["all"]
+        pace = fmt.count(known.pace("inquiries", days / DAYS_A_YEAR))
+        assert say("en", "goal.pace", pace=pace) in cards(page)["inquiries"]["all"]
         assert needed(page, "wins") == "50"
     assert cards(page)["wins"]["tone"] == "short"
 
@@ -419,8 +425,8 @@ def test_what_was_fixed_of_a_level_gives_way_when_the_goal_is_counted_in_it(
     page = Page(page.app.button_group(key="widget_goal_unit").set_value("wins").run())
     assert page.app.query_params["g"] == "win_rate:25%"
     assert (needed(page, "wins"), needed(page, "opportunities")) == (
-        written("wins", 100, lang),
-        written("opportunities", 400, lang),
+        written("wins", 50, lang),
+        written("opportunities", 200, lang),
     )
     assert page.app.text_input(key="widget_given_wins").disabled
     # a link may hold both: then the fixed number is the goal, and the field of the other is closed
@@ -433,19 +439,19 @@ def test_plans_are_kept_compared_adopted_opened_and_taken_from_the_list(
     use: Use, visit: Visit, lang: Language
 ) -> None:
     path = use(CHANNELS)
-    page = visit("goal", lang=lang)
-    assert say(lang, "goal.plan.none") in page.all("markdown")
+    page = visit("goal", lang=lang, sec="plans")
+    assert say(lang, "goal_plan.none") in page.all("markdown")
     page = press(page, "plan_keep")
     assert page.all("error") == [say(lang, "errors.invalid_input.plan_name", value="")]
-    level, now = say(lang, "goal.chance.level"), say(lang, "goal.plan.now")
+    level, now = say(lang, "goal_chance.level"), say(lang, "goal_plan.now")
     page = press(type_into(page, "plan_name", level), "plan_keep")  # named like a column of the table
-    assert page.all("success") == [say(lang, "goal.plan.kept", plan=level)]
+    assert page.all("success") == [say(lang, "goal_plan.kept", plan=level)]
     page = fix(page, deal_yen="1,000万")
     page.app.text_input(key="import_who").set_value(IMAGE).run()
     page = press(type_into(page, "plan_name", IMAGE), "plan_keep")
     page.assert_sound()
     table = page.app.dataframe[-1].value
-    assert [column.strip() for column in table.columns] == [level, now, IMAGE, level]
+    assert table.columns.tolist() == [level, now, f"① {IMAGE}", f"② {level}"]
     assert table.iloc[2].tolist() == [
         say(lang, "goal.node.wins"),
         *(written("wins", count, lang) for count in (30, 30, 150)),
@@ -454,9 +460,9 @@ def test_plans_are_kept_compared_adopted_opened_and_taken_from_the_list(
     assert page.all("error") == [say(lang, "errors.invalid_input.plan_name", value=IMAGE)]
     by_name = plan_ids(page)
     page = press(page, f"plan_adopt_{by_name[level]}")
-    assert page.all("success") == [say(lang, "goal.plan.adopt.done", plan=level)]
-    adopted = say(lang, "goal.plan.adopted", plan=level)
-    assert [column.strip() for column in page.app.dataframe[-1].value.columns][2:] == [adopted, IMAGE]
+    assert page.all("success") == [say(lang, "goal_plan.adopt.done", plan=level)]
+    adopted = say(lang, "goal_plan.adopted", plan=level)
+    assert page.app.dataframe[-1].value.columns.tolist()[2:] == [f"① {adopted}", f"② {IMAGE}"]
     page = fix(page, win_rate="abc")
     page = press(page, f"plan_open_{by_name[IMAGE]}")
     page.assert_sound()
@@ -466,7 +472,7 @@ def test_plans_are_kept_compared_adopted_opened_and_taken_from_the_list(
     assert needed(page, "wins") == written("wins", 30, lang)
     page = press(page, f"plan_drop_{by_name[IMAGE]}")
     page = press(page, f"plan_drop_{by_name[level]}")
-    assert say(lang, "goal.plan.none") in page.all("markdown")
+    assert say(lang, "goal_plan.none") in page.all("markdown")
     store = Store.open(path)
     left = goal_plans.plans(store)
     store.close()
@@ -476,14 +482,14 @@ def test_plans_are_kept_compared_adopted_opened_and_taken_from_the_list(
 def plan_ids(page: Page) -> dict[str, str]:
     """Return name → id of the plans that stand on the page, from its buttons and the lines before them."""
     keys = [node.key for node in page.app.button if (node.key or "").startswith("plan_open_")]
-    names = [text.split("**")[1] for text in page.all("markdown") if text.startswith("**")]
+    names = [text.split("**")[1] for text in page.all("markdown") if re.match("[①-④]", text)]
     ids = [key.removeprefix("plan_open_") for key in keys]
     return dict(zip(names[-len(ids) :], ids, strict=True))
 
 
 def test_of_more_than_four_plans_those_to_compare_are_chosen(use: Use, visit: Visit) -> None:
     path = use(CHANNELS)
-    page = visit("goal", lang="en")
+    page = visit("goal", lang="en", sec="plans")
     store = Store.open(path)
     plan = goal_plans.GoalPlan(given={}, found={}, shown={"wins": "7"}, address={"m": ["40"], "s": ["60"]})
     for name in "abcdef":
@@ -492,7 +498,7 @@ def test_of_more_than_four_plans_those_to_compare_are_chosen(use: Use, visit: Vi
     store.close()
     page = Page(page.app.run())
     page.assert_sound()
-    assert page.app.dataframe[-1].value.columns.tolist()[2:] == ["f", "e", "d", "c"]
+    assert page.app.dataframe[-1].value.columns.tolist()[2:] == ["① f", "② e", "③ d", "④ c"]
     picked = page.app.multiselect[-1]
     assert len(picked.options) == 6
     page = Page(picked.set_value([]).run())
@@ -505,10 +511,10 @@ def test_a_database_that_cannot_be_written_plans_but_keeps_nothing(
     use: Use, visit: Visit, monkeypatch: pytest.MonkeyPatch, lang: Language
 ) -> None:
     path = use(CHANNELS)
-    page = press(type_into(visit("goal", lang=lang), "plan_name", "a"), "plan_keep")
+    page = press(type_into(visit("goal", lang=lang, sec="plans"), "plan_name", "a"), "plan_keep")
     cached.store.clear()
     monkeypatch.setattr(store_connect.os, "access", lambda path, mode: False)
-    page = visit("goal", lang=lang)
+    page = visit("goal", lang=lang, sec="plans")
     page.assert_sound()
     assert say(lang, "shell.data.read_only") in page.all("info")
     closed = {button.key.rsplit("_", 1)[0] for button in page.app.button if button.disabled}
@@ -531,7 +537,7 @@ def test_a_switch_of_the_language_keeps_all_that_was_chosen_typed_and_refused(
         page = Page(page.app.button_group[0].set_value(lang).run())
         page.assert_sound()
         assert page.all("title") == [say(lang, "goal.title")]
-        assert page.all("error") == [say(lang, "goal.refused.not_a_number", value="abc")]
+        assert page.all("error")[0] == say(lang, "goal.refused.not_a_number", value="abc")
         asked = page.app.query_params
         assert {key: asked[key] for key in query} == query
         assert asked["g"] == ["budget_yen:3,000万", "win_rate:１/4"]

@@ -1,4 +1,4 @@
-"""The goal, its period, what to find and which numbers are fixed."""
+"""The goal, its period and what to find; in boxes of their own the company's goal and the fixed numbers."""
 
 from __future__ import annotations
 
@@ -8,40 +8,38 @@ from typing import Final
 import streamlit as st
 
 from kpi.errors import InvalidInput
-from kpi.goal import WEB_SHARE_YARDSTICK, web_share
-from kpi.goal_given import read_node
+from kpi.goal_unit import equivalent
 from kpi.numbers import exact_number
 from kpi.period import goal_choices
 from pages.ui import controls, state
 from pages.ui import format as fmt
-from pages.ui.goal.setting import given_of
+from pages.ui.goal import company, fixed
+from pages.ui.goal.setting import Setting, is_of_company
 from pages.ui.labels import filter_labels, period_label, sought_label
 from pages.ui.shell import Frame
 from pages.ui.view import BOUNDS, GOAL_UNITS, SOUGHT
 
-_LEFT: Final = (
-    *("deal_yen", "win_rate", "opportunity_rate", "sql_share", "mql_share", "conversion_rate", "cpa_yen"),
-)
-_RIGHT: Final = (
-    *("wins", "opportunities", "sqls", "mqls", "inquiries", "visits", "budget_yen", "monthly_budget_yen"),
-)
-_COMPANY: Final = ("company_goal_yen", "web_share")
+# of period and unknown: the longest words that are chosen often are read whole, in one row of 1280 px
+_WIDTHS: Final = {"ja": (135, 250), "en": (125, 205)}
 
 
-def show(frame: Frame) -> None:
-    """Show all controls in one row that wraps; each change is in the view at once."""
+def show(frame: Frame, setting: Setting) -> None:
+    """Show all controls in one row that wraps, what could not be used under it; each change is in the view
+    at once."""
     words = frame.words
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        _unit(frame)
-        _amount(frame)
+        _unit(frame, setting)
+        _amount(frame, setting)
         _period(frame)
         _sought(frame)
-        _company(frame)
-        _fixed(frame)
-        with st.popover(words("goal.source"), icon=":material/database:"):
+        company.show(frame, setting)
+        fixed.show(frame, setting)
+        with st.popover(words("goal.source")):
             st.caption(words("goal.source.say"))
             controls.period_choice(frame)
             controls.filters(frame)
+    _refused_goal(frame)
+    fixed.refusals(frame, setting)
 
 
 def source(frame: Frame) -> None:
@@ -57,7 +55,7 @@ def source_text(frame: Frame, written: Callable[[str], str] = str) -> str:
     return words("goal.from", period=period, mql=view.mql, sql=view.sql, filters=written(narrowed))
 
 
-def _unit(frame: Frame) -> None:
+def _unit(frame: Frame, setting: Setting) -> None:
     words = frame.words
     st.segmented_control(
         words("goal.unit"),
@@ -65,41 +63,65 @@ def _unit(frame: Frame) -> None:
         format_func=lambda code: words(f"goal.unit.{code}"),
         key=state.widget("goal_unit", frame.view.goal_unit),
         on_change=_take_unit,
+        args=(setting,),
         required=True,
     )
 
 
-def _take_unit() -> None:
-    """What was fixed of the new unit is a goal of its own: it gives way to the one of the form."""
-    unit = state.widget_value("goal_unit")
-    kept = tuple(item for item in state.view().given if not item.startswith(f"{unit}:"))
-    state.refuse(f"given_{unit}", None)
-    state.change(goal_unit=unit, given=kept)
+def _take_unit(setting: Setting) -> None:
+    """Count the goal in the new unit; what was fixed of it gives way to the goal."""
+    view, unit = state.view(), state.widget_value("goal_unit")
+    name = _amount_field(unit)
+    amount = getattr(view, _amount_field(view.goal_unit))
+    low, high = BOUNDS[name]
+    found = equivalent(setting.filled.solved, view.goal_unit, amount, view.goal_yen, unit)
+    same = {name: found} if found is not None and low <= found <= high else {}
+    state.refuse(f"goal_{name}", None)
+    state.change(goal_unit=unit, given=fixed.without(view, unit), **same)
 
 
-def _amount(frame: Frame) -> None:
-    words, view = frame.words, frame.view
-    name = _amount_field(view.goal_unit)
-    value = getattr(view, name)
+def _amount(frame: Frame, setting: Setting) -> None:
+    words, name = frame.words, _amount_field(frame.view.goal_unit)
+    decided = _decided(frame, setting)
     refused = state.refused(f"goal_{name}")
+    typed = f"{getattr(frame.view, name):,}" if refused is None else refused
     st.text_input(
         words("goal.amount"),
-        key=state.widget(f"goal_page_{name}", f"{value:,}" if refused is None else refused, always=True),
+        key=state.widget(f"goal_page_{name}", typed if decided is None else decided, always=True),
         on_change=_take_amount,
         args=(name,),
         help=words("goal.amount.help"),
-        disabled=view.sought == "goal_yen"
-        or view.goal_unit in given_of(view)
-        or set(_COMPANY) <= given_of(view).keys(),
-        width=170,
+        disabled=decided is not None,
+        width=125,
     )
-    if refused is not None:
-        showing, most = (
-            fmt.yen(number, words.language) if name == "goal_yen" else fmt.count(number)
-            for number in (value, BOUNDS[name][1])
-        )
-        asked = fmt.markdown(refused) or fmt.UNDEFINED
-        st.error(words("goal.refused.goal", value=asked, showing=showing, most=most), width=420)
+
+
+def _decided(frame: Frame, setting: Setting) -> str | None:
+    """Return the goal in words when it is not typed here but sought, fixed or the company's; else None."""
+    words, view = frame.words, frame.view
+    is_in_yen = view.sought == "goal_yen" or is_of_company(setting.given)
+    if not is_in_yen and view.goal_unit not in setting.given:
+        return None
+    node = "goal_yen" if is_in_yen else view.goal_unit
+    value = setting.plan[node]
+    if value is None:
+        return fmt.UNDEFINED
+    if node == "goal_yen":
+        return words("shell.yen", number=fmt.count(float(value)))
+    return words("goal.count", count=fmt.count(float(value)))
+
+
+def _refused_goal(frame: Frame) -> None:
+    words, name = frame.words, _amount_field(frame.view.goal_unit)
+    refused = state.refused(f"goal_{name}")
+    if refused is None:
+        return
+    showing, most = (
+        fmt.yen(number, words.language) if name == "goal_yen" else fmt.count(number)
+        for number in (getattr(frame.view, name), BOUNDS[name][1])
+    )
+    asked = fmt.markdown(refused) or fmt.UNDEFINED
+    st.error(words("goal.refused.goal", value=asked, showing=showing, most=most))
 
 
 def _amount_field(unit: str) -> str:
@@ -131,7 +153,7 @@ def _period(frame: Frame) -> None:
         key=state.widget("goal_period", shown_code),
         on_change=_take,
         args=("goal_period",),
-        width=150,
+        width=_WIDTHS[words.language][0],
     )
 
 
@@ -145,90 +167,9 @@ def _sought(frame: Frame) -> None:
         on_change=_take,
         args=("sought",),
         help=words("goal.sought.help"),
-        width=250,
+        width=_WIDTHS[words.language][1],
     )
 
 
 def _take(name: str) -> None:
     state.change(**{name: state.widget_value(name)})
-
-
-def _company(frame: Frame) -> None:
-    words = frame.words
-    with st.popover(words("goal.company"), icon=":material/domain:"):
-        st.markdown(words("goal.company.say"))
-        for node in _COMPANY:
-            _field(frame, node, "")
-        given = given_of(frame.view)
-        if set(_COMPANY) <= given.keys():
-            company = read_node("company_goal_yen", given["company_goal_yen"])
-            found = web_share(company, company * read_node("web_share", given["web_share"]))
-            yen = {
-                "goal": fmt.yen(float(found.per_quarter_yen * 4), words.language),
-                "quarter": fmt.yen(float(found.per_quarter_yen), words.language),
-            }
-            share = None if found.share is None else float(found.share)
-            st.markdown(words("goal.company.found", share=fmt.percent(share), **yen))
-            yardstick = {
-                "yardstick": fmt.percent(float(WEB_SHARE_YARDSTICK), 0),
-                "yardstick_yen": fmt.yen(float(found.yardstick_yen), words.language),
-            }
-            gap = fmt.yen(float(found.gap_yen), words.language)
-            key = "goal.company.gap" if found.gap_yen else "goal.company.reached"
-            st.markdown(words(key, **yardstick, **({"gap": gap} if found.gap_yen else {})))
-        elif set(_COMPANY) & given.keys():
-            st.info(words("goal.company.half"), icon=":material/info:")
-        st.caption(words("goal.company.source"))
-
-
-def _fixed(frame: Frame) -> None:
-    words = frame.words
-    count = len([node for node in given_of(frame.view) if node not in _COMPANY])
-    label = words("goal.fixed.active", count=count) if count else words("goal.fixed")
-    with st.popover(label, icon=":material/lock:", type="primary" if count else "secondary", width="content"):
-        st.caption(words("goal.fixed.say"))
-        for column, nodes in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
-            with column:
-                for node in nodes:
-                    _field(frame, node, "")
-        st.button(words("goal.fixed.clear"), key="goal_clear", on_click=_clear, disabled=not count)
-
-
-def _field(frame: Frame, node: str, placeholder: str) -> None:
-    words = frame.words
-    refused = state.refused(f"given_{node}")
-    value = given_of(frame.view).get(node, "") if refused is None else refused
-    st.text_input(
-        words(f"goal.node.{node}"),
-        key=state.widget(f"given_{node}", value, always=True),
-        placeholder=placeholder or fmt.UNDEFINED,
-        disabled=node == frame.view.goal_unit and not value,
-        on_change=_take_given,
-        args=(frame, node),
-    )
-    if refused is not None:
-        try:
-            read_node(node, refused)
-        except InvalidInput as error:
-            st.error(words(f"goal.refused.{error.fields['reason']}", value=fmt.markdown(refused)))
-
-
-def _take_given(frame: Frame, node: str) -> None:
-    text = str(state.widget_value(f"given_{node}")).strip()
-    given = given_of(state.view())
-    given.pop(node, None)
-    state.refuse(f"given_{node}", None)
-    if text:
-        try:
-            read_node(node, text)
-            given[node] = text
-        except InvalidInput:
-            state.refuse(f"given_{node}", text)
-    state.change(given=tuple(f"{name}:{given[name]}" for name in sorted(given)))
-
-
-def _clear() -> None:
-    for node in (*_LEFT, *_RIGHT):
-        state.refuse(f"given_{node}", None)
-    kept = tuple(item for item in state.view().given if item.split(":", 1)[0] in _COMPANY)
-    state.change(given=kept)

@@ -11,7 +11,7 @@ from kpi.goal_basis import STEPS
 from kpi.goal_tree import NODES
 from pages.ui import format as fmt
 from pages.ui import shell, state
-from pages.ui.goal import chances, form, levels
+from pages.ui.goal import chances, clashes, form, levels, levers, outlook, time
 from pages.ui.goal.handout_page import Line, Page
 from pages.ui.goal.setting import LEVELS, Setting, shown
 from pages.ui.labels import period_label
@@ -46,7 +46,6 @@ def show(frame: Frame, setting: Setting) -> None:
     def as_xlsx() -> bytes:
         return xlsx_bytes(frame, setting)
 
-    st.subheader(words("handout.title"), anchor=False)
     st.caption(words("handout.say"))
     with st.container(horizontal=True):
         for kind, build in (("pdf", as_pdf), ("png", as_png), ("xlsx", as_xlsx)):
@@ -68,12 +67,13 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
     words, found = frame.words, chances.read(frame, setting)
     likely = {} if found is None else chances.needed(words, found)
     none = (fmt.UNDEFINED,) * len(_chance_headings(words))
-    clashes = (levels.clash_text(words, clash) for clash in setting.filled.solved.contradictions)
+    warnings = (clashes.text(words, clash) for clash in setting.filled.solved.contradictions)
+    said = [sentence.replace("**", "") for sentence in outlook.sentences(frame, setting)]
     if found is None:
-        said = [words("goal.chance.open")]
+        said.append(words("goal_chance.open"))
     else:
-        said = [chances.pace_text(words, setting, found), chances.uncertain_text(words, found)]
-        said += chances.reasons(words, found)
+        said += [time.needed_text(frame, setting), levers.best_text(frame, setting)]
+        said += [chances.uncertain_text(words, found), *chances.reasons(words, found)]
     return Page(
         language=words.language,
         title=words("goal.title"),
@@ -86,8 +86,8 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
         lines=tuple(
             Line(card, tuple(likely.get(node, none))) for node, card in levels.cards(frame, setting).items()
         ),
-        warnings=tuple(clashes),
-        notes=tuple(filter(None, [*said, words("goal.steps.say")])),
+        warnings=tuple(warnings),
+        notes=tuple(filter(None, [*said, words(f"goal_form.say.{frame.view.rounding}")])),
         footer=(words("handout.made", day=fmt.day(frame.today, words.language)), shell.data_label(frame)),
         link=address,
         link_label=words("handout.link.open"),
@@ -118,13 +118,13 @@ def xlsx_bytes(frame: Frame, setting: Setting) -> bytes:
     from kpi import goal_workbook
 
     words = frame.words
-    clashes = (levels.clash_text(words, clash) for clash in setting.filled.solved.contradictions)
+    warnings = (clashes.text(words, clash) for clash in setting.filled.solved.contradictions)
     notes = [
         _goal(frame, setting),
         form.source_text(frame),
         f"{shell.data_label(frame)} {words('handout.made', day=fmt.day(frame.today, words.language))}",
         words("handout.xlsx.say"),
-        *clashes,
+        *warnings,
     ]
     return goal_workbook.workbook(
         setting.filled.solved,
@@ -172,6 +172,6 @@ def _evidence(setting: Setting, node: str) -> dict[str, float]:
 
 def _today(setting: Setting, node: str) -> float | None:
     if node in LEVELS:
-        return setting.basis.pace(node, setting.years)
+        return setting.landings[node].total
     value = setting.data.get(node)
     return None if value is None else float(value)

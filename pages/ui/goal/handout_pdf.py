@@ -16,7 +16,7 @@ _TOP, _LINE = 43.0, 15.4  # of the first level, and from one to the next
 _COLUMNS: Final = (14.0, 52.0, 97.0, 143.0, 224.0, 245.0, 266.0)
 _ENDS: Final = (*(edge - 2 for edge in _COLUMNS[1:]), _RIGHT)
 _OWNERS: Final = {"sales": (36, 86, 160), "marketing": (18, 122, 92), "shared": (110, 96, 150)}
-_TONES: Final = {"short": (176, 42, 42), "enough": (18, 122, 92), "": QUIET}
+_TONES: Final = {"short": (176, 42, 42), "disputed": (176, 42, 42), "enough": (18, 122, 92), "": QUIET}
 _NOTE: Final = 5.0  # mm that a note has beside a number however long
 
 

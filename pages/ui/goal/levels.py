@@ -3,60 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
 import streamlit as st
 
-from kpi.goal import Amount
-from kpi.goal_conflict import Contradiction
 from kpi.goal_solve import Found
 from kpi.goal_tree import NODES, REFERENCES, SHARED_SQL_RATE
 from pages.ui import format as fmt
-from pages.ui.goal import tree
-from pages.ui.goal.setting import LEVELS, Setting, shown
+from pages.ui import state
+from pages.ui.goal import clashes, outlook, tree
+from pages.ui.goal.setting import LEVELS, Setting, given_of, is_of_company, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
-from pages.ui.view import View
+from pages.ui.view import ROUNDINGS, View
 
 _BESIDE = ("inquiry_opportunity_rate", "opportunity_value_yen", "monthly_budget_yen")
+_LIKELY, _HALF = 0.8, 0.5  # chances that are good, and even
 _FEW = 30  # known cases below which a rate is called a rough guide
 
 
 def show(frame: Frame, setting: Setting) -> None:
     """Draw the tree; say what cannot hold, and the rates beside the chain."""
     words = frame.words
-    for clash in setting.filled.solved.contradictions:
-        st.warning(fmt.markdown(clash_text(words, clash)), icon=":material/compare_arrows:")
+    clashes.show(frame, setting)
     tree.draw(words("goal.tree"), list(cards(frame, setting).values()))
     _beside(frame, setting)
 
 
 def cards(frame: Frame, setting: Setting) -> dict[str, tree.Card]:
     """Return the levels in words, from the goal to the budget."""
-    return {node: _card(frame, setting, node, step) for node, step in LEVELS.items()}
+    return {
+        node: _marked(frame.words, setting, node, step, _card(frame, setting, node, step))
+        for node, step in LEVELS.items()
+    }
+
+
+def _marked(words: Words, setting: Setting, node: str, step: str | None, card: tree.Card) -> tree.Card:
+    """Mark a level that hangs on a contradiction, and say of a missing one what would make it known."""
+    solved = setting.filled.solved
+    if any(solved.nodes[one].is_disputed for one in (node, step) if one):
+        card = replace(card, tone="disputed")
+    if solved.nodes[node].reason == "missing":
+        card = replace(card, why=clashes.missing_text(words, solved, node) or card.why)
+    return card
 
 
 def steps(frame: Frame, setting: Setting) -> None:
     """Tell how each number came about, one line a step."""
     words, solved = frame.words, setting.filled.solved
+    st.segmented_control(
+        words("goal_form.rounding"),
+        ROUNDINGS,
+        format_func=lambda code: words(f"goal_form.rounding.{code}"),
+        key=state.widget("rounding", frame.view.rounding),
+        on_change=lambda: state.change(rounding=state.widget_value("rounding")),
+        required=True,
+    )
     values = {node: found.value for node, found in solved.nodes.items() if found.value is not None}
-    with st.expander(words("goal.steps"), icon=":material/calculate:"):
-        lines = []
-        for step in solved.steps:
-            # of numbers that contradict each other the steps hold what they believed, not what was typed
-            values[step.node] = step.result(values)
-            fields = {
-                "node": words(f"goal.node.{step.node}"),
-                "result": _exact(words, step.node, values[step.node]),
-                "first": words(f"goal.node.{step.first}"),
-                "a": _exact(words, step.first, values[step.first]),
-                "second": words(f"goal.node.{step.second}"),
-                "b": _exact(words, step.second, values[step.second]),
-            }
-            lines.append(f"1. {fmt.markdown(words(f'goal.steps.{step.operation}', **fields))}")
-        st.markdown("\n".join(lines))
-        st.caption(words("goal.steps.say"))
+    lines = []
+    for step in solved.steps:
+        # of numbers that contradict each other the steps hold what they believed, not what was typed
+        values[step.node] = step.result(values)
+        fields = {
+            "node": words(f"goal.node.{step.node}"),
+            "result": _exact(words, step.node, values[step.node]),
+            "first": words(f"goal.node.{step.first}"),
+            "a": _exact(words, step.first, values[step.first]),
+            "second": words(f"goal.node.{step.second}"),
+            "b": _exact(words, step.second, values[step.second]),
+        }
+        lines.append(f"1. {fmt.markdown(words(f'goal.steps.{step.operation}', **fields))}")
+    st.markdown("\n".join(lines))
+    st.caption(words(f"goal_form.say.{frame.view.rounding}"))
 
 
 def _exact(words: Words, node: str, value: Fraction) -> str:
@@ -72,16 +92,14 @@ def _exact(words: Words, node: str, value: Fraction) -> str:
 def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.Card:
     words, found = frame.words, setting.filled.solved.nodes[node]
     owner = NODES[node].owner
-    pace = setting.basis.pace(node, setting.years)
-    gap, tone = _gap(words, node, setting.plan[node], pace)
-    recorded = words("goal.pace", pace=shown(words, node, pace))
+    gap, tone = _gap(frame, setting, node)
     return tree.Card(
         owner=owner,
         owner_label=words(f"goal.owner.{owner}"),
         label=words(f"goal.node.{node}"),
         needed=shown(words, node, setting.plan[node]),
         note=_note(words, frame.view, node, found),
-        pace=words("goal.pace.none") if pace is None else recorded,
+        pace=_standing(words, setting, node),
         gap=gap,
         tone=tone,
         rate="" if step is None else _rate(words, setting, step),
@@ -90,20 +108,52 @@ def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.C
     )
 
 
-def _gap(words: Words, node: str, needed: Amount | None, pace: float | None) -> tuple[str, str]:
-    """Say how much of a level is missing at today's pace, both as shown; a budget is a limit, not a goal."""
-    if needed is None or pace is None or node == "budget_yen":
+def _standing(words: Words, setting: Setting, node: str) -> str:
+    """Say what a level has come to, and where it ends at today's pace."""
+    found = setting.landings[node]
+    done, total = (shown(words, node, value) for value in (found.done, found.total))
+    if setting.stand == "over":
+        return words("goal.done", done=done)
+    if found.total is None and not found.done:
+        return words("goal.pace.none")
+    if setting.stand == "ahead":
+        return words("goal.pace", pace=total)
+    return words("goal.landing", done=done, landing=total)
+
+
+def _gap(frame: Frame, setting: Setting, node: str) -> tuple[str, str]:
+    """Say how much of a level is missing at today's pace, both as shown; a budget is a limit, not a goal.
+
+    Of the goal itself the chance is told. Once it is in reach, what other levels lack is no alarm.
+    """
+    words = frame.words
+    if node == frame.view.goal_unit and (chance := outlook.chance(frame, setting)) is not None:
+        tone = "enough" if chance >= _LIKELY else "short" if chance < _HALF else ""
+        return words("goal.chance", chance=outlook.percent(words, chance)), tone
+    missing = _missing(setting, node)
+    if missing is None:
         return "", ""
-    missing = ceil(needed) - round(pace)
     if missing <= 0:
         return words("goal.enough"), "enough"
-    return words("goal.short", gap=shown(words, node, missing)), "short"
+    is_alarm = (_missing(setting, frame.view.goal_unit) or 0) > 0
+    return words("goal.short", gap=shown(words, node, missing)), "short" if is_alarm else ""
+
+
+def _missing(setting: Setting, node: str) -> int | None:
+    needed, total = setting.plan[node], setting.landings[node].total
+    if needed is None or total is None or node == "budget_yen":
+        return None
+    return ceil(needed) - round(total)
 
 
 def _note(words: Words, view: View, node: str, found: Found) -> str:
-    if found.is_given and node != view.goal_unit:
-        return words("goal.note.given")
-    return words("goal.note.sought") if node == view.sought else ""
+    given = given_of(view)
+    disputed = words("goal_form.note.disputed") if found.is_disputed else ""
+    if node in given and node != view.goal_unit and node != view.sought:
+        return f"{words('goal.note.given')} {disputed}".strip()
+    if node == "goal_yen" and found.is_given and is_of_company(given):
+        return f"{words('goal_form.note.company')} {disputed}".strip()
+    return f"{words('goal.note.sought') if node == view.sought else ''} {disputed}".strip()
 
 
 def why(words: Words, found: Found) -> str:
@@ -118,7 +168,8 @@ def why(words: Words, found: Found) -> str:
 
 def _rate(words: Words, setting: Setting, step: str) -> str:
     value = shown(words, step, setting.plan[step])
-    return words("goal.rate", name=words(f"goal.node.{step}"), value=value)
+    disputed = words("goal_form.note.disputed") if setting.filled.solved.nodes[step].is_disputed else ""
+    return words("goal.rate", name=words(f"goal.node.{step}"), value=value) + f" {disputed}".rstrip()
 
 
 def _evidence(frame: Frame, setting: Setting, step: str) -> Iterator[str]:
@@ -173,24 +224,4 @@ def _beside(frame: Frame, setting: Setting) -> None:
                 ends = {name: shown(words, node, getattr(reference, name)) for name in ("low", "high")}
                 text += f" ({words('goal.reference', **ends)})"
         said.append(text)
-    st.markdown(f"{words('goal.beside')}: " + " · ".join(said))
-    st.caption(words("goal.reference.source"))
-
-
-def clash_text(words: Words, clash: Contradiction) -> str:
-    """Say which numbers cannot all hold, and what would mend it."""
-    name = {node: words(f"goal.node.{node}") for node in {*clash.nodes, *clash.agrees, clash.node}}
-    mends = words("goal.clash.join").join(
-        words("goal.clash.mend", node=name[node], value=_mend(words, node, value))
-        for node, value in clash.agrees.items()
-        if node != "months"
-    )
-    fields = {"node": name[clash.node], "value": _mend(words, clash.node, clash.value), "mends": mends}
-    if clash.kind == "disagree":
-        nodes = words("goal.clash.join").join(name[node] for node in clash.nodes)
-        fields |= {"nodes": nodes, "expected": _mend(words, clash.node, clash.expected)}
-    return words(f"goal.clash.{clash.kind}", **fields)
-
-
-def _mend(words: Words, node: str, value: object) -> str:
-    return shown(words, node, value)  # type: ignore[arg-type]
+    st.caption(f"{words('goal.beside')}: {' · '.join(said)}  \n{words('goal.reference.source')}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from kpi.errors import InvalidInput
-from kpi.numbers import exact_number
-from pages.ui import blocks, cached, session, state
+from kpi.goal_given import read_amount
+from pages.ui import blocks, cached, state, typed
 from pages.ui import format as fmt
 from pages.ui.goal.setting import Setting
 from pages.ui.shell import Frame
@@ -20,37 +19,51 @@ from pages.ui.text import Words
 if TYPE_CHECKING:
     from kpi.levers import Lever, Need
 
-_RATES: Final = ("win_rate", "opportunity_rate", "sql_share", "mql_share")
-_CODES: Final = (
-    *(f"plus_point:{rate}" for rate in _RATES),
-    *(f"best_quarter:{rate}" for rate in _RATES),
-    *("bigger_deals", "lower_cpa", "one_more_rep", "other_thresholds"),
-)
+_BEST: Final = 3  # levers told in one sentence
 
 
 def show(frame: Frame, setting: Setting) -> None:
     """List the levers, each with what it saves; take the costs that a person knows."""
+    words = frame.words
+    if not setting.value("inquiries"):
+        st.info(words("goal_chance.open"), icon=":material/info:")
+        return
+    _ask_costs(frame)
+    st.dataframe(_table(frame, read(frame, setting)), hide_index=True, height="content")
+    st.caption(words("goal_lever.say"))
+
+
+def read(frame: Frame, setting: Setting) -> tuple[Lever, ...]:
+    """Return the levers in their order; empty until it is known what the goal needs."""
     from kpi.levers import Need, ranked
 
-    words = frame.words
-    st.subheader(words("goal.lever"), anchor=False)
     inquiries, cpa = setting.value("inquiries"), setting.value("cpa_yen")
     if not inquiries:
-        st.info(words("goal.chance.open"), icon=":material/info:")
-        return
+        return ()
     need = Need(float(inquiries), None if cpa is None else float(cpa))
-    found = ranked(_levers(frame, setting, need), _costs(words))
-    st.dataframe(_table(frame, found), hide_index=True, height="content")
-    st.caption(words("goal.lever.say"))
+    given = typed.texts(frame.view.lever_costs)
+    costs = {code.replace(".", ":"): read_amount("cost", text) for code, text in given.items()}
+    return ranked(_levers(frame, setting, need), costs)
+
+
+def best_text(frame: Frame, setting: Setting) -> str:
+    """Say which levers come first; "" where none saves anything."""
+    words = frame.words
+    found = [one for one in read(frame, setting) if one.inquiries_saved][:_BEST]
+    said = words("goal_lever.join").join(
+        words("goal_lever.best.item", what=_what(frame, one), count=fmt.count(one.inquiries_saved))
+        for one in found
+    )
+    return words("goal_lever.best", levers=said) if found else ""
 
 
 def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
     from kpi import levers
 
     view = frame.view
-    rates = {rate: setting.value(rate) for rate in _RATES}
+    rates = {rate: setting.value(rate) for rate in typed.RATES}
     found = [levers.plus_point(need, rate, _float(value)) for rate, value in rates.items()]
-    quarters = cached.goal_quarters(*blocks.key(frame), frame.record.calendar, view.mql, view.sql)
+    quarters = cached.goal_quarters(*blocks.rates_key(frame), frame.record.calendar, view.mql, view.sql)
     for rate, value in rates.items():
         hits, known = quarters[rate]
         found.append(levers.best_quarter(need, rate, _float(value), hits, known))
@@ -71,8 +84,8 @@ def _float(value: Fraction | None) -> float | None:
 def _one_more_rep(frame: Frame, need: Need) -> Lever:
     from kpi import levers
 
-    curves = blocks.curves(frame)
-    leads, value = cached.goal_value_by_score(*blocks.key(frame))
+    curves = cached.curves(*blocks.rates_key(frame))
+    leads, value = cached.goal_value_by_score(*blocks.rates_key(frame))
     return levers.one_more_rep(need, leads, value, frame.view.plan(), curves.histogram.period.weeks)
 
 
@@ -80,37 +93,61 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
     """The pair that the explore page calls best, on the same history."""
     from kpi import levers
 
-    best = blocks.curves(frame).best
+    best = cached.curves(*blocks.rates_key(frame)).best
     if best.reason or best.sql_threshold > 100:
         return levers.Lever("other_thresholds", None, None, "no_best_pair")
-    chain = cached.goal_chain(*blocks.key(frame), round(goal))
+    chain = cached.goal_chain(*blocks.rates_key(frame), round(goal))
     return levers.other_thresholds(need, chain, best.sql_threshold)
 
 
-def _costs(words: Words) -> Mapping[str, Fraction]:
-    """Ask what each lever would cost; what cannot be read is named beside its field."""
-    costs: dict[str, Fraction] = {}
-    with st.popover(words("goal.lever.costs"), icon=":material/payments:"):
-        st.caption(words("goal.lever.costs.say"))
-        for code in _CODES:
-            name = f"lever_{code.replace(':', '_')}"
-            text = st.text_input(
+def _ask_costs(frame: Frame) -> None:
+    """Ask what each lever would cost; what cannot be used is named beside its field, the last cost holds."""
+    words, kept = frame.words, typed.texts(frame.view.lever_costs)
+    with st.popover(words("goal_lever.costs"), icon=":material/payments:"):
+        st.caption(words("goal_lever.costs.say"))
+        for code in typed.LEVERS:
+            refused = state.refused(_field(code))
+            st.text_input(
                 _label(words, code),
-                key=state.widget(name, session.kept(name, ""), always=True),
-                on_change=session.keep,
-                args=(name,),
+                key=state.widget(
+                    _field(code), kept.get(code, "") if refused is None else refused, always=True
+                ),
+                placeholder=fmt.UNDEFINED,
+                on_change=_take,
+                args=(code,),
             )
-            try:
-                if text.strip():
-                    costs[code] = max(Fraction(0), exact_number(text))
-            except InvalidInput:
-                st.error(words("goal.refused.not_a_number", value=fmt.markdown(text)))
-    return costs
+            if refused is not None:
+                _say_refused(words, refused)
+
+
+def _field(code: str) -> str:
+    return f"lever_{code.replace('.', '_')}"
+
+
+def _take(code: str) -> None:
+    text, kept = str(state.widget_value(_field(code))).strip(), typed.texts(state.view().lever_costs)
+    state.refuse(_field(code), None)
+    try:
+        if text:
+            read_amount("cost", text)
+            kept[code] = text
+        else:
+            kept.pop(code, None)
+    except InvalidInput:
+        state.refuse(_field(code), text)
+    state.change(lever_costs=typed.items(kept))
+
+
+def _say_refused(words: Words, text: str) -> None:
+    try:
+        read_amount("cost", text)
+    except InvalidInput as error:
+        st.error(words(f"goal.refused.{error.fields['reason']}", value=fmt.markdown(text)))
 
 
 def _label(words: Words, code: str) -> str:
-    kind, _, rate = code.partition(":")
-    return words(f"goal.lever.{kind}", **({"rate": words(f"goal.node.{rate}")} if rate else {}))
+    kind, _, rate = code.replace(":", ".").partition(".")
+    return words(f"goal_lever.{kind}", **({"rate": words(f"goal.node.{rate}")} if rate else {}))
 
 
 def _table(frame: Frame, found: tuple[Lever, ...]) -> pd.DataFrame:
@@ -123,25 +160,25 @@ def _table(frame: Frame, found: tuple[Lever, ...]) -> pd.DataFrame:
         "pays": [_pays(words, one) for one in found],
         "why": [_why(words, one) for one in found],
     }
-    return pd.DataFrame({words(f"goal.lever.column.{name}"): values for name, values in table.items()})
+    return pd.DataFrame({words(f"goal_lever.column.{name}"): values for name, values in table.items()})
 
 
 def _what(frame: Frame, one: Lever) -> str:
     words = frame.words
     label = _label(words, one.code)
     if one.code == "other_thresholds" and one.reason != "no_best_pair":
-        best = blocks.curves(frame).best
-        return words("goal.lever.pair", label=label, mql=best.mql_threshold, sql=best.sql_threshold)
-    return label if one.rate is None else words("goal.lever.to", label=label, rate=fmt.percent(one.rate))
+        best = cached.curves(*blocks.rates_key(frame)).best
+        return words("goal_lever.pair", label=label, mql=best.mql_threshold, sql=best.sql_threshold)
+    return label if one.rate is None else words("goal_lever.to", label=label, rate=fmt.percent(one.rate))
 
 
 def _pays(words: Words, one: Lever) -> str:
     if one.saved_per_yen is None:
         return fmt.UNDEFINED
-    return words("goal.lever.times", times=fmt.decimal(one.saved_per_yen))
+    return words("goal_lever.times", times=fmt.decimal(one.saved_per_yen))
 
 
 def _why(words: Words, one: Lever) -> str:
     if one.reason is None:
         return ""
-    return words(f"goal.lever.why.{one.reason.partition(':')[0]}")
+    return words(f"goal_lever.why.{one.reason.partition(':')[0]}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kpi.goal import Amount
 from kpi.goal_assumed import Filled, filled, from_data
 from kpi.goal_basis import Basis
-from kpi.goal_shown import shown_values
+from kpi.goal_shown import planned_values
 from kpi.goal_target import read_company_target, read_target
 from kpi.goal_tree import NODES
 from kpi.period import Calendar, Period, goal_period, months
@@ -19,6 +19,11 @@ from pages.ui import format as fmt
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 from pages.ui.view import View
+
+if TYPE_CHECKING:
+    from kpi.chance_inputs import Rate
+    from kpi.goal_ahead import Ahead, Unit
+    from kpi.goal_landing import Landing, Stand
 
 # Levels as they are drawn, from the goal to the budget, each with the figure that leads to it.
 LEVELS: Final[Mapping[str, str | None]] = {
@@ -31,11 +36,22 @@ LEVELS: Final[Mapping[str, str | None]] = {
     "visits": "conversion_rate",
     "budget_yen": "cpa_yen",
 }
+# Each rate from the deal upwards, and the level it is a share of.
+RATES: Final = {
+    "win_rate": "opportunities",
+    "opportunity_rate": "sqls",
+    "sql_share": "mqls",
+    "mql_share": "inquiries",
+}
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Everything the blocks of the page are drawn from; `plan` has every node as it is shown."""
+    """Everything the blocks of the page are drawn from; `plan` has every node as it is shown.
+
+    `rates` are None while one of them is open. `stand` says whether the period lies ahead, runs or is over;
+    `ahead` is the rest of it in each unit of a goal, `landings` where each level ends at today's pace.
+    """
 
     period: Period
     months: int
@@ -44,10 +60,19 @@ class Setting:
     data: Mapping[str, Fraction | None]
     filled: Filled
     plan: Mapping[str, Amount | None]
+    rates: tuple[Rate, ...] | None
+    stand: Stand
+    ahead: Mapping[Unit, Ahead]
+    landings: Mapping[str, Landing]
 
     @property
     def years(self) -> float:
         return self.months / 12
+
+    @property
+    def typed_deal_yen(self) -> Fraction | None:
+        """The deal size that a person fixed or that follows from what was fixed."""
+        return None if "deal_yen" in self.filled.from_data else self.value("deal_yen")
 
     def value(self, node: str) -> Fraction | None:
         return self.filled.solved.value(node)
@@ -55,18 +80,49 @@ class Setting:
 
 def read(frame: Frame) -> Setting:
     """Solve the tree of the view."""
+    from kpi import goal_landing
+
     view, calendar = frame.view, frame.record.calendar
     chosen = goal_period(view.goal_period, calendar)
-    basis = cached.goal_basis(*blocks.key(frame), view.mql, view.sql)
+    key, lines = blocks.rates_key(frame), (view.mql, view.sql)
+    basis = cached.goal_basis(*key, *lines)
     data, given = from_data(basis), given_of(view)
     told = _told(view, chosen.code, calendar)
     found = filled(told, data, view.sought or None)
-    return Setting(chosen, months(chosen), given, basis, data, found, shown_values(found.solved))
+    known, deal = _rates(basis, found), found.solved.value("deal_yen")
+    typed = None if "deal_yen" in found.from_data else deal
+    aheads = cached.goal_aheads(key, calendar, chosen, lines, known, typed)
+    narrowed = (*key[:2], replace(key[2], period=chosen, dating="cohort"))
+    return Setting(
+        period=chosen,
+        months=months(chosen),
+        given=given,
+        basis=basis,
+        data=data,
+        filled=found,
+        plan=planned_values(found.solved, view.rounding),
+        rates=known,
+        stand=goal_landing.stand(chosen, calendar.as_of),
+        ahead=aheads,
+        landings=goal_landing.landings(
+            basis,
+            chosen,
+            calendar.as_of,
+            leads=cached.goal_leads_so_far(*narrowed, *lines),
+            spent=cached.goal_sums(*narrowed),
+            aheads=aheads,
+        ),
+    )
 
 
 def given_of(view: View) -> dict[str, str]:
     """Return node → text of what was fixed."""
     return dict(item.split(":", 1) for item in view.given)
+
+
+def is_of_company(given: Mapping[str, str]) -> bool:
+    """Whether the company's goal and the share of the web decide the goal."""
+    return {"company_goal_yen", "web_share"} <= given.keys()
 
 
 def _told(view: View, code: str, calendar: Calendar) -> dict[str, object]:
@@ -81,8 +137,26 @@ def _told(view: View, code: str, calendar: Calendar) -> dict[str, object]:
     return {node: value for node, value in target.items() if node == "months" or not is_open} | given
 
 
+def _rates(basis: Basis, found: Filled) -> tuple[Rate, ...] | None:
+    """Return the rates with their own evidence, those a person fixed as known exactly; None while one of
+    them is open."""
+    from kpi.chance_inputs import Counted, Typed
+
+    rates: list[Rate] = []
+    for rate, level in RATES.items():
+        value = found.solved.value(rate)
+        if value is None or value > 1:
+            return None
+        if rate in found.from_data:
+            step = basis.steps[rate]
+            rates.append(Counted(level, step.hits, step.known_count))
+        else:
+            rates.append(Typed(level, value))
+    return tuple(rates)
+
+
 def shown(words: Words, node: str, value: Amount | float | None) -> str:
-    """Write a node's value; counts are whole (`Setting.plan` has them rounded to the side that holds)."""
+    """Write a node's value; a count of `Setting.plan` that is a fraction was wanted as one."""
     if value is None:
         return fmt.UNDEFINED
     unit = NODES[node].unit
@@ -90,7 +164,8 @@ def shown(words: Words, node: str, value: Amount | float | None) -> str:
         return fmt.yen(float(value), words.language)
     if unit == "rate":
         return fmt.percent(float(value))
-    whole = fmt.count(float(value))
+    is_whole = not isinstance(value, Fraction) or value.denominator == 1
+    whole = fmt.count(float(value)) if is_whole else fmt.decimal(float(value))
     if unit == "months":
         return words("goal.months", count=whole)
     return words("goal.visits" if node == "visits" else "goal.count", count=whole)

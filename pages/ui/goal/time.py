@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
-from pages.ui import blocks, cached
+from pages.ui import cached
 from pages.ui import format as fmt
-from pages.ui.goal import chances
+from pages.ui.goal import months, outlook
 from pages.ui.goal.setting import Setting
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -22,115 +20,89 @@ _HARDLY = 10  # times as many inquiries as without lead time: no plan that anybo
 
 
 def show(frame: Frame, setting: Setting) -> None:
-    """Say what is in flight and which inquiries must still come by month; draw the way to the goal."""
-    words, unit = frame.words, frame.view.goal_unit
-    st.subheader(words("goal.time"), anchor=False)
-    found = None if unit == "opportunities" else _course(frame, setting)
+    """Say where the period ends and which inquiries must still come by month; draw the way to the goal."""
+    words = frame.words
+    for sentence in outlook.sentences(frame, setting):
+        st.markdown(sentence)
+    found = read(frame, setting)
     if found is None:
-        key = "goal.time.opportunities" if unit == "opportunities" else "goal.chance.open"
-        st.info(words(key), icon=":material/info:")
+        st.info(words("goal_chance.open"), icon=":material/info:")
         return
-    for sentence in _sentences(frame, setting, found):
+    for sentence in _sentences(words, setting, found):
         st.markdown(sentence)
     if not found.plan.reason:
-        _chart(words, setting, found, is_yen=unit == "goal_yen")
-    if found.need.by_month is not None:
-        st.dataframe(_months(words, found), hide_index=True, height="content")
-    if found.phases.caution:
-        st.caption(words(f"goal.time.caution.{found.phases.caution}"))
-    st.caption(words("goal.time.say"))
+        _chart(frame, setting, found)
+    months.show(frame, setting, found)
+    phases = found.ahead.phases
+    if phases.caution:
+        st.caption(words(f"goal_time.caution.{phases.caution}"))
+    st.caption(words("goal_time.say"))
 
 
-def _course(frame: Frame, setting: Setting) -> Course | None:
-    unit, rates = frame.view.goal_unit, chances.rates(setting)
-    goal, inquiries = setting.value(unit), setting.value("inquiries")
-    if not goal or not inquiries or rates is None:
+def read(frame: Frame, setting: Setting) -> Course | None:
+    """Return the way to the goal; None until the goal and what an inquiry is worth are known."""
+    from kpi.goal_course import course
+
+    goal, inquiries = setting.value(frame.view.goal_unit), setting.value("inquiries")
+    if not goal or not inquiries or setting.rates is None:
         return None
-    typed = None if "deal_yen" in setting.filled.from_data else setting.value("deal_yen")
-    return cached.goal_course(
-        blocks.key(frame),
-        frame.record.calendar,
-        setting.period,
-        (frame.view.mql, frame.view.sql),
-        (unit, goal, inquiries, rates, typed),
-        setting.basis.won_amounts_yen,
-    )
+    found, as_of = outlook.ahead(frame, setting), frame.record.calendar.as_of
+    begun = [month <= as_of for month in found.phases.months]
+    fixed = dict(months.fixed(frame.view, setting))
+    return course(found, float(goal), float(goal / inquiries), is_begun=begun, fixed=fixed)
 
 
-def _sentences(frame: Frame, setting: Setting, found: Course) -> list[str]:
-    words = frame.words
-
-    def amount(value: float) -> str:
-        if frame.view.goal_unit == "goal_yen":
-            return fmt.yen(value, words.language)
-        return words("goal.count", count=fmt.decimal(value))
-
-    goal = amount(float(setting.value(frame.view.goal_unit) or 0))
-    said = [words("goal.time.won", goal=goal, won=amount(found.won_total))]
-    counts = {name: fmt.count(group.subject_count) for name, group in found.flight.groups.items()}
-    if found.flight_in_time is None:
-        said.append(words("goal.time.flight.none"))
-    elif found.flight_range is None:
-        said.append(words("goal.time.flight.ahead", flight=amount(found.flight_in_time), **counts))
-    else:
-        low, high = (amount(value) for value in found.flight_range)
-        fields = {"flight": amount(found.flight_in_time), "low": low, "high": high, **counts}
-        said.append(words("goal.time.flight", **fields))
+def _sentences(words: Words, setting: Setting, found: Course) -> list[str]:
+    """Say who waits, what must still come, and until when it still helps."""
+    if setting.stand == "over":
+        return []
+    counts = {name: fmt.count(group.subject_count) for name, group in found.ahead.groups.items()}
+    said = [words("goal_time.flight", **({"deals": ""} | counts))] if "deals" in counts else []
     said.append(_needed(words, found))
-    if month := found.phases.last_half_month:
-        said.append(words("goal.time.half", month=_month(words, month)))
+    if month := found.ahead.phases.last_half_month:
+        said.append(words("goal_time.half", month=months.label(words, month)))
     late, past = (fmt.percent(share, 0) for share in (found.parts.too_late, found.parts.past))
-    said.append(words("goal.time.late", late=late, past=past))
+    key = "goal_time.late" if found.parts.past else "goal_time.late.ahead"
+    said.append(words(key, late=late, **({"past": past} if found.parts.past else {})))
     return said
+
+
+def needed_text(frame: Frame, setting: Setting) -> str:
+    """Say which inquiries must still come; "" for a period that is over, and where unknown."""
+    found = None if setting.stand == "over" else read(frame, setting)
+    return "" if found is None else _needed(frame.words, found).replace("**", "")
 
 
 def _needed(words: Words, found: Course) -> str:
     need = found.need
     if need.total is None:
-        return f"**{words(f'goal.time.need.{need.reason}')}**"
+        return f"**{words(f'goal_time.need.{need.reason}')}**"
     if need.reason == "goal_covered":
-        return f"**{words('goal.time.need.goal_covered')}**"
+        return f"**{words('goal_time.need.goal_covered')}**"
     if need.factor is not None and need.factor > _HARDLY:
-        return f"**{words('goal.time.need.absurd', total=fmt.count(need.total))}**"
+        return f"**{words('goal_time.need.absurd', total=fmt.count(need.total))}**"
     factor = fmt.decimal(need.factor)
-    return f"**{words('goal.time.need', total=fmt.count(need.total), factor=factor)}**"
+    return f"**{words('goal_time.need', total=fmt.count(need.total), factor=factor)}**"
 
 
-def _month(words: Words, month: date) -> str:
-    return words("goal.time.month", year=month.year, month=month.month)
-
-
-def _months(words: Words, found: Course) -> pd.DataFrame:
-    """One row a month: how much of its leads wins in time, and how many inquiries are needed."""
-    return pd.DataFrame(
-        {
-            words("goal.time.column.month"): [_month(words, month) for month in found.phases.months],
-            words("goal.time.column.rate"): [fmt.percent(share, 0) for share in found.phases.in_time_rate],
-            words("goal.time.column.need"): [fmt.count(count) for count in found.need.by_month or ()],
-        }
-    )
-
-
-def _chart(words: Words, setting: Setting, found: Course, *, is_yen: bool) -> None:
-    from pages.ui.goal.time_spec import spec
-
-    goal = float(setting.value("goal_yen" if is_yen else "wins") or 0)
+def _chart(frame: Frame, setting: Setting, found: Course) -> None:
+    words, node = frame.words, frame.view.goal_unit
+    goal = float(setting.value(node) or 0)
     rows: list[dict[str, Any]] = [
         {
-            "month": _month(words, month),
+            "month": months.label(words, month),
             "order": place,
-            "won": found.won[place],
+            "done": found.done[place],
             "expected": float(found.plan.expected[place]),
             "lower": float(found.plan.lower[place]),
             "upper": float(found.plan.upper[place]),
             "goal": goal,
         }
-        for place, month in enumerate(found.phases.months)
+        for place, month in enumerate(found.ahead.phases.months)
     ]
-    unit = 100_000_000 if is_yen and words.language == "ja" else 1_000_000 if is_yen else 1
     st.vega_lite_chart(
-        spec=spec(words, unit, is_yen=is_yen) | {"datasets": {"course": rows}},
+        spec=cached.goal_course_spec(node, words.language) | {"datasets": {"course": rows}},
         width="stretch",
         key="goal_course",
-        alt=words("goal.time.alt"),
+        alt=words("goal_time.alt"),
     )

@@ -8,13 +8,15 @@ import altair as alt
 
 from pages.ui.text import Words
 
-_LINES = ("won", "expected", "lower", "upper", "goal")
-_WON, _PLAN, _GOAL = "#2f8f5b", "#4c8dd6", "#c9703a"
+_LINES = ("done", "expected", "lower", "upper", "goal")
+_DONE, _PLAN, _GOAL = "#2f8f5b", "#4c8dd6", "#c9703a"
 
 
-def spec(words: Words, unit: int, *, is_yen: bool) -> dict[str, Any]:
-    """Build the chart over the rows `course` (one a month); amounts are shown in units of `unit`."""
-    title = words("goal.time.axis.yen" if is_yen else "goal.time.axis.wins")
+def spec(words: Words, node: str) -> dict[str, Any]:
+    """Build the chart over the rows `course` (one a month) of a goal in `node`."""
+    in_yen = 100_000_000 if words.language == "ja" else 1_000_000
+    unit = in_yen if node == "goal_yen" else 1
+    title = words(f"goal_time.axis.{node}")
     base = alt.Chart(alt.NamedData("course"))
     for name in _LINES:
         base = base.transform_calculate(
@@ -28,18 +30,18 @@ def spec(words: Words, unit: int, *, is_yen: bool) -> dict[str, Any]:
         return alt.Y(f"{name}_shown:Q", title=title, scale=alt.Scale(domainMin=0), axis=axis)
 
     tooltip = [
-        alt.Tooltip("month:O", title=words("goal.time.column.month")),
+        alt.Tooltip("month:O", title=words("goal_month.column.month")),
         *(
-            alt.Tooltip(f"{name}_shown:Q", title=words(f"goal.time.line.{name}"), format=",.2~f")
+            alt.Tooltip(f"{name}_shown:Q", title=words(f"goal_time.line.{name}"), format=",.2~f")
             for name in _LINES
         ),
     ]
     band = base.mark_area(opacity=0.2, color=_PLAN).encode(x, y("lower"), alt.Y2("upper_shown:Q"))
-    won = base.mark_line(color=_WON, strokeWidth=3, point=alt.OverlayMarkDef(color=_WON))
+    done = base.mark_line(color=_DONE, strokeWidth=3, point=alt.OverlayMarkDef(color=_DONE))
     lines = [
         base.mark_line(color=_PLAN, strokeDash=[5, 4]).encode(x, y("expected"), tooltip=tooltip),
         base.mark_line(color=_GOAL, strokeWidth=2).encode(x, y("goal"), tooltip=tooltip),
-        won.encode(x, y("won"), tooltip=tooltip),
+        done.encode(x, y("done"), tooltip=tooltip),
     ]
     chart: dict[str, Any] = alt.layer(band, *lines).properties(height=280).to_dict()
     chart.pop("$schema", None)

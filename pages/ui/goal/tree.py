@@ -17,8 +17,8 @@ STYLE: Final = Path(__file__).parent / "tree.css"
 class Card:
     """One level of the tree in words: what is needed, today's pace, and the rate that leads to it.
 
-    `tone` is "short", "enough" or "" (no comparison); `lines` are the small lines under the rate; `why` says
-    why there is no number.
+    `tone` is "short", "enough", "disputed" (hangs on a contradiction) or "" (no comparison); `lines` are the
+    small lines under the rate; `why` says why there is no number.
     """
 
     owner: str

@@ -13,6 +13,13 @@ from pages.ui.text import (
     errors,
     explore,
     goal,
+    goal_chance,
+    goal_channel,
+    goal_form,
+    goal_lever,
+    goal_month,
+    goal_plan,
+    goal_time,
     handout,
     health,
     importing,
@@ -28,6 +35,7 @@ from pages.ui.text import (
 
 _MODULES: Final = (
     *(backup, board, codes, data, errors, explore, goal, handout, health),
+    *(goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
     *(importing, leads, log, meeting, narrative, own, people, reconcile, shell),
 )
 

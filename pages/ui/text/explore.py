@@ -124,8 +124,8 @@ SENTENCES = {
         "By activity, only what happened is counted. Switch to “by cohort” to see the estimates.",
     ),
     "losses": (
-        "{day}より前は失注の記録がありません。その期間を含むため、受注率は実際より高く出ます。",
-        "No loss is recorded before {day}. The period reaches back further, so the win rate comes out too high.",
+        "{day}より前は失注の記録がありません。その期間を含むため、受注率（対 決着商談）は実際より高く出ます。",
+        "No loss is recorded before {day}. The period reaches back further, so the win rate (of closed deals) comes out too high.",
     ),
     "evidence.elsewhere": (
         "リードを経由しない受注が同じ期間に {count}件（{amount}）あります。この画面の数字には含めていません。",
@@ -168,8 +168,8 @@ SENTENCES = {
         "Inquiries: leads created in the period. MQLs: leads with a score at or above the MQL threshold; SQLs likewise. SQL rate: SQLs / {denominator}. Opportunities: deals opened from these leads. Won amount: the sum of those won. The score counts behaviour only up to the first sales touch: counting what a buyer did after sales called would flatter it.",
     ),
     "how.chain": (
-        "受注＝目標÷平均受注額、商談＝受注÷受注率、SQL＝商談÷商談化率、MQLと問い合わせも同様です。端数なしの分数で計算し、目標に届く最小の整数を表示します（段階ごとの切り上げは重ねません）。率はリード発生日を基準に、実績に「今後」「推計」「参考推計」を加えたものです。",
-        "Wins = goal / average deal; opportunities = wins / win rate; SQLs = opportunities / opportunities per SQL; MQLs and inquiries likewise. Worked out in exact fractions; shown is the smallest whole number that still reaches the goal at each level (not chained). The rates are by cohort, including what is still to come, estimated and extrapolated.",
+        "受注＝目標÷平均受注額、商談＝受注÷受注率（対 商談）、SQL＝商談÷商談化率、MQLと問い合わせも同様です。端数なしの分数で計算し、目標に届く最小の整数を表示します（段階ごとの切り上げは重ねません）。率はリード発生日を基準に、実績に「今後」「推計」「参考推計」を加えたものです。",
+        "Wins = goal / average deal; opportunities = wins / win rate (of opportunities); SQLs = opportunities / opportunities per SQL; MQLs and inquiries likewise. Worked out in exact fractions; shown is the smallest whole number that still reaches the goal at each level (not chained). The rates are by cohort, including what is still to come, estimated and extrapolated.",
     ),
     "how.estimate": (
         "実績＝結果が分かっているリードの単純な件数。今後＝まだ日が浅いリードから、これまでの所要日数の分布に照らして出てくる見込み。推計＝10点刻みの点数帯に結果の分かるリードが5件以上ある場合の、ベータ二項モデル（ロジスティック曲線を中心に縮約）による見込み。参考推計＝5件に満たない点数帯の見込み。80%範囲は実績から、推計の上側10%点まで。対応しても商談が減ることはないという仮定だけで、下限は実績になります。実際のCRMで答え合わせをした方法ではなく、真の値が分かる模擬データで検証したものです。",

@@ -1,7 +1,6 @@
 """The goal as one page for a meeting: downloads and the words on them."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "title": ("会議に持っていく", "Take it to the meeting"),
     "say": (
         "この画面の目標を、A4横1枚のPDFと画像、式の入ったExcelにします。",
         "The goal on this screen as one A4 page (PDF or picture), or as a workbook with formulas.",
@@ -21,7 +20,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "column.level": ("段階・担当", "Level, who answers"),
     "column.needed": ("必要", "Needed"),
-    "column.today": ("いまのペースと差", "Today's pace and gap"),
+    "column.today": ("着地見込みと差", "Expected, and gap"),
     "column.rate": ("上の段階へ進む率とその根拠", "Rate to the level above and its evidence"),
     "column.chance": ("{chance}の確かさ", "{chance} chance"),
     "made": ("{day} 作成", "Made on {day}"),
@@ -34,7 +33,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "xlsx.owner": ("担当", "Who answers"),
     "xlsx.exact": ("入力・計算値（端数あり）", "Given or exact"),
     "xlsx.needed": ("必要", "Needed"),
-    "xlsx.today": ("いまのペース・データの値", "Today's pace, or the data's value"),
+    "xlsx.today": ("着地見込み・データの値", "Expected, or the data's value"),
     "xlsx.gap": ("不足", "Gap"),
     "xlsx.hits": ("該当件数", "Cases that went on"),
     "xlsx.known": ("結果の分かる件数", "Cases with a known outcome"),

@@ -51,6 +51,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "moved.unsure": ("{cause}（{change}、{note}）", "{cause} ({change}, {note})"),
     "what.higher_rate": ("{segment}の率の上昇", "a higher rate of {segment}"),
     "what.lower_rate": ("{segment}の率の低下", "a lower rate of {segment}"),
+    "what.higher_deal": ("{segment}の平均受注額の上昇", "larger deals of {segment}"),
+    "what.lower_deal": ("{segment}の平均受注額の低下", "smaller deals of {segment}"),
     "what.larger_share": ("{segment}の構成比の増加", "a larger share of {segment}"),
     "what.smaller_share": ("{segment}の構成比の減少", "a smaller share of {segment}"),
     "what.new": ("{segment}が新しく加わったこと", "{segment} being new"),
@@ -74,8 +76,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The other {size} cannot be pinned on any one {dimension} with these counts.",
     ),
     "rest_against": (
-        "ほかの動きは合わせて{points}ですが、どの{dimension}によるものか、この件数では言い切れません。",
-        "Everything else adds up to {points}, which cannot be pinned on any one {dimension} with these counts.",
+        "ほかの動きは合わせて{change}ですが、どの{dimension}によるものか、この件数では言い切れません。",
+        "Everything else adds up to {change}, which cannot be pinned on any one {dimension} with these counts.",
     ),
     "causes_unclear": (
         "どの{dimension}によるものかは、この件数では言い切れません。",
@@ -150,7 +152,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "kpi.opportunity_rate": ("商談化率（対 SQL）", "opportunity rate (of SQLs)"),
     "kpi.win_rate": ("受注率（対 商談）", "win rate (of opportunities)"),
     "kpi.deal_yen": ("平均受注額", "average deal"),
-    "kpi.per": ("{upper}あたりの{lower}", "{lower} per {upper}"),
+    "kpi.per": ("{upper}1件あたりの{lower}数", "ratio of {lower} to {upper}"),
     "other": ("その他", "all others"),
     "points": ("{points}ポイント", "{points} points"),
     "count": ("{count}件", "{count}"),

@@ -1,0 +1,67 @@
+-- one row: one day on which leads came, or deals were opened or won: counts from the lines up, and deals by whose they are
+with lead_day as (
+    select
+        created_on as day,
+        count(*) as leads,
+        count(*) filter (where score >= $mql) as mqls,
+        count(*) filter (where score >= $sql) as sqls
+    from lead_fact
+    where created_on >= $start and created_on < $stop
+        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
+        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
+            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+    group by day
+),
+deal_side as (
+    select
+        case when score >= $sql then 'selected' else 'other' end as part,
+        opened_on,
+        won_on,
+        amount_yen
+    from deal_fact
+    where ((opened_on >= $start and opened_on < $stop) or (won_on >= $start and won_on < $stop))
+        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
+        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
+            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+    union all
+    select 'no_lead' as part, opened_on, won_on, amount_yen
+    from deal
+    anti join deal_fact using (deal_id)
+    where $is_open and ((opened_on >= $start and opened_on < $stop) or (won_on >= $start and won_on < $stop))
+),
+happened as (
+    select opened_on as day, part, 1 as opened, 0 as won, 0 as amount_yen
+    from deal_side
+    where opened_on >= $start and opened_on < $stop
+    union all
+    select won_on as day, part, 0 as opened, 1 as won, amount_yen
+    from deal_side
+    where won_on >= $start and won_on < $stop
+),
+deal_day as (
+    select
+        day,
+        sum(opened) filter (where part = 'selected') as selected_opportunities,
+        sum(opened) filter (where part = 'other') as other_opportunities,
+        sum(opened) filter (where part = 'no_lead') as no_lead_opportunities,
+        sum(won) filter (where part = 'selected') as selected_wins,
+        sum(won) filter (where part = 'other') as other_wins,
+        sum(won) filter (where part = 'no_lead') as no_lead_wins,
+        sum(amount_yen) filter (where part = 'selected') as selected_amount_yen,
+        sum(amount_yen) filter (where part = 'other') as other_amount_yen,
+        sum(amount_yen) filter (where part = 'no_lead') as no_lead_amount_yen
+    from happened
+    group by day
+)
+select day, coalesce(columns(* exclude (day)), 0)::double
+from lead_day
+full join deal_day using (day)
+order by day

@@ -1,0 +1,39 @@
+"""The questions under the tree: one is answered at a time, and only that one is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from pages.ui import state
+from pages.ui.goal import chances, channels, handout, levels, levers, scenarios, time
+from pages.ui.goal.setting import Setting
+from pages.ui.shell import Frame
+from pages.ui.view import GOAL_SECTIONS
+
+_SHOW: Final[dict[str, Callable[[Frame, Setting], None]]] = {
+    "time": time.show,
+    "chance": chances.show,
+    "levers": levers.show,
+    "channels": channels.show,
+    "plans": scenarios.show,
+    "steps": levels.steps,
+    "handout": handout.show,
+}
+
+
+def show(frame: Frame, setting: Setting) -> None:
+    """Let a person choose a question, and answer it."""
+    words, section = frame.words, frame.view.goal_section
+    st.segmented_control(
+        words("goal.section"),
+        GOAL_SECTIONS,
+        format_func=lambda code: words(f"goal.section.{code}"),
+        key=state.widget("goal_section", section),
+        on_change=lambda: state.change(goal_section=state.widget_value("goal_section")),
+        required=True,
+        label_visibility="collapsed",
+    )
+    _SHOW[section](frame, setting)

@@ -1,0 +1,78 @@
+"""The goal page, its time: what is won, in flight and still needed by month."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "flight": (
+        "いま動いているのは、商談 {deals}件と、まだ商談になっていないSQL {sqls}件・MQL {mqls}件です。",
+        "In flight today: {deals} open deals, and {sqls} SQLs and {mqls} MQLs without a deal.",
+    ),
+    "half": (
+        "{month}までに入る問い合わせなら、半分以上が期間内に間に合います。",
+        "Inquiries until {month} count at least half: that share of what they bring falls within the period.",
+    ),
+    "late": (
+        "目標を期間に均等に割ると、{past}は過ぎた日の分、{late}はいまからの問い合わせでは間に合わない分です。",
+        "Spread evenly over the period, {past} of the goal belongs to days past, and {late} can no longer come from new inquiries.",
+    ),
+    "late.ahead": (
+        "期間内に均等に集めると、{late}は期間内に間に合いません。",
+        "Of inquiries spread evenly over the period, {late} of what they bring comes too late.",
+    ),
+    "flight.none": (
+        "動いている商談とリードからの見込みは、過去の記録が足りないため含んでいません。",
+        "What is in flight is left out: too little is known of how long it takes.",
+    ),
+    "need": (
+        "残りの期間に新しく必要な問い合わせは {total}件です（期間内に受注が間に合わない分があるため、{factor}倍で計算）。",
+        "New inquiries needed in the time that is left: {total} ({factor} times as many as without lead time, for some would win too late).",
+    ),
+    "need.goal_covered": (
+        "受注済みと動いている商談で目標に届く見込みです。新しい問い合わせは計算上は必要ありません。",
+        "What is won and in flight is expected to reach the goal; by calculation no new inquiry is needed.",
+    ),
+    "need.absurd": (
+        "いまからの問い合わせでは、期間内の受注にほとんど間に合いません（計算上は{total}件）。動いている商談を進めるか、目標の期間を見直してください。",
+        "Hardly any inquiry from now on wins in time (it would take {total}). Push what is in flight, or choose another period.",
+    ),
+    "need.no_value": (
+        "問い合わせ1件あたりの見込みが0のため、必要数を出せません。",
+        "Undefined: an inquiry is worth nothing.",
+    ),
+    "need.period_over": ("この期間は終わっています。", "This period is over."),
+    "need.too_late": (
+        "いまからの問い合わせは、期間内の受注に間に合いません。動いている商談を進めるか、目標の期間を見直してください。",
+        "No inquiry from now on wins in time. Push what is in flight, or choose another period.",
+    ),
+    "month": ("{year}年{month}月", "{year}-{month:02d}"),
+    "line.done": ("実績", "so far"),
+    "line.expected": ("見込み", "expected"),
+    "line.lower": ("見込みの下限（80%範囲）", "lower end (80 %)"),
+    "line.upper": ("見込みの上限（80%範囲）", "upper end (80 %)"),
+    "line.goal": ("目標", "goal"),
+    "axis.goal_yen": ("累計の受注額（億円）", "won so far (¥M)"),
+    "axis.opportunities": ("累計の商談数", "opportunities so far"),
+    "axis.wins": ("累計の受注件数", "won deals so far"),
+    "alt": (
+        "月ごとの累計。緑は実績、青の点線と帯は見込みと80%範囲、橙の線は目標です。",
+        "Running sums by month: green is so far, the dashed blue line and band are expected with the 80 % range, orange is the goal.",
+    ),
+    "say": (
+        "緑は実績、青の点線と帯は「実績＋動いている商談とリード＋必要な問い合わせ」の見込みと80%範囲、橙は目標です。",
+        "Green: so far. Dashed blue with band: so far, in flight and the needed inquiries, with the 80 % range. Orange: the goal.",
+    ),
+    "caution.no_curve": (
+        "リードから受注までの日数が分からないため、すべて間に合うものとして計算しています。",
+        "No lead time is known, so everything counts as in time.",
+    ),
+    "caution.no_lead_time": (
+        "記録では、受注日がリードの発生日と同じです。日付の取り込み方を確認してください。",
+        "In the record every deal is won on the day of its lead. Please check how dates were imported.",
+    ),
+    "caution.few_wins": (
+        "受注が5件未満のため、日数は目安です。",
+        "Fewer than five wins: lead times are a rough guide.",
+    ),
+    "caution.record_too_short": (
+        "記録の期間が短く、もっと長くかかる受注は見えていません。",
+        "The record is short: deals that take longer cannot be seen in it yet.",
+    ),
+}
