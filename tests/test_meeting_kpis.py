@@ -28,9 +28,7 @@ WEEKS = 25
 
 
 def levels(leads: float, sqls: float, wins: float = 2, amount: float = 2e6) -> dict[str, float]:
-    return {
-        "leads": leads, "mqls": 2 * sqls, "sqls": sqls, "opportunities": sqls / 2, "wins": wins, "amount_yen": amount
-    }  # fmt: skip
+    return dict(zip(OVER_TIME, (leads, 2 * sqls, sqls, sqls / 2, wins, amount), strict=True))
 
 
 def weekly(last: dict[str, float]) -> Daily:
@@ -104,8 +102,15 @@ def test_a_rate_without_cases_is_undefined_with_its_reason_and_a_first_period_ha
     comparison = compare("week", CALENDAR)
     nothing = dict.fromkeys(OVER_TIME, 0.0)
     found = kpis(
-        Compared(nothing, None), weekly(nothing), comparison, (), "week", denominator="mql", plan=None, plan_days=365
-    )  # fmt: skip
+        Compared(nothing, None),
+        weekly(nothing),
+        comparison,
+        (),
+        "week",
+        denominator="mql",
+        plan=None,
+        plan_days=365,
+    )
     by_code = {line.code: line for line in found.lines}
     assert (by_code["sql_share"].value, by_code["sql_share"].reason) == (None, "no_mqls")
     assert (by_code["leads"].value, by_code["leads"].before) == (0, None)

@@ -9,11 +9,11 @@ import threading
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 import pypdfium2
 from fpdf import FPDF
-from fpdf.enums import TextMode
+from fpdf.enums import TextMode, WrapMode
 
 from pages.ui.letters import FONT, printable
 from pages.ui.text import Language
@@ -47,7 +47,7 @@ class Sheet:
         self.pdf.set_font("japanese", size=10)
         self.pdf.add_page()
         self.right = WIDTHS[orientation] - EDGE
-        self._wraps = "CHAR" if language == "ja" else "WORD"
+        self._wraps = WrapMode.CHAR if language == "ja" else WrapMode.WORD
 
     def output(self) -> bytes:
         return bytes(self.pdf.output())
@@ -111,10 +111,11 @@ class Sheet:
         found = self.pdf.multi_cell(
             width, text=text, dry_run=True, output="LINES", wrapmode=self._wraps, align="L", padding=0
         )
-        if len(found) <= most:
-            return list(found)
-        rest = ("" if self._wraps == "CHAR" else " ").join(found[most - 1 :])
-        return [*found[: most - 1], self._cut(rest, width)]
+        lines = list(cast(list[str], found))
+        if len(lines) <= most:
+            return lines
+        rest = ("" if self._wraps == WrapMode.CHAR else " ").join(lines[most - 1 :])
+        return [*lines[: most - 1], self._cut(rest, width)]
 
     def height(self, lines: Sequence[str], size: float) -> float:
         """Return how much room wrapped lines take."""

@@ -314,9 +314,9 @@ def test_what_this_version_cannot_say_is_counted_and_the_rest_is_said() -> None:
     claims = (Said(code="rate_fell", fields={"kpi": "sql_rate"}), *MEETING.claims[:1])
     found = minutes(Words("en"), MEETING.model_copy(update={"agenda": strange, "claims": claims}))
     assert len(found.agenda) == 3
-    assert found.agenda[-1] == "2 more records cannot be put into words by this version."
+    assert found.agenda[-1] == "Not shown, since this version cannot put it into words: 2."
     assert found.causes[0] == "SQL rate (of inquiries) −2.1 points (10.4% → 8.3%)."
-    assert found.causes[1] == "1 more records cannot be put into words by this version."
+    assert found.causes[1] == "Not shown, since this version cannot put it into words: 1."
 
 
 @pytest.mark.parametrize("kind", downloads.KINDS)

@@ -6,39 +6,24 @@ are the reader's: the screen's theme, or `pictures`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import fsum
-from typing import Any, Final
+from typing import Final
 
-from kpi.decision import Unit, Version
-from kpi.snapshot import Band, Bridge, Point, Series, Step
+from kpi.decision import Unit
+from kpi.snapshot import Band, Bridge, Point, Step
 from pages.ui.meeting import said
+from pages.ui.meeting.chart_parts import DOWN, QUIET, UP, Row, Spec, points, scaled
+from pages.ui.meeting.sides_chart import both_sides
 from pages.ui.text import Words
 
-Spec = dict[str, Any]
-Row = dict[str, Any]
-UP, DOWN, QUIET = "#3f7fd0", "#c9703a", "#8a919c"
+__all__ = ["Spec", "both_sides", "bridge", "sparkline"]
+
 MOST_BARS: Final = 8
-# the sides of the chart on one time axis, from the top
-SIDES: Final[Mapping[str, tuple[str, ...]]] = {
-    "marketing": ("leads", "mqls"),
-    "sales": ("sqls", "opportunities", "wins"),
-    "amount": ("amount_yen",),
-}
-_COLOURS: Final = {
-    **{"leads": "#3f7fd0", "mqls": "#7a63b8", "sqls": "#1f8a8a", "opportunities": "#2f8f5b"},
-    **{"wins": "#c9703a", "amount_yen": "#c9703a"},
-}
 UNSURE: Final = ("cannot_tell", "too_few")
 _LONGEST_NAME: Final = {"ja": 18, "en": 30}
 _SORTED: Final = 4  # letters that keep the bars in order and apart, cut off before a label is drawn
-_YEN: Final = {"ja": (100_000_000, 10_000), "en": (1_000_000, 1_000)}
-
-
-# panels above each other have their days at the same places
-_SAME_WIDTH: Final = {"minExtent": 44, "maxExtent": 44}
-_LEGEND: Final = {"orient": "top", "titleOrient": "left", "padding": 0, "offset": 2}
 
 
 def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
@@ -49,7 +34,7 @@ def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
     dashed.
     """
     rows = _walk(words, found, unit)
-    scale, axis = _scaled(words, unit, [row[edge] for row in rows for edge in ("from", "to")])
+    scale, axis = scaled(words, unit, [row[edge] for row in rows for edge in ("from", "to")])
     for row in rows:
         row |= {name: None if row[name] is None else row[name] / scale for name in _ENDS}
     y: Spec = {"field": "key", "type": "ordinal", "title": None}
@@ -59,7 +44,7 @@ def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
         {"field": "label", "title": words("meeting.chart.what")},
         {"field": "shown", "title": words("meeting.chart.effect")},
     ]
-    paint = {"field": "kind", "type": "nominal", "legend": None}
+    paint: Spec = {"field": "kind", "type": "nominal", "legend": None}
     paint["scale"] = {"domain": ["up", "down", "other", "total"], "range": [UP, DOWN, QUIET, QUIET]}
     sure, line = "datum.is_sure", {"color": QUIET, "strokeWidth": 1}
     bars: Spec = {
@@ -78,7 +63,7 @@ def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
     }
     ends: Spec = {
         "transform": [{"filter": "datum.kind == 'total'"}],
-        "mark": {"type": "tick", "thickness": 5, "bandSize": 18, "color": QUIET},
+        "mark": {"type": "tick", "thickness": 5, "bandSize": 18, "color": QUIET, "opacity": 1},
         "encoding": {"y": y, "x": x, "tooltip": tooltip},
     }
     steps: Spec = {
@@ -140,126 +125,7 @@ def _cut(name: str, most: int) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
-def both_sides(words: Words, series: Sequence[Series], *, decisions: Sequence[Version] = ()) -> Spec:
-    """Return marketing's and sales's numbers, one panel a side, on one time axis; {} without any number.
-
-    Dataset `sides`: start (ISO day), side, code, name, value, shown, is_young, is_signal; `marks`: start,
-    side and measure of decisions. Points still young are hollow; those that are news are large.
-    """
-    found = panels(words, series, decisions=decisions)
-    if not found:
-        return {}
-    datasets = {
-        name: [row for panel in found.values() for row in panel["datasets"][name]]
-        for name in ("sides", "marks")
-    }
-    return {
-        "vconcat": [{key: part for key, part in one.items() if key != "datasets"} for one in found.values()],
-        "spacing": 6,
-        "resolve": {"scale": {"x": "shared", "color": "independent"}},
-        "datasets": datasets,
-    }
-
-
-def panels(words: Words, series: Sequence[Series], *, decisions: Sequence[Version] = ()) -> dict[str, Spec]:
-    """Return side → its panel as a chart of its own, all over the same days: a screen stretches single charts
-    alone. The last one has the days below it."""
-    by_code = {one.code: one for one in series if any(point.value is not None for point in one.points)}
-    sides = {side: [by_code[code] for code in codes if code in by_code] for side, codes in SIDES.items()}
-    sides = {side: found for side, found in sides.items() if found}
-    made: dict[str, Spec] = {}
-    for side, found in sides.items():
-        unit: Unit = "yen" if side == "amount" else "count"
-        numbers = [point.value for one in found for point in one.points if point.value is not None]
-        scale, axis = _scaled(words, unit, numbers)
-        codes = [one.code for one in found]
-        made[side] = _panel(words, side, codes, axis, found[0].grain, is_last=side == list(sides)[-1])
-        rows = [_point(words, side, one.code, unit, scale, point) for one in found for point in one.points]
-        made[side]["datasets"] = {"sides": rows, "marks": _marks(side, codes, decisions)}
-    return made
-
-
-def _point(words: Words, side: str, code: str, unit: Unit, scale: int, point: Point) -> Row:
-    return {
-        "start": point.start.isoformat(),
-        "side": side,
-        "code": code,
-        "name": said.kpi_label(words, code),
-        "value": None if point.value is None else point.value / scale,
-        "shown": said.value(words, unit, point.value),
-        "is_young": point.is_young,
-        "is_signal": point.is_signal,
-    }
-
-
-def _marks(side: str, codes: Sequence[str], decisions: Sequence[Version]) -> list[Row]:
-    made = [one.decision for one in decisions if one.decision.kpi in codes]
-    return [{"start": one.decided_on.isoformat(), "side": side, "measure": one.measure} for one in made]
-
-
-def _panel(
-    words: Words, side: str, codes: Sequence[str], axis: Spec, grain: str, *, is_last: bool
-) -> dict[str, Any]:
-    x: Spec = {"field": "start", "type": "temporal", "scale": {"type": "utc"}, "title": None}
-    x["axis"] = {
-        "format": words("meeting.chart.day" if grain == "week" else "meeting.chart.month"),
-        **{"labels": is_last, "ticks": is_last, "grid": False, "labelOverlap": True},
-    }
-    y: Spec = {"field": "value", "type": "quantitative", "scale": {"domainMin": 0}}
-    y |= {"title": None, "axis": axis | {"title": None, "tickCount": 3, **_SAME_WIDTH}}
-    title = words(f"meeting.side.{side}", unit=axis["title"])
-    colour: Spec = {"field": "name", "type": "nominal", "legend": _LEGEND | {"title": title}}
-    names = [said.kpi_label(words, code) for code in codes]
-    colour["scale"] = {"domain": names, "range": [_COLOURS[code] for code in codes]}
-    tooltip = [
-        {
-            "field": "start",
-            "type": "temporal",
-            "title": words("meeting.chart.from_day"),
-            "format": "%Y-%m-%d",
-        },
-        {"field": "name", "title": words("meeting.chart.what")},
-        {"field": "shown", "title": words("meeting.chart.value")},
-    ]
-    at = {"x": x, "y": y, "color": colour}
-    size = {"condition": {"test": "datum.is_signal", "value": 120}, "value": 26}
-    return {
-        "data": {"name": "sides"},
-        "transform": [{"filter": f"datum.side == '{side}'"}],
-        "height": 64,
-        "layer": [
-            _mark_rule(words, side, x),
-            {"mark": {"type": "line", "strokeWidth": 2}, "encoding": at},
-            *_points(at | {"size": size, "tooltip": tooltip}),
-        ],
-    }
-
-
-def _points(encoding: Spec) -> list[Spec]:
-    """Return the points of a line: those still young are hollow."""
-    return [
-        {
-            "transform": [{"filter": f"datum.is_young == {str(is_young).lower()}"}],
-            "mark": {"type": "point", "filled": not is_young, "opacity": 1, "strokeWidth": 1.5},
-            "encoding": encoding,
-        }
-        for is_young in (False, True)
-    ]
-
-
-def _mark_rule(words: Words, side: str, x: Spec) -> Spec:
-    return {
-        "data": {"name": "marks"},
-        "transform": [{"filter": f"datum.side == '{side}'"}],
-        "mark": {"type": "rule", "color": QUIET, "strokeDash": [4, 3], "strokeWidth": 1.5},
-        "encoding": {
-            "x": x,
-            "tooltip": [{"field": "measure", "title": words("meeting.chart.decided")}],
-        },
-    }
-
-
-def sparkline(points: Sequence[Point], band: Band | None) -> Spec:
+def sparkline(series: Sequence[Point], band: Band | None) -> Spec:
     """Return a small line with its band of noise, without axes.
 
     A point's own limits stand before those of `band`. Dataset `spark`: start, value, lower, upper, is_young,
@@ -272,7 +138,7 @@ def sparkline(points: Sequence[Point], band: Band | None) -> Spec:
             "upper": _limit(point.upper, band.upper if band else None),
             **{"is_young": point.is_young, "is_signal": point.is_signal},
         }
-        for point in points
+        for point in series
     ]
     x: Spec = {"field": "start", "type": "temporal", "scale": {"type": "utc"}, "axis": None}
     y: Spec = {"field": "value", "type": "quantitative", "scale": {"zero": False}, "axis": None}
@@ -285,7 +151,7 @@ def sparkline(points: Sequence[Point], band: Band | None) -> Spec:
         "layer": [
             {"mark": {"type": "area", "color": QUIET, "opacity": 0.25}, "encoding": area},
             {"mark": {"type": "line", "color": UP, "strokeWidth": 1.5}, "encoding": {"x": x, "y": y}},
-            *_points({"x": x, "y": y, "color": news, "size": size}),
+            *points({"x": x, "y": y, "color": news, "size": size}),
         ],
         "datasets": {"spark": rows},
     }
@@ -293,16 +159,3 @@ def sparkline(points: Sequence[Point], band: Band | None) -> Spec:
 
 def _limit(own: float | None, common: float | None) -> float | None:
     return common if own is None else own
-
-
-def _scaled(words: Words, unit: Unit, numbers: Sequence[float]) -> tuple[int, Spec]:
-    """Return by what numbers are divided, and the axis that says so."""
-    if unit == "rate":
-        return 1, {"title": words("meeting.axis.rate"), "format": ".1~%", "tickCount": 4}
-    axis: Spec = {"title": words("meeting.axis.count"), "format": ",.2~f", "tickCount": 4}
-    if unit == "count":
-        return 1, axis
-    large, small = _YEN[words.language]
-    is_large = max((abs(number) for number in numbers), default=0) >= large
-    title = words("meeting.axis.yen_large" if is_large else "meeting.axis.yen_small")
-    return large if is_large else small, axis | {"title": title}

@@ -16,7 +16,7 @@ from pages.ui.meeting import charts, said
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
-_PANEL, _DAYS = 82, 18  # pixels of a side with its legend, and of the days below the last
+_HEIGHT = 290  # the first block fits a screen of 1280 × 720
 _STYLE: Final = Path(__file__).parent / "first.css"
 
 
@@ -34,14 +34,10 @@ def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
                     spec = charts.sparkline(series.points, None)
                     alt = words("meet.spark.alt", kpi=said.kpi_label(words, line.code))
                     st.vega_lite_chart(spec=spec, width="stretch", key=f"spark_{line.code}", alt=alt)
-        with st.container(gap=None):
-            found = charts.panels(words, snapshot.series, decisions=snapshot.decisions)
-            for side, spec in found.items():
-                height = _PANEL + (_DAYS if side == list(found)[-1] else 0)
-                alt = words("meet.sides.alt")
-                st.vega_lite_chart(
-                    spec=spec | {"height": height}, width="stretch", key=f"side_{side}", alt=alt
-                )
+        sides = charts.both_sides(words, snapshot.series, decisions=snapshot.decisions)
+        if sides:
+            spec = sides | {"height": _HEIGHT}
+            st.vega_lite_chart(spec=spec, width="stretch", key="sides", alt=words("meet.sides.alt"))
 
 
 def card(words: Words, line: Line) -> str:

@@ -32,11 +32,10 @@ _CONFIG: Final[Spec] = {
         **{"titleFontSize": 12, "titleFontWeight": "normal", "titleColor": _QUIET},
     },
 }
-_LEGEND: Final = 200  # of WIDTH, for axis and legend of a panel
 
 
 def png(spec: Spec) -> bytes:
-    """Return a chart as PNG on white, about WIDTH by HEIGHT times three; what the font lacks is 〓."""
+    """Return a chart as PNG on white, WIDTH by HEIGHT times three; what the font lacks is 〓."""
     _register()
     return vl_convert.vegalite_to_png(
         _sized(_printable(spec)), vl_version=_VEGA_LITE, scale=_SCALE, config=_CONFIG, allowed_base_urls=[]
@@ -49,11 +48,6 @@ def _register() -> None:
 
 
 def _sized(spec: Spec) -> Spec:
-    if "vconcat" in spec:
-        height = (HEIGHT - 60) / len(spec["vconcat"])
-        return spec | {
-            "vconcat": [one | {"width": WIDTH - _LEGEND, "height": height} for one in spec["vconcat"]]
-        }
     return spec | {"width": WIDTH, "height": HEIGHT, "autosize": {"type": "fit", "contains": "padding"}}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -12,16 +12,12 @@ from kpi.snapshot import MeetingSnapshot
 from pages.ui import format as fmt
 from pages.ui import session, shell, state
 from pages.ui.meeting import charts, live
+from pages.ui.meeting import downloads as files
 from pages.ui.meeting.live import Live
-from pages.ui.meeting.minutes import Minutes, minutes
+from pages.ui.meeting.minutes import minutes
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
-_KINDS: Final = {
-    "pdf": "application/pdf",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "md": "text/markdown",
-}
 _LONGEST: Final = 2000
 _LISTED: Final = 20
 
@@ -73,44 +69,21 @@ def _freeze(frame: Frame, found: Live, whole: MeetingSnapshot) -> None:
 def downloads(frame: Frame, whole: MeetingSnapshot) -> None:
     """Offer the minutes in the reader's language, built when asked for, and each chart as a picture."""
     words = frame.words
-
-    def told() -> Minutes:
-        return minutes(words, whole)
-
-    def pictures() -> dict[str, bytes]:
-        return {chart.code: _picture(chart.spec)() for chart in told().charts}
-
-    def as_pdf() -> bytes:
-        from pages.ui.meeting.minutes_pdf import pdf_bytes
-
-        return pdf_bytes(told(), pictures())
-
-    def as_pptx() -> bytes:
-        from pages.ui.meeting.minutes_pptx import pptx_bytes
-
-        return pptx_bytes(told(), pictures())
-
-    def as_md() -> bytes:
-        from pages.ui.meeting.minutes_md import text
-
-        return text(told()).encode("utf-8")
-
-    builders: dict[str, Callable[[], bytes]] = {"pdf": as_pdf, "pptx": as_pptx, "md": as_md}
     with st.container(horizontal=True):
-        for kind, build in builders.items():
+        for kind, mime in files.KINDS.items():
             st.download_button(
                 words(f"meet.download.{kind}"),
-                build,
+                partial(files.build, words, whole, kind),
                 file_name=f"meeting_{whole.held_on}.{kind}",
-                mime=_KINDS[kind],
+                mime=mime,
                 on_click="ignore",
                 icon=":material/download:",
                 key=f"minutes_{kind}",
             )
-        for chart in told().charts:
+        for chart in minutes(words, whole).charts:
             st.download_button(
                 words("meet.download.png", chart=chart.title),
-                _picture(chart.spec),
+                partial(_picture, chart.spec),
                 file_name=f"meeting_{whole.held_on}_{chart.code}.png",
                 mime="image/png",
                 on_click="ignore",
@@ -119,13 +92,10 @@ def downloads(frame: Frame, whole: MeetingSnapshot) -> None:
             )
 
 
-def _picture(spec: charts.Spec) -> Callable[[], bytes]:
-    def build() -> bytes:
-        from pages.ui.meeting import pictures
+def _picture(spec: charts.Spec) -> bytes:
+    from pages.ui.meeting import pictures  # only a download needs it
 
-        return pictures.png(spec)
-
-    return build
+    return pictures.png(spec)
 
 
 def _frozen(frame: Frame) -> None:

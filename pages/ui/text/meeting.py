@@ -74,7 +74,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "more": ("ほか{count}件", "{count} more"),
     "unsaid": (
         "このほかに、この版では文にできない記録が{count}件あります。",
-        "{count} more records cannot be put into words by this version.",
+        "Not shown, since this version cannot put it into words: {count}.",
     ),
     "value_of": ("{value}（{count}/{trials}件）", "{value} ({count} of {trials})"),
     "verdict.inside": ("範囲内", "Within it"),
@@ -160,7 +160,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "agenda.young": ("、まだ増える期間", ", period still young"),
     "agenda.item.more_changes": (
         "ほかにも、ふだんの変動を超えた変化が{count}件あります。",
-        "{count} more changes go beyond usual variation.",
+        "More changes beyond usual variation: {count}.",
     ),
     "agenda.item.became_undefined": (
         "{place}が計算できなくなりました（前回 {before}）。データを確認します。",
@@ -170,7 +170,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "決定の結果を確認：{measure}（担当 {owner}）。狙いは{place} {from_value}→{to_value}。確認日 {review_on}、{overdue_days}。{segment_is_gone}",
         "Read the decision “{measure}” ({owner}). Aim: {place} {from_value} → {to_value}. Due {review_on}, {overdue_days}. {segment_is_gone}",
     ),
-    "agenda.overdue": ("{days}日超過", "{days} days overdue"),
+    "agenda.overdue": ("{days}日超過", "overdue by {days} days"),
     "agenda.today": ("本日", "today"),
     "agenda.gone": (
         "対象の区分は、いまのデータにありません。",

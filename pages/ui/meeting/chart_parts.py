@@ -1,0 +1,39 @@
+"""What the charts of a meeting share: colours, units of axes, points that are young or news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from kpi.decision import Unit
+from pages.ui.text import Words
+
+Spec = dict[str, Any]
+Row = dict[str, Any]
+UP, DOWN, QUIET = "#3f7fd0", "#c9703a", "#8a919c"
+_YEN: Final = {"ja": (100_000_000, 10_000), "en": (1_000_000, 1_000)}
+
+
+def scaled(words: Words, unit: Unit, numbers: Sequence[float]) -> tuple[int, Spec]:
+    """Return by what numbers are divided, and the axis that says so."""
+    if unit == "rate":
+        return 1, {"title": words("meeting.axis.rate"), "format": ".1~%", "tickCount": 4}
+    axis: Spec = {"title": words("meeting.axis.count"), "format": ",.2~f", "tickCount": 4}
+    if unit == "count":
+        return 1, axis
+    large, small = _YEN[words.language]
+    is_large = max((abs(number) for number in numbers), default=0) >= large
+    title = words("meeting.axis.yen_large" if is_large else "meeting.axis.yen_small")
+    return large if is_large else small, axis | {"title": title}
+
+
+def points(encoding: Spec) -> list[Spec]:
+    """Return the points of a line: those still young are hollow."""
+    return [
+        {
+            "transform": [{"filter": f"datum.is_young == {str(is_young).lower()}"}],
+            "mark": {"type": "point", "filled": not is_young, "opacity": 1, "strokeWidth": 1.5},
+            "encoding": encoding,
+        }
+        for is_young in (False, True)
+    ]
