@@ -30,6 +30,7 @@ GOALS: Final[Mapping[str, str]] = {
 }
 BANDED: Final = ".band"  # ends the code of a series that is drawn with its band
 _MOST_WINDOWS: Final = 60
+_FEWEST_POINTS: Final = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,9 +159,12 @@ def _band(code: str, levels: Mapping[str, np.ndarray], counted: Sequence[bool]) 
 
 
 def _place(band: Band, periods: Sequence[Period], now: Period) -> int | None:
-    """Return the point of the band that ends with the newer period; None where none does."""
+    """Return the point of the band that ends with the newer period; None where none does, and where so few
+    points make the band that a change would widen it: there both periods are compared by their counts."""
+    if not band.has_band or len(band.last_bucket) < _FEWEST_POINTS:
+        return None
     ends = [place for place, last in enumerate(band.last_bucket) if periods[last].stop == now.stop]
-    return ends[0] if ends and band.has_band else None
+    return ends[0] if ends else None
 
 
 def _limits(band: Band, place: int) -> Limits | None:

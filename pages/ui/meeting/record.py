@@ -59,7 +59,9 @@ def show(frame: Frame, found: Live) -> None:
 
 
 def _freeze(frame: Frame, found: Live, whole: MeetingSnapshot) -> None:
-    """Hold the meeting of today and keep what it showed; both or an error."""
+    """Hold the meeting of today and keep what it showed, with the words typed last."""
+    title, notes = (str(state.widget_value(f"meeting_{name}")).strip() for name in ("title", "notes"))
+    whole = whole.model_copy(update={"title": title or whole.title, "notes": notes})
     with shell.keeping("meeting_record"):
         held = rhythm.hold(frame.store, frame.today, every=found.rhythm.every, by=session.who())
         snapshots.freeze(frame.store, whole, meeting_id=held.meeting_id, by=session.who())
