@@ -37,6 +37,8 @@ def show(frame: Frame, setting: Setting) -> None:
     st.dataframe(_table(frame, setting, found), hide_index=True, height="content")
     for reason in reasons(words, found):
         st.caption(reason)
+    if setting.stand == "running":
+        st.caption(words("goal_chance.say.running"))
     st.caption(words("goal_chance.say"))
 
 

@@ -75,4 +75,5 @@ def amount(words: Words, unit: str, value: float) -> str:
     """Write an expected amount: yen, or a count with a decimal where it is small."""
     if unit == "goal_yen":
         return fmt.yen(value, words.language)
-    return words("goal.count", count=fmt.decimal(value) if value < 100 else fmt.count(value))
+    is_small = value < 100 and not value.is_integer()
+    return words("goal.count", count=fmt.decimal(value) if is_small else fmt.count(value))
