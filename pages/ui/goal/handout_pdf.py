@@ -138,8 +138,8 @@ class _Sheet:
             *((warning, _TONES["short"]) for warning in page.warnings),
             *((note, _INK) for note in page.notes),
         ):
-            if top < _BOTTOM - 8:
-                top = self.lines(_LEFT, top, _RIGHT - _LEFT, text, 8.5, most=2, colour=colour)
+            if room := int((_BOTTOM - 3 - top) / (8.5 * 0.45)):
+                top = self.lines(_LEFT, top, _RIGHT - _LEFT, text, 8.5, most=min(2, room), colour=colour)
         said = " · ".join(page.footer)
         self.line(_LEFT, _BOTTOM - 2, _ENDS[3] - _LEFT, said, 8, colour=_QUIET)
         link = page.link if page.link.startswith(("http://", "https://")) else ""

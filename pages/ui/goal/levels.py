@@ -81,13 +81,18 @@ def steps(frame: Frame, setting: Setting) -> None:
 
 
 def _exact(words: Words, node: str, value: Fraction) -> str:
-    """Write a value with more digits than it is shown with, so that a step can be followed."""
+    """Write a value with so many digits that a step can be followed on a pocket calculator."""
     unit = NODES[node].unit
+    if unit == "yen":
+        return words("shell.yen", number=fmt.count(float(value)))
     if unit == "rate":
-        return fmt.percent(float(value), 2)
-    return (
-        fmt.decimal(float(value), 1 if value >= 100 else 2) if unit == "count" else shown(words, node, value)
-    )
+        return f"{_trimmed(fmt.decimal(100 * float(value), 4))}%"
+    return shown(words, node, value) if unit == "months" else _trimmed(fmt.decimal(float(value), 2))
+
+
+def _trimmed(number: str) -> str:
+    """Drop the zeros after which a decimal says nothing more."""
+    return number.rstrip("0").rstrip(".")
 
 
 def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.Card:
@@ -115,6 +120,8 @@ def _standing(words: Words, setting: Setting, node: str) -> str:
     done, total = (shown(words, node, value) for value in (found.done, found.total))
     if setting.stand == "over":
         return words("goal.done", done=done)
+    if setting.rates is None and found.total is None and node in setting.ahead and not found.done:
+        return words("goal.pace.open")
     if found.total is None and not found.done:
         return words("goal.pace.none")
     if setting.stand == "ahead":

@@ -28,6 +28,8 @@ def show(frame: Frame, setting: Setting) -> None:
     if found is None:
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
+    if found.ahead.reason and setting.stand != "over":
+        st.markdown(outlook.why(words, found.ahead.reason))
     for sentence in _sentences(words, setting, found):
         st.markdown(sentence)
     if not found.plan.reason:
@@ -58,7 +60,8 @@ def _sentences(words: Words, setting: Setting, found: Course) -> list[str]:
         return []
     counts = {name: fmt.count(group.subject_count) for name, group in found.ahead.groups.items()}
     said = [words("goal_time.flight", **({"deals": ""} | counts))] if "deals" in counts else []
-    said.append(f"**{_needed(words, setting, found)}**")
+    surer = words("goal_time.surer") if found.need.reason == "goal_covered" else ""
+    said.append(f"**{_needed(words, setting, found)}** {surer}".strip())
     if month := found.ahead.phases.last_half_month:
         said.append(words("goal_time.half", month=months.label(words, month)))
     shares = {"past": found.parts.past, "late": found.parts.too_late, "possible": found.parts.possible}

@@ -59,6 +59,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "率の元データ：{period}・MQL {mql}点・SQL {sql}点{filters}。若いリードと結果の分からないリードは、しきい値の画面と同じ方法で補っています。",
         "Rates from: {period}, MQL {mql}, SQL {sql}{filters}. Young leads and leads without a known outcome are filled up as on the threshold page.",
     ),
+    "now": ("「いま」は記録の最終日（{day}）です。", "Today is the last day on record, {day}."),
     "from.filter": ("・{text}", ", {text}"),
     "source": ("率の元データ", "Rate data"),
     "source.say": (
@@ -107,6 +108,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pace": ("いまのペース {pace}", "pace {pace}"),
     "landing": ("実績 {done}・着地見込み {landing}", "{done} so far, {landing} expected"),
     "done": ("実績 {done}", "{done} in all"),
+    "pace.open": ("見込み –（率が決まっていません）", "expected – (a rate is open)"),
     "pace.none": ("見込み –（記録がありません）", "expected – (nothing recorded)"),
     "chance": ("届く可能性 {chance}", "{chance} likely"),
     "short": ("あと {gap}", "{gap} short"),

@@ -25,6 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "残りの期間に新しく必要な問い合わせは {total}件です（期間内に間に合わない分を見込み、{factor}倍で計算）。",
         "New inquiries needed in the time that is left: {total} ({factor} times as many as without lead time, for some would come too late).",
     ),
+    "surer": (
+        "可能性を高めるのに必要な件数は「届く可能性」にあります。",
+        "What a better chance takes stands under “Chances”.",
+    ),
     "need.plain": (
         "残りの期間に新しく必要な問い合わせは {total}件です。",
         "New inquiries needed in the time that is left: {total}.",
@@ -34,8 +38,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Inquiries needed within the period: {total} ({factor} times as many as without lead time, for some would come too late; until it begins they are taken to come at today's pace).",
     ),
     "need.goal_covered": (
-        "見込みでは、実績と動いている分だけで目標に届き、新しい問い合わせは必要ありません。可能性をさらに高めるのに必要な件数は「届く可能性」にあります。",
-        "What is done and in flight is expected to reach the goal without any new inquiry; what a better chance takes stands under “Chances”.",
+        "見込みでは、実績と動いている分だけで目標に届き、新しい問い合わせは必要ありません。",
+        "What is done and in flight is expected to reach the goal without any new inquiry.",
     ),
     "ahead.goal_covered": (
         "見込みでは、動いている分と期間が始まるまでに入る問い合わせだけで目標に届きます。",
