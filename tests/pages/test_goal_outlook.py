@@ -113,6 +113,12 @@ def test_of_a_period_ahead_only_inquiries_within_it_are_called_too_late(
 
     assert f"**{say(lang, 'goal_time.ahead.absurd', total='')}**" in told(gp="fy2027q2")
     assert f"**{say(lang, 'goal_time.need.absurd', total='')}**" in told(gp="fy2026q3")
+    page = visit("goal", lang=lang, goal="500000000")
+    month = say(lang, "goal_time.month", year=2026, month=11)
+    [soon] = page.app.dataframe[0].value.iloc[0, 1:2]  # the title asks for this month's inquiries
+    fields = {"total": "|", "month": month, "soon": soon, "factor": "|"}
+    asked = say(lang, "goal_time.need.total", **fields).split("|")[1]
+    assert any(asked in text for text in page.all("markdown"))
     covered = f"**{say(lang, 'goal_time.need.goal_covered')}** {say(lang, 'goal_time.surer')}"
     assert covered in told(gp="fy2026", goal="250000000")
 

@@ -84,14 +84,19 @@ def _needed(words: Words, setting: Setting, found: Course) -> str:
     need, when = found.need, "ahead" if setting.stand == "ahead" else "need"
     if need.reason in ("goal_covered", "too_late"):
         return words(f"goal_time.{when}.{need.reason}")
-    if need.total is None:
+    if need.total is None or need.by_month is None:
         return words(f"goal_time.need.{need.reason}")
     total, factor = fmt.count(need.total), fmt.decimal(need.factor)
     if need.factor is not None and need.factor > _HARDLY:
         return words(f"goal_time.{when}.absurd", total=total)
-    if when == "need" and factor == fmt.decimal(1.0):
-        return words("goal_time.need.plain", total=total)
-    return words(f"goal_time.{when}.total", total=total, factor=factor)
+    if when == "ahead":
+        return words("goal_time.ahead.total", total=total, factor=factor)
+    phases = found.ahead.phases
+    first = next(place for place, is_open in enumerate(phases.open_share) if is_open)
+    fields = {"month": months.label(words, phases.months[first]), "soon": fmt.count(need.by_month[first])}
+    if factor == fmt.decimal(1.0):
+        return words("goal_time.need.plain", total=total, **fields)
+    return words("goal_time.need.total", total=total, factor=factor, **fields)
 
 
 def _chart(frame: Frame, setting: Setting, found: Course) -> None:

@@ -40,15 +40,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This split ({cost}) is expected to bring {brought}. In these proportions the goal of {needed} costs {goal_cost}.",
     ),
     "mine.never": (
-        "この配分（{cost}）の見込みは {brought} です。上限があるため、この比率の予算だけでは目標の全額 {needed} になりません。",
-        "This split ({cost}) is expected to bring {brought}. Its limits keep it from bringing the whole goal of {needed} by itself.",
+        "この配分（{cost}）の見込みは {brought} です。上限があるため、この比率の予算だけでは目標 {needed} に届きません。",
+        "This split ({cost}) is expected to bring {brought}. Its limits keep it from bringing the goal of {needed} by itself.",
     ),
     "best": (
         "上限の範囲で最も安い配分なら {cost} です（安いチャネルから順に使った場合。同じCPAで増やせる前提です）。",
         "The cheapest split within the limits costs {cost} (cheapest channels first, as long as their CPA holds).",
     ),
     "best.short": (
-        "すべての上限まで使っても（{cost}）、目標の全額に {short} 足りません。予算だけで達成するには、上限を上げるか、率・CPA・目標を見直してください。",
-        "Even with every limit used up ({cost}), {short} of the whole goal are missing. To reach it by budget alone, raise a limit, or work on rates, CPA or the goal.",
+        "すべての上限まで使っても（{cost}）、予算だけでは目標に {short} 足りません。上限を上げるか、率・CPA・目標を見直してください。",
+        "Even with every limit used up ({cost}), budgets alone leave {short} of the goal missing. Raise a limit, or work on rates, CPA or the goal.",
     ),
 }

@@ -22,16 +22,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "What is in flight is left out: too little is known of how long it takes.",
     ),
     "need.total": (
-        "残りの期間に新しく必要な問い合わせは {total}件です（期間内に間に合わない分を見込み、{factor}倍で計算）。",
-        "New inquiries needed in the time that is left: {total} ({factor} times as many as without lead time, for some would come too late).",
+        "残りの期間に新しく必要な問い合わせは {total}件、うち{month}は残り {soon}件です（期間内に間に合わない分を見込み、{factor}倍で計算）。",
+        "New inquiries needed in the time that is left: {total}, {soon} of them in what is left of {month} ({factor} times as many as without lead time, for some would come too late).",
     ),
     "surer": (
         "可能性を高めるのに必要な件数は「届く可能性」にあります。",
         "What a better chance takes stands under “Chances”.",
     ),
     "need.plain": (
-        "残りの期間に新しく必要な問い合わせは {total}件です。",
-        "New inquiries needed in the time that is left: {total}.",
+        "残りの期間に新しく必要な問い合わせは {total}件、うち{month}は残り {soon}件です。",
+        "New inquiries needed in the time that is left: {total}, {soon} of them in what is left of {month}.",
     ),
     "ahead.total": (
         "期間が始まってから必要な問い合わせは {total}件です（期間内に間に合わない分を見込み、{factor}倍で計算。それまでの問い合わせはいまのペースで入るものとしています）。",
