@@ -295,6 +295,9 @@ def test_one_won_deal_is_called_a_rough_guide_and_gives_no_chance_until_its_size
     assert shown["needed"] == written("wins", 600, lang)
     assert say(lang, "goal.rate.few") in shown["all"]
     assert say(lang, "goal_chance.why.one_win") in page.all("caption")
+    timing = visit("goal", lang=lang, sec="time")
+    assert say(lang, "goal_chance.why.one_win") in timing.all("markdown")
+    assert say(lang, "goal_time.say") not in timing.all("caption")  # there is no chart that it explains
     page = fix(page, deal_yen="50万")
     assert say(lang, "goal_chance.why.one_win") not in page.all("caption")
     assert chance_table(page, lang).iloc[0].tolist()[1:] == [written("wins", 600, lang)] * 3

@@ -38,7 +38,8 @@ def show(frame: Frame, setting: Setting) -> None:
     phases = found.ahead.phases
     if phases.caution:
         st.caption(words(f"goal_time.caution.{phases.caution}"))
-    st.caption(words("goal_time.say.over" if setting.stand == "over" else "goal_time.say"))
+    if not found.plan.reason:
+        st.caption(words("goal_time.say.over" if setting.stand == "over" else "goal_time.say"))
 
 
 def read(frame: Frame, setting: Setting) -> Course | None:
