@@ -105,19 +105,22 @@ def drop(store: Store, plan_id: str, *, by: str | None) -> None:
 
 
 def restore(store: Store, plan_id: str, *, by: str | None) -> None:
-    """Bring a dropped plan back to the list, as a scenario.
+    """Bring a dropped plan back to the list; one that was adopted is so again, unless another is by now.
 
     InvalidInput: what = plan (none that is dropped), plan_name (another plan of the period has it now).
     """
-    found = [_kept(row) for row in store.rows("goal_plan_dropped", {"plan_id": plan_id})]
+    found = store.rows("goal_plan_dropped", {"plan_id": plan_id})
     if not found:
         raise InvalidInput(what="plan", value=plan_id)
-    [dropped] = found
+    [(*row, was_adopted)] = found
+    dropped = _kept(tuple(row))
     if _is_taken(store, dropped.name, dropped.period):
         raise InvalidInput(what="plan_name", value=dropped.name)
     body = dropped.plan.model_dump_json()
     with store.transaction() as cursor:
-        _append(cursor, plan_id, dropped.name, "scenario", dropped.period, body, by)
+        other = cursor.execute(statement("goal_plan_adopted"), {"period": dropped.period}).fetchone()
+        state: State = "adopted" if was_adopted and other is None else "scenario"
+        _append(cursor, plan_id, dropped.name, state, dropped.period, body, by)
 
 
 def _is_taken(store: Store, name: str, period: str) -> bool:

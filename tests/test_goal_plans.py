@@ -71,7 +71,7 @@ def test_a_plan_that_is_gone_cannot_be_adopted_or_dropped(store: Store) -> None:
             change(store, "nobody", by=None)
 
 
-def test_a_dropped_plan_comes_back_as_a_scenario_unless_its_name_is_taken(store: Store) -> None:
+def test_a_dropped_plan_comes_back_as_it_was_unless_another_has_its_place_or_name(store: Store) -> None:
     plan_id = goal_plans.keep(store, PLAN, name="A", period="fy2026", by=None)
     with pytest.raises(InvalidInput):
         goal_plans.restore(store, plan_id, by=None)  # it is in the list
@@ -79,8 +79,14 @@ def test_a_dropped_plan_comes_back_as_a_scenario_unless_its_name_is_taken(store:
     goal_plans.drop(store, plan_id, by=None)
     goal_plans.restore(store, plan_id, by="佐藤")
     [kept] = goal_plans.plans(store)
-    assert (kept.name, kept.state, kept.version, kept.created_by) == ("A", "scenario", 4, "佐藤")
+    assert (kept.name, kept.state, kept.version, kept.created_by) == ("A", "adopted", 4, "佐藤")
     assert kept.plan == PLAN
+    goal_plans.drop(store, plan_id, by=None)
+    other_id = goal_plans.keep(store, PLAN, name="B", period="fy2026", by=None)
+    goal_plans.adopt(store, other_id, by=None)
+    goal_plans.restore(store, plan_id, by=None)
+    assert standing(store) == [("B", "adopted"), ("A", "scenario")]
+    goal_plans.drop(store, other_id, by=None)
     goal_plans.drop(store, plan_id, by=None)
     goal_plans.keep(store, PLAN, name="A", period="fy2026", by=None)
     with pytest.raises(InvalidInput) as caught:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,6 +96,31 @@ def test_a_year_ahead_is_told_at_todays_pace_and_a_year_over_as_it_ended(
     assert say(lang, "goal_chance.over", goal=goal, done=done) in page.all("markdown")
     assert say(lang, "goal.done", done=done) in cards(page)["goal_yen"]["all"]
     assert not page.app.dataframe  # nothing is still needed
+    assert say(lang, "goal.enough.over") in cards(page)["opportunities"]["all"]
+    assert say(lang, "goal_time.say.over") in page.all("caption")
+
+
+@BOTH
+def test_of_a_period_ahead_only_inquiries_within_it_are_called_too_late(
+    use: Use, visit: Visit, sample_path: Path, lang: Language
+) -> None:
+    use(sample_path)
+
+    def told(**query: str) -> list[str]:
+        page = visit("goal", lang=lang, **query)
+        page.assert_sound()
+        return [re.sub(r"\d[\d,]*", "", text) for text in page.all("markdown")]
+
+    assert f"**{say(lang, 'goal_time.ahead.absurd', total='')}**" in told(gp="fy2027q2")
+    assert f"**{say(lang, 'goal_time.need.absurd', total='')}**" in told(gp="fy2026q3")
+    page = visit("goal", lang=lang, goal="500000000")
+    month = say(lang, "goal_time.month", year=2026, month=11)
+    [soon] = page.app.dataframe[0].value.iloc[0, 1:2]  # the title asks for this month's inquiries
+    fields = {"total": "|", "month": month, "soon": soon, "factor": "|"}
+    asked = say(lang, "goal_time.need.total", **fields).split("|")[1]
+    assert any(asked in text for text in page.all("markdown"))
+    covered = f"**{say(lang, 'goal_time.need.goal_covered')}** {say(lang, 'goal_time.surer')}"
+    assert covered in told(gp="fy2026", goal="250000000")
 
 
 def test_without_a_won_deal_the_record_so_far_is_told_and_nothing_guessed(use: Use, visit: Visit) -> None:

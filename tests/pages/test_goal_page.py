@@ -184,7 +184,8 @@ def test_a_goal_is_read_as_people_type_it_and_what_cannot_be_one_is_named(
         assert needed(page, "goal_yen") == fmt.yen(2 * 10**8, lang)
         assert page.app.text_input(key="widget_goal_page_goal_yen").value == text
     page = type_into(page, "goal_page_goal_yen", "")
-    assert page.all("error") == [say(lang, "goal.refused.goal", value="–", **bounds)]
+    empty = say(lang, "goal_form.empty")
+    assert page.all("error") == [say(lang, "goal.refused.goal", value=empty, **bounds)]
     page = type_into(page, "goal_page_goal_yen", "3億")
     assert page.all("error") == []
 
@@ -294,6 +295,9 @@ def test_one_won_deal_is_called_a_rough_guide_and_gives_no_chance_until_its_size
     assert shown["needed"] == written("wins", 600, lang)
     assert say(lang, "goal.rate.few") in shown["all"]
     assert say(lang, "goal_chance.why.one_win") in page.all("caption")
+    timing = visit("goal", lang=lang, sec="time")
+    assert say(lang, "goal_chance.why.one_win") in timing.all("markdown")
+    assert say(lang, "goal_time.say") not in timing.all("caption")  # there is no chart that it explains
     page = fix(page, deal_yen="50万")
     assert say(lang, "goal_chance.why.one_win") not in page.all("caption")
     assert chance_table(page, lang).iloc[0].tolist()[1:] == [written("wins", 600, lang)] * 3
@@ -345,7 +349,7 @@ def test_contradictions_are_named_with_what_would_mend_each_and_nothing_is_overw
     assert needed(page, "wins") == f"{written('wins', 50, lang)} {given} {disputed}"
     # a step is told with the numbers it was worked out from: 300 million over 1 million are 300, not 50
     steps = next(text for text in page.all("markdown") if text.startswith("1. "))
-    assert f"{say(lang, 'goal.node.wins')} 300.0" in steps
+    assert f"{say(lang, 'goal.node.wins')} 300 " in steps
     assert f"{say(lang, 'goal.node.wins')} 50" not in steps
     # a rate of over 100 %
     page = visit("goal", lang=lang, gu="opportunities", gn="100", g=["wins:120"])
@@ -353,6 +357,37 @@ def test_contradictions_are_named_with_what_would_mend_each_and_nothing_is_overw
     assert say(lang, "goal.node.win_rate") in clash
     assert "120.0%" in clash
     page.assert_sound()
+
+
+@BOTH
+def test_each_step_can_be_followed_with_the_digits_that_are_told(
+    use: Use, visit: Visit, sample_path: Path, lang: Language
+) -> None:
+    use(sample_path)
+    page = visit("goal", lang=lang, sec="steps", g=["win_rate:40%"])
+    lines = next(text for text in page.all("markdown") if text.startswith("1. ")).splitlines()
+    assert len(lines) == 11
+    for line in lines:
+        told = (re.sub(r"\([^)]*\)|（[^）]*）", "", part) for part in re.split("[=＝÷×]", line[3:]))
+        result, one, other = (
+            float(found.replace(",", "")) / (100 if "%" in part else 1)
+            for part in told
+            for found in re.findall(r"[\d,]+(?:\.\d+)?", part)[-1:]
+        )
+        assert result == pytest.approx(one * other if "×" in line else one / other, rel=1e-4)
+
+
+@BOTH
+def test_what_is_sought_is_not_asked_for(use: Use, visit: Visit, sample_path: Path, lang: Language) -> None:
+    use(sample_path)
+    page = visit("goal", lang=lang, u="win_rate")
+    ways = say(lang, "goal_form.or").join(
+        say(lang, f"goal.node.{node}") for node in ("opportunities", "sqls")
+    )
+    for level in ("opportunities", "inquiries", "budget_yen"):
+        assert say(lang, "goal_form.missing", inputs=ways) in cards(page)[level]["all"]
+    ahead = cards(visit("goal", lang=lang, u="win_rate", gp="fy2027q2"))
+    assert say(lang, "goal.pace.open") in ahead["goal_yen"]["all"]
 
 
 @BOTH

@@ -37,6 +37,8 @@ def show(frame: Frame, setting: Setting) -> None:
     st.dataframe(_table(frame, setting, found), hide_index=True, height="content")
     for reason in reasons(words, found):
         st.caption(reason)
+    if setting.stand == "running":
+        st.caption(words("goal_chance.say.running"))
     st.caption(words("goal_chance.say"))
 
 
@@ -61,9 +63,7 @@ def read(frame: Frame, setting: Setting) -> Chances | None:
 def reasons(words: Words, found: Chances) -> Iterator[str]:
     """Say why levels have no chance, each reason once."""
     for reason in dict.fromkeys(filter(None, found.reason.values())):
-        code, _, level = reason.partition(":")
-        where = words(f"goal.node.{level}") if level else ""
-        yield words(f"goal_chance.why.{code}", **({"level": where} if level else {}))
+        yield outlook.why(words, reason)
 
 
 def uncertain_text(words: Words, found: Chances) -> str:

@@ -67,8 +67,13 @@ def text(words: Words, clash: Contradiction) -> str:
     return words(f"goal.clash.{clash.kind}", **fields)
 
 
-def missing_text(words: Words, solved: Solved, node: str) -> str:
-    """Say which fewest further numbers make a node known; "" where nothing that can be typed does."""
+def missing_text(words: Words, solved: Solved, node: str, sought: str) -> str:
+    """Say which fewest further numbers make a node known; "" where nothing that can be typed does.
+
+    What is sought is not asked for: its own missing numbers are.
+    """
+    if any(sought in way for way in missing_inputs(solved, node)):
+        node = sought
     typed = (*FIXABLE, *GOAL_UNITS)
     ways = [way for way in missing_inputs(solved, node) if all(code in typed for code in way)]
     if not ways:

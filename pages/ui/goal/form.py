@@ -43,8 +43,10 @@ def show(frame: Frame, setting: Setting) -> None:
 
 
 def source(frame: Frame) -> None:
-    """Say which leads the rates are of."""
-    st.caption(source_text(frame, fmt.markdown))
+    """Say which leads the rates are of, and which day is today."""
+    words, as_of = frame.words, frame.record.calendar.as_of
+    now = words("goal.now", day=fmt.day(as_of, words.language))
+    st.caption(f"{source_text(frame, fmt.markdown)} {now}")
 
 
 def source_text(frame: Frame, written: Callable[[str], str] = str) -> str:
@@ -120,7 +122,7 @@ def _refused_goal(frame: Frame) -> None:
         fmt.yen(number, words.language) if name == "goal_yen" else fmt.count(number)
         for number in (getattr(frame.view, name), BOUNDS[name][1])
     )
-    asked = fmt.markdown(refused) or fmt.UNDEFINED
+    asked = fmt.markdown(refused) or words("goal_form.empty")
     st.error(words("goal.refused.goal", value=asked, showing=showing, most=most))
 
 

@@ -74,6 +74,7 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
     else:
         said += [time.needed_text(frame, setting), levers.best_text(frame, setting)]
         said += [chances.uncertain_text(words, found), *chances.reasons(words, found)]
+    said += [levels.reading(words, setting), words(f"goal_form.say.{frame.view.rounding}")]
     return Page(
         language=words.language,
         title=words("goal.title"),
@@ -87,7 +88,7 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
             Line(card, tuple(likely.get(node, none))) for node, card in levels.cards(frame, setting).items()
         ),
         warnings=tuple(warnings),
-        notes=tuple(filter(None, [*said, words(f"goal_form.say.{frame.view.rounding}")])),
+        notes=tuple(filter(None, said)),
         footer=(words("handout.made", day=fmt.day(frame.today, words.language)), shell.data_label(frame)),
         link=address,
         link_label=words("handout.link.open"),

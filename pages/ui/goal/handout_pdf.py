@@ -79,8 +79,8 @@ class _Handout(Sheet):
             *((warning, _TONES["short"]) for warning in page.warnings),
             *((note, INK) for note in page.notes),
         ):
-            if top < _BOTTOM - 8:
-                top = self.lines(EDGE, top, _RIGHT - EDGE, text, 8.5, most=2, colour=colour)
+            if room := int((_BOTTOM - 3 - top) / (8.5 * 0.45)):
+                top = self.lines(EDGE, top, _RIGHT - EDGE, text, 8.5, most=min(2, room), colour=colour)
         said = " · ".join(page.footer)
         self.line(EDGE, _BOTTOM - 2, _ENDS[3] - EDGE, said, 8, colour=QUIET)
         link = page.link if page.link.startswith(("http://", "https://")) else ""

@@ -35,18 +35,19 @@ def show(frame: Frame, setting: Setting) -> None:
 def cards(frame: Frame, setting: Setting) -> dict[str, tree.Card]:
     """Return the levels in words, from the goal to the budget."""
     return {
-        node: _marked(frame.words, setting, node, step, _card(frame, setting, node, step))
+        node: _marked(frame, setting, node, step, _card(frame, setting, node, step))
         for node, step in LEVELS.items()
     }
 
 
-def _marked(words: Words, setting: Setting, node: str, step: str | None, card: tree.Card) -> tree.Card:
+def _marked(frame: Frame, setting: Setting, node: str, step: str | None, card: tree.Card) -> tree.Card:
     """Mark a level that hangs on a contradiction, and say of a missing one what would make it known."""
     solved = setting.filled.solved
     if any(solved.nodes[one].is_disputed for one in (node, step) if one):
         card = replace(card, tone="disputed")
     if solved.nodes[node].reason == "missing":
-        card = replace(card, why=clashes.missing_text(words, solved, node) or card.why)
+        told = clashes.missing_text(frame.words, solved, node, frame.view.sought)
+        card = replace(card, why=told or card.why)
     return card
 
 
@@ -80,13 +81,18 @@ def steps(frame: Frame, setting: Setting) -> None:
 
 
 def _exact(words: Words, node: str, value: Fraction) -> str:
-    """Write a value with more digits than it is shown with, so that a step can be followed."""
+    """Write a value with so many digits that a step can be followed on a pocket calculator."""
     unit = NODES[node].unit
+    if unit == "yen":
+        return words("shell.yen", number=fmt.count(float(value)))
     if unit == "rate":
-        return fmt.percent(float(value), 2)
-    return (
-        fmt.decimal(float(value), 1 if value >= 100 else 2) if unit == "count" else shown(words, node, value)
-    )
+        return f"{_trimmed(fmt.decimal(100 * float(value), 4))}%"
+    return shown(words, node, value) if unit == "months" else _trimmed(fmt.decimal(float(value), 2))
+
+
+def _trimmed(number: str) -> str:
+    """Drop the zeros after which a decimal says nothing more."""
+    return number.rstrip("0").rstrip(".")
 
 
 def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.Card:
@@ -114,6 +120,8 @@ def _standing(words: Words, setting: Setting, node: str) -> str:
     done, total = (shown(words, node, value) for value in (found.done, found.total))
     if setting.stand == "over":
         return words("goal.done", done=done)
+    if setting.rates is None and found.total is None and node in setting.ahead and not found.done:
+        return words("goal.pace.open")
     if found.total is None and not found.done:
         return words("goal.pace.none")
     if setting.stand == "ahead":
@@ -133,10 +141,12 @@ def _gap(frame: Frame, setting: Setting, node: str) -> tuple[str, str]:
     missing = _missing(setting, node)
     if missing is None:
         return "", ""
+    is_over = setting.stand == "over"
     if missing <= 0:
-        return words("goal.enough"), "enough"
+        return words("goal.enough.over" if is_over else "goal.enough"), "enough"
     is_alarm = (_missing(setting, frame.view.goal_unit) or 0) > 0
-    return words("goal.short", gap=shown(words, node, missing)), "short" if is_alarm else ""
+    gap = shown(words, node, missing)
+    return words("goal.short.over" if is_over else "goal.short", gap=gap), "short" if is_alarm else ""
 
 
 def _missing(setting: Setting, node: str) -> int | None:
@@ -224,4 +234,10 @@ def _beside(frame: Frame, setting: Setting) -> None:
                 ends = {name: shown(words, node, getattr(reference, name)) for name in ("low", "high")}
                 text += f" ({words('goal.reference', **ends)})"
         said.append(text)
-    st.caption(f"{words('goal.beside')}: {' · '.join(said)}  \n{words('goal.reference.source')}")
+    lines = (f"{words('goal.beside')}: {' · '.join(said)}", words("goal.reference.source"))
+    st.caption("  \n".join(filter(None, (*lines, reading(words, setting)))))
+
+
+def reading(words: Words, setting: Setting) -> str:
+    """Say what the levels count, and why their gaps differ; "" for a period of which nothing came yet."""
+    return "" if setting.stand == "ahead" else words("goal.reading")

@@ -169,7 +169,9 @@ def _what(frame: Frame, one: Lever) -> str:
     if one.code == "other_thresholds" and one.reason != "no_best_pair":
         best = cached.curves(*blocks.rates_key(frame)).best
         return words("goal_lever.pair", label=label, mql=best.mql_threshold, sql=best.sql_threshold)
-    return label if one.rate is None else words("goal_lever.to", label=label, rate=fmt.percent(one.rate))
+    if one.rate is None or one.reason == "already_best":
+        return label
+    return words("goal_lever.to", label=label, rate=fmt.percent(one.rate))
 
 
 def _pays(words: Words, one: Lever) -> str:

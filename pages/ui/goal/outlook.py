@@ -50,6 +50,12 @@ def sentences(frame: Frame, setting: Setting) -> list[str]:
     return said
 
 
+def why(words: Words, reason: str) -> str:
+    """Say why nothing can be expected: a code, or a code and its level."""
+    code, _, level = reason.partition(":")
+    return words(f"goal_chance.why.{code}", **({"level": words(f"goal.node.{level}")} if level else {}))
+
+
 def needed_from_now(frame: Frame, setting: Setting) -> list[str]:
     """Return the inquiries it takes from now on for each of CHANCES, beside what is done and in flight."""
     from kpi.chance import CHANCES
@@ -75,4 +81,5 @@ def amount(words: Words, unit: str, value: float) -> str:
     """Write an expected amount: yen, or a count with a decimal where it is small."""
     if unit == "goal_yen":
         return fmt.yen(value, words.language)
-    return words("goal.count", count=fmt.decimal(value) if value < 100 else fmt.count(value))
+    is_small = value < 100 and not value.is_integer()
+    return words("goal.count", count=fmt.decimal(value) if is_small else fmt.count(value))

@@ -117,9 +117,10 @@ def _chosen(frame: Frame, kept: Sequence[Kept]) -> list[Kept]:
 def _buttons(frame: Frame, one: Kept, mark: str) -> None:
     words = frame.words
     with st.container(horizontal=True, vertical_alignment="center"):
-        day, by = fmt.day(one.created_at.date(), words.language), one.created_by or fmt.UNDEFINED
-        name = fmt.markdown(plan_table.name(words, one))
-        st.markdown(f"{mark} **{name}** {words('goal_plan.made', day=day, by=fmt.markdown(by))}")
+        made, by = fmt.day(one.created_at.date(), words.language), one.created_by
+        if by:
+            made = words("goal_plan.made", day=made, by=fmt.markdown(by))
+        st.markdown(f"{mark} **{fmt.markdown(plan_table.name(words, one))}** {made}")
         st.button(words("goal_plan.open"), key=f"plan_open_{one.plan_id}", on_click=_open, args=(frame, one))
         for what in ("adopt", "drop"):
             st.button(

@@ -28,6 +28,8 @@ def show(frame: Frame, setting: Setting) -> None:
     if found is None:
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
+    if found.ahead.reason and setting.stand != "over":
+        st.markdown(outlook.why(words, found.ahead.reason))
     for sentence in _sentences(words, setting, found):
         st.markdown(sentence)
     if not found.plan.reason:
@@ -36,7 +38,8 @@ def show(frame: Frame, setting: Setting) -> None:
     phases = found.ahead.phases
     if phases.caution:
         st.caption(words(f"goal_time.caution.{phases.caution}"))
-    st.caption(words("goal_time.say"))
+    if not found.plan.reason:
+        st.caption(words("goal_time.say.over" if setting.stand == "over" else "goal_time.say"))
 
 
 def read(frame: Frame, setting: Setting) -> Course | None:
@@ -58,31 +61,43 @@ def _sentences(words: Words, setting: Setting, found: Course) -> list[str]:
         return []
     counts = {name: fmt.count(group.subject_count) for name, group in found.ahead.groups.items()}
     said = [words("goal_time.flight", **({"deals": ""} | counts))] if "deals" in counts else []
-    said.append(_needed(words, found))
+    surer = words("goal_time.surer") if found.need.reason == "goal_covered" else ""
+    said.append(f"**{_needed(words, setting, found)}** {surer}".strip())
     if month := found.ahead.phases.last_half_month:
         said.append(words("goal_time.half", month=months.label(words, month)))
-    late, past = (fmt.percent(share, 0) for share in (found.parts.too_late, found.parts.past))
-    key = "goal_time.late" if found.parts.past else "goal_time.late.ahead"
-    said.append(words(key, late=late, **({"past": past} if found.parts.past else {})))
+    shares = {"past": found.parts.past, "late": found.parts.too_late, "possible": found.parts.possible}
+    told = {name: fmt.percent(share, 0) for name, share in shares.items()}
+    if found.parts.past:
+        said.append(words("goal_time.late", **told))
+    else:
+        said.append(words("goal_time.late.ahead", late=told["late"]))
     return said
 
 
 def needed_text(frame: Frame, setting: Setting) -> str:
     """Say which inquiries must still come; "" for a period that is over, and where unknown."""
     found = None if setting.stand == "over" else read(frame, setting)
-    return "" if found is None else _needed(frame.words, found).replace("**", "")
+    return "" if found is None else _needed(frame.words, setting, found)
 
 
-def _needed(words: Words, found: Course) -> str:
-    need = found.need
-    if need.total is None:
-        return f"**{words(f'goal_time.need.{need.reason}')}**"
-    if need.reason == "goal_covered":
-        return f"**{words('goal_time.need.goal_covered')}**"
+def _needed(words: Words, setting: Setting, found: Course) -> str:
+    """Say which inquiries must still come; of a period ahead, those that come once it has begun."""
+    need, when = found.need, "ahead" if setting.stand == "ahead" else "need"
+    if need.reason in ("goal_covered", "too_late"):
+        return words(f"goal_time.{when}.{need.reason}")
+    if need.total is None or need.by_month is None:
+        return words(f"goal_time.need.{need.reason}")
+    total, factor = fmt.count(need.total), fmt.decimal(need.factor)
     if need.factor is not None and need.factor > _HARDLY:
-        return f"**{words('goal_time.need.absurd', total=fmt.count(need.total))}**"
-    factor = fmt.decimal(need.factor)
-    return f"**{words('goal_time.need', total=fmt.count(need.total), factor=factor)}**"
+        return words(f"goal_time.{when}.absurd", total=total)
+    if when == "ahead":
+        return words("goal_time.ahead.total", total=total, factor=factor)
+    phases = found.ahead.phases
+    first = next(place for place, is_open in enumerate(phases.open_share) if is_open)
+    fields = {"month": months.label(words, phases.months[first]), "soon": fmt.count(need.by_month[first])}
+    if factor == fmt.decimal(1.0):
+        return words("goal_time.need.plain", total=total, **fields)
+    return words("goal_time.need.total", total=total, factor=factor, **fields)
 
 
 def _chart(frame: Frame, setting: Setting, found: Course) -> None:

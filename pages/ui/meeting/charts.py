@@ -14,7 +14,7 @@ from typing import Final
 from kpi.decision import Unit
 from kpi.snapshot import Band, Bridge, Point, Step
 from pages.ui.meeting import said
-from pages.ui.meeting.chart_parts import DOWN, QUIET, UP, Row, Spec, points, scaled
+from pages.ui.meeting.chart_parts import DOWN, QUIET, SILENT, UP, Row, Spec, points, scaled
 from pages.ui.meeting.sides_chart import both_sides
 from pages.ui.text import Words
 
@@ -80,6 +80,7 @@ def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
         "data": {"name": "bridge"},
         "layer": [bars, ends, steps, ranges],
         "height": {"step": 26},
+        "config": SILENT,
         "datasets": {"bridge": rows},
     }
 
@@ -148,6 +149,7 @@ def sparkline(series: Sequence[Point], band: Band | None) -> Spec:
     return {
         "data": {"name": "spark"},
         "height": 40,
+        "config": SILENT,
         "layer": [
             {"mark": {"type": "area", "color": QUIET, "opacity": 0.25}, "encoding": area},
             {"mark": {"type": "line", "color": UP, "strokeWidth": 1.5}, "encoding": {"x": x, "y": y}},

@@ -9,7 +9,7 @@ from kpi.decision import Decision, Unit, Version
 from kpi.snapshot import Point, Series
 from pages.ui import format as fmt
 from pages.ui.meeting import said
-from pages.ui.meeting.chart_parts import QUIET, Row, Spec, points, scaled
+from pages.ui.meeting.chart_parts import QUIET, SILENT, Row, Spec, points, scaled
 from pages.ui.text import Words
 
 SIDES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -54,6 +54,7 @@ def both_sides(words: Words, series: Sequence[Series], *, decisions: Sequence[Ve
         "layer": layers,
         "resolve": {"scale": {"y": "independent"}},
         "height": HEIGHT,
+        "config": SILENT,
         "datasets": {"sides": rows, "marks": marks},
     }
 

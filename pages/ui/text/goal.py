@@ -59,6 +59,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "率の元データ：{period}・MQL {mql}点・SQL {sql}点{filters}。若いリードと結果の分からないリードは、しきい値の画面と同じ方法で補っています。",
         "Rates from: {period}, MQL {mql}, SQL {sql}{filters}. Young leads and leads without a known outcome are filled up as on the threshold page.",
     ),
+    "now": ("「いま」は記録の最終日（{day}）です。", "Today is the last day on record, {day}."),
     "from.filter": ("・{text}", ", {text}"),
     "source": ("率の元データ", "Rate data"),
     "source.say": (
@@ -107,10 +108,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pace": ("いまのペース {pace}", "pace {pace}"),
     "landing": ("実績 {done}・着地見込み {landing}", "{done} so far, {landing} expected"),
     "done": ("実績 {done}", "{done} in all"),
+    "pace.open": ("見込み –（率が決まっていません）", "expected – (a rate is open)"),
     "pace.none": ("見込み –（記録がありません）", "expected – (nothing recorded)"),
     "chance": ("届く可能性 {chance}", "{chance} likely"),
     "short": ("あと {gap}", "{gap} short"),
     "enough": ("足りています", "enough"),
+    "short.over": ("不足 {gap}", "{gap} short"),
+    "enough.over": ("足りました", "enough"),
     "rate": ("{name} {value}", "{name} {value}"),
     "rate.owner": ("担当：{owner}", "answered for by {owner}"),
     "rate.counts": ("{hits} / {known}件", "{hits} of {known}"),
@@ -165,6 +169,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The data's rate is above 100 % (one lead with several opportunities, say). Check for duplicates under “Duplicates” on the data page, or type the rate under “Fix numbers”.",
     ),
     "beside": ("あわせて見る率", "Beside the chain"),
+    "reading": (
+        "必要数は、期間全体をこの率で積み上げた数です。実績と見込みには、期間より前のリードやしきい値未満のリードからの商談・受注も入るため、段階ごとの過不足はそろいません。",
+        "Needed is for the whole period at these rates; what came also counts deals of earlier leads and of leads below the thresholds, so the gaps of the levels differ.",
+    ),
     "refused.not_a_number": (
         "「{value}」は数字として読めません。「30%」「120万」「3億」のように入力してください。",
         "“{value}” is no number. Write it like 30%, 1,200,000 or 3億.",

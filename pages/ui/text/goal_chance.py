@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "open": (
-        "率がそろうと、目標に届く可能性を計算します。",
-        "Once all rates are known, the chance of the goal is worked out here.",
+        "目標とすべての率が決まると、ここに計算結果を表示します。",
+        "Once the goal and all rates are known, the result stands here.",
     ),
     "landing": (
         "**着地見込みは {landing}**（80%範囲 {low}〜{high}）：実績 {done} ＋ いま動いている商談とリードから {flight} ＋ いまのペースで入る問い合わせから {new}。",
@@ -32,9 +32,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "level": ("段階", "Level"),
     "column": ("{chance}の確かさで必要", "Needed for a {chance} chance"),
+    "say.running": (
+        "「これから新しく」は、実績と動いている分を除いて必要な数です。ほかの行は、実績を含めて期間全体で必要な数です。",
+        "“New, from now on” is beside what is done and in flight; the other rows are for the whole period.",
+    ),
     "say": (
-        "「これから新しく」は実績と動いている分を引いた数、ほかの行は期間全体で必要な数です。率の件数の少なさ、受注額のばらつき、偶然を含めて計算しています。入力した率は確かなものとして扱います。",
-        "“New, from now on” is beside what is done and in flight; the other rows are for the whole period. Counts the evidence behind each rate, the spread of deal sizes and luck. Rates you typed are taken as known.",
+        "率のもとになる件数の少なさ、受注額のばらつき、偶然を含めて計算しています。入力した率は確かなものとして扱います。",
+        "Counts the evidence behind each rate, the spread of deal sizes and luck. Rates you typed are taken as known.",
     ),
     "why.no_average_deal": (
         "平均受注額が0以下のため、計算できません。",
