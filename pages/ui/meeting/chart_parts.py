@@ -1,4 +1,8 @@
-"""What the charts of a meeting share: colours, units of axes, points that are young or news."""
+"""What the charts of a meeting share: colours, units of axes, points that are young or news.
+
+Marks are hidden from screen readers: the text beside a chart tells it, and they would be thousands of
+nameless pictures.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,6 @@ from pages.ui.text import Words
 Spec = dict[str, Any]
 Row = dict[str, Any]
 UP, DOWN, QUIET = "#3f7fd0", "#c9703a", "#8a919c"
-# a chart is told by the text beside it: its marks would be thousands of nameless pictures
-SILENT: Final[Spec] = {"aria": False}
 _YEN: Final = {"ja": (100_000_000, 10_000), "en": (1_000_000, 1_000)}
 
 
@@ -34,7 +36,13 @@ def points(encoding: Spec) -> list[Spec]:
     return [
         {
             "transform": [{"filter": f"datum.is_young == {str(is_young).lower()}"}],
-            "mark": {"type": "point", "filled": not is_young, "opacity": 1, "strokeWidth": 1.5},
+            "mark": {
+                "aria": False,
+                "type": "point",
+                "filled": not is_young,
+                "opacity": 1,
+                "strokeWidth": 1.5,
+            },
             "encoding": encoding,
         }
         for is_young in (False, True)

@@ -14,7 +14,7 @@ from typing import Final
 from kpi.decision import Unit
 from kpi.snapshot import Band, Bridge, Point, Step
 from pages.ui.meeting import said
-from pages.ui.meeting.chart_parts import DOWN, QUIET, SILENT, UP, Row, Spec, points, scaled
+from pages.ui.meeting.chart_parts import DOWN, QUIET, UP, Row, Spec, points, scaled
 from pages.ui.meeting.sides_chart import both_sides
 from pages.ui.text import Words
 
@@ -49,7 +49,7 @@ def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
     sure, line = "datum.is_sure", {"color": QUIET, "strokeWidth": 1}
     bars: Spec = {
         "transform": [{"filter": "datum.kind != 'total'"}],
-        "mark": {"type": "bar", "height": {"band": 0.62}, "strokeWidth": 1.5},
+        "mark": {"aria": False, "type": "bar", "height": {"band": 0.62}, "strokeWidth": 1.5},
         "encoding": {
             "y": y,
             "x": x,
@@ -63,24 +63,23 @@ def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
     }
     ends: Spec = {
         "transform": [{"filter": "datum.kind == 'total'"}],
-        "mark": {"type": "tick", "thickness": 5, "bandSize": 18, "color": QUIET, "opacity": 1},
+        "mark": {"aria": False, "type": "tick", "thickness": 5, "bandSize": 18, "color": QUIET, "opacity": 1},
         "encoding": {"y": y, "x": x, "tooltip": tooltip},
     }
     steps: Spec = {
         "transform": [{"filter": "datum.next != null"}],
-        "mark": {"type": "rule", **line, "strokeDash": [2, 2]},
+        "mark": {"aria": False, "type": "rule", **line, "strokeDash": [2, 2]},
         "encoding": {"y": y, "y2": {"field": "next"}, "x": {**x, "field": "to"}},
     }
     ranges: Spec = {
         "transform": [{"filter": "datum.low != null && datum.high != null"}],
-        "mark": {"type": "rule", "strokeWidth": 1.5, "color": QUIET},
+        "mark": {"aria": False, "type": "rule", "strokeWidth": 1.5, "color": QUIET},
         "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": {"field": "high"}},
     }
     return {
         "data": {"name": "bridge"},
         "layer": [bars, ends, steps, ranges],
         "height": {"step": 26},
-        "config": SILENT,
         "datasets": {"bridge": rows},
     }
 
@@ -149,10 +148,12 @@ def sparkline(series: Sequence[Point], band: Band | None) -> Spec:
     return {
         "data": {"name": "spark"},
         "height": 40,
-        "config": SILENT,
         "layer": [
-            {"mark": {"type": "area", "color": QUIET, "opacity": 0.25}, "encoding": area},
-            {"mark": {"type": "line", "color": UP, "strokeWidth": 1.5}, "encoding": {"x": x, "y": y}},
+            {"mark": {"aria": False, "type": "area", "color": QUIET, "opacity": 0.25}, "encoding": area},
+            {
+                "mark": {"aria": False, "type": "line", "color": UP, "strokeWidth": 1.5},
+                "encoding": {"x": x, "y": y},
+            },
             *points({"x": x, "y": y, "color": news, "size": size}),
         ],
         "datasets": {"spark": rows},

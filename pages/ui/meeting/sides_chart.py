@@ -9,7 +9,7 @@ from kpi.decision import Decision, Unit, Version
 from kpi.snapshot import Point, Series
 from pages.ui import format as fmt
 from pages.ui.meeting import said
-from pages.ui.meeting.chart_parts import QUIET, SILENT, Row, Spec, points, scaled
+from pages.ui.meeting.chart_parts import QUIET, Row, Spec, points, scaled
 from pages.ui.text import Words
 
 SIDES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -54,7 +54,6 @@ def both_sides(words: Words, series: Sequence[Series], *, decisions: Sequence[Ve
         "layer": layers,
         "resolve": {"scale": {"y": "independent"}},
         "height": HEIGHT,
-        "config": SILENT,
         "datasets": {"sides": rows, "marks": marks},
     }
 
@@ -99,7 +98,7 @@ def _band(
         "data": {"name": "sides"},
         "transform": [{"filter": f"datum.side == '{side}'"}],
         "layer": [
-            {"mark": {"type": "line", "strokeWidth": 2}, "encoding": at},
+            {"mark": {"aria": False, "type": "line", "strokeWidth": 2}, "encoding": at},
             *points(at | {"size": size, "tooltip": tooltip}),
             _decided(words, side, x, top, stop),
         ],
@@ -127,6 +126,6 @@ def _decided(words: Words, side: str, x: Spec, top: float, stop: float) -> Spec:
     return {
         "data": {"name": "marks"},
         "transform": [{"filter": f"datum.side == '{side}'"}],
-        "mark": {"type": "rule", "color": QUIET, "strokeDash": [4, 3], "strokeWidth": 1.5},
+        "mark": {"aria": False, "type": "rule", "color": QUIET, "strokeDash": [4, 3], "strokeWidth": 1.5},
         "encoding": {"x": x, **ends, "tooltip": tooltip},
     }

@@ -150,7 +150,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "record.earlier": ("保存した会議", "Frozen meetings"),
     "record.open": ("開く", "Open"),
-    "record.one": ("{day}　{title}（{by}）", "{day}: {title} ({by})"),
+    "record.one": ("{day}：{title}（{by}）", "{day}: {title} ({by})"),
     "download.pdf": ("議事録（PDF）", "Minutes (PDF)"),
     "download.pptx": ("議事録（PowerPoint）", "Minutes (PowerPoint)"),
     "download.md": ("議事録（Markdown）", "Minutes (Markdown)"),
