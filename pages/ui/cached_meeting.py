@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from kpi import health
+from kpi import health, reading
 from kpi.agenda import Promise
 from kpi.compare import Comparison, known_through
 from kpi.compare_counts import Daily, daily
@@ -17,6 +17,7 @@ from kpi.compare_segments import Segment, segments
 from kpi.filters import Filter
 from kpi.period import Calendar, Period
 from kpi.promises import first_contact
+from kpi.reading import Actual
 from kpi.workdays import Workdays, japanese
 from pages.ui import cached
 
@@ -69,6 +70,14 @@ def promises(
     [(open_count,)] = opened.rows("meeting_open_deals")
     found.append(Promise("stage_idle", idle.count, open_count, idle_days))
     return tuple(found)
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def actual(
+    path: Path, data_version: int, kpi: str, chosen: Filter, mql: int, sql: int, as_of: date
+) -> Actual:
+    """A KPI that a decision is about, in the filter's period."""
+    return reading.actual(cached.store(path), kpi, chosen, mql=mql, sql=sql, as_of=as_of)
 
 
 def known_calendar(calendar: Calendar, today: date) -> Calendar:
