@@ -1,4 +1,4 @@
-"""What a decision's KPI was when it was made, and is when it is read: counted alike, what is to come allowed for."""
+"""What a decision's KPI was when it was made, and is when it is read: counted alike, young cases adjusted."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def actual(store: Store, kpi: str, chosen: Filter, *, mql: int, sql: int, as_of:
     """Return a KPI (of READABLE) of a filter's period, whatever its dating.
 
     Counts and yen by the day it happened; mql_rate, sql_share and sql_rate of the leads created in the
-    period; opportunity_rate of its SQLs and win_rate of the deals opened in it, adjusted by the maturity curve
-    of `kpi.evidence`. InvalidInput(what="decision_kpi") for another KPI.
+    period; opportunity_rate of its SQLs and win_rate of the deals opened in it, adjusted by the maturity
+    curve of `kpi.evidence`. InvalidInput(what="decision_kpi") for another KPI.
     """
     if kpi not in READABLE:
         raise InvalidInput(what="decision_kpi", value=kpi)

@@ -178,8 +178,17 @@ def _point(words: Words, side: str, code: str, unit: Unit, scale: int, point: Po
 
 
 def _marks(side: str, codes: Sequence[str], decisions: Sequence[Version]) -> list[Row]:
-    made = [one.decision for one in decisions if one.decision.kpi in codes]
+    made = [one.decision for one in marked(decisions, codes)]
     return [{"start": one.decided_on.isoformat(), "side": side, "measure": one.measure} for one in made]
+
+
+def marked(decisions: Sequence[Version], codes: Sequence[str]) -> list[Version]:
+    """Return the decisions about some KPIs, for all leads or a segment; dropped ones leave no mark."""
+    return [
+        one
+        for one in decisions
+        if one.decision.kpi in codes and not (one.outcome and one.outcome.verdict == "dropped")
+    ]
 
 
 def _panel(
@@ -244,11 +253,11 @@ def _mark_rule(words: Words, side: str, x: Spec) -> Spec:
     }
 
 
-def sparkline(points: Sequence[Point], band: Band | None) -> Spec:
+def sparkline(points: Sequence[Point], band: Band | None, *, decisions: Sequence[Version] = ()) -> Spec:
     """Return a small line with its band of noise, without axes.
 
     A point's own limits stand before those of `band`. Dataset `spark`: start, value, lower, upper, is_young,
-    is_signal. Young points are hollow, news is coloured.
+    is_signal; `marks`: the days of `decisions`. Young points are hollow, news is coloured.
     """
     rows = [
         {
@@ -264,6 +273,12 @@ def sparkline(points: Sequence[Point], band: Band | None) -> Spec:
     news = {"condition": {"test": "datum.is_signal", "value": DOWN}, "value": UP}
     size = {"condition": {"test": "datum.is_signal", "value": 60}, "value": 14}
     area = {"x": x, "y": {**y, "field": "lower"}, "y2": {"field": "upper"}}
+    marks = [{"start": one.decision.decided_on.isoformat()} for one in decisions]
+    rule: Spec = {
+        "data": {"name": "marks"},
+        "mark": {"type": "rule", "color": QUIET, "strokeDash": [3, 2]},
+        "encoding": {"x": x},
+    }
     return {
         "data": {"name": "spark"},
         "height": 40,
@@ -271,8 +286,9 @@ def sparkline(points: Sequence[Point], band: Band | None) -> Spec:
             {"mark": {"type": "area", "color": QUIET, "opacity": 0.25}, "encoding": area},
             {"mark": {"type": "line", "color": UP, "strokeWidth": 1.5}, "encoding": {"x": x, "y": y}},
             *_points({"x": x, "y": y, "color": news, "size": size}),
+            *([rule] if marks else []),
         ],
-        "datasets": {"spark": rows},
+        "datasets": {"spark": rows} | ({"marks": marks} if marks else {}),
     }
 
 

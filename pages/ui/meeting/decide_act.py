@@ -1,4 +1,4 @@
-"""What is done to a decision: reworded, carried on or closed; another person's version is never overwritten."""
+"""What is done to a decision: reworded, carried on, closed; nobody's version is lost."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _Save = tuple[Callable[[], Version], dict[str, InvalidInput]]
 
 def attempt(kind: str, save: Callable[[], Version]) -> bool:
     """Save and say so; where another person was first keep both versions to be chosen from."""
-    is_kept = False
+    saved = None
     with shell.keeping(PLACE):
         try:
             saved = save()
@@ -43,8 +43,7 @@ def attempt(kind: str, save: Callable[[], Version]) -> bool:
             return False
         session.tell(PLACE, Notice(f"meet_decide.done.{kind}", fields={"measure": saved.decision.measure}))
         session.put(CONFLICT, None)
-        is_kept = True
-    return is_kept
+    return saved is not None
 
 
 def opened() -> tuple[str, Version] | None:

@@ -109,7 +109,7 @@ def basis(frame: Frame, found: Live) -> Basis:
 
 
 def period(found: Live) -> Period:
-    """Return the period whose numbers a decision is made on; four weeks where the meeting's has no day yet."""
+    """Return the period whose numbers a decision is made on; four weeks where the meeting's is empty."""
     now = found.comparison.now
     return now if now.days else reading.period_to(as_of(found), _FEWEST_DAYS)
 
