@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kpi.compare_counts import daily
 from kpi.decision import UNITS, Decision, Reading, Segment
-from kpi.effect import Amounts, Count, Evidence, Rate, judge, value
+from kpi.effect import MATURE_ENOUGH, Amounts, Count, Evidence, Rate, judge, value
 from kpi.errors import InvalidInput
 from kpi.evidence import maturity
 from kpi.filters import DIMENSIONS, Filter
@@ -65,7 +65,11 @@ def actual(store: Store, kpi: str, chosen: Filter, *, mql: int, sql: int, as_of:
 
 
 def reading(decision: Decision, found: Actual, day: date) -> Reading:
-    """Return what a review on `day` reads of a decision; amounts below 0 (paid back) are read, not judged."""
+    """Return what a review on `day` reads of a decision.
+
+    Amounts below 0 (paid back) are read, not judged; of what has hardly come there is no interval. The
+    interval holds the value, also where nothing or everything was a hit.
+    """
     evidence = found.evidence
     if isinstance(evidence, Amounts) and min(evidence.yen, default=0) < 0:
         return Reading(read_on=day, value=found.value, verdict="cannot_tell")
@@ -76,11 +80,12 @@ def reading(decision: Decision, found: Actual, day: date) -> Reading:
         mature_rate=found.mature_rate,
         review_has_come=day >= decision.review_on,
     )
+    is_told = None not in (judged.value, judged.lower, judged.upper) and found.mature_rate >= MATURE_ENOUGH
     return Reading(
         read_on=day,
         value=judged.value,
-        lower=judged.lower,
-        upper=judged.upper,
+        lower=min(judged.lower, judged.value) if is_told else None,  # type: ignore[type-var]
+        upper=max(judged.upper, judged.value) if is_told else None,  # type: ignore[type-var]
         verdict=judged.verdict,
         mature_rate=found.mature_rate,
     )
@@ -100,6 +105,18 @@ def period_to(as_of: date, days: int) -> Period:
     """Return the period of so many days that ends with the as-of day."""
     start = as_of + _DAY - timedelta(days=days)
     return Period(f"{start}..{as_of}", start, as_of + _DAY)
+
+
+def period_of(decision: Decision, as_of: date, days: int) -> Period:
+    """Return the period over which a decision is read: as many days as it was made on, up to the as-of day.
+
+    A rate that matures is read over all cases since the due date where those are more days: they grow old
+    enough to be judged, which the newest days alone never are.
+    """
+    shortest = period_to(as_of, days)
+    if decision.kpi not in MATURING or decision.due_on >= shortest.start:
+        return shortest
+    return period_to(as_of, (shortest.stop - decision.due_on).days)
 
 
 def _opportunities(store: Store, chosen: Filter, mql: int, sql: int, as_of: date) -> Actual:

@@ -14,7 +14,7 @@ from kpi.effect import Amounts, Count, Rate
 from kpi.errors import InvalidInput
 from kpi.filters import Filter
 from kpi.period import Period
-from kpi.reading import READABLE, Actual, actual, narrowed, period_to, reading
+from kpi.reading import READABLE, Actual, actual, narrowed, period_of, period_to, reading
 from kpi.store import Store
 from tests.small_world import event, lead, small_world
 
@@ -133,7 +133,7 @@ def test_young_sqls_and_deals_count_as_far_as_their_age_has_let_them_come(tmp_pa
     early = actual(world, "opportunity_rate", narrowed(period_to(AS_OF, 16), None), **LINES)
     assert early == leads
     fresh = reading(made, Actual(Rate(0, 2), 0.1), AS_OF)
-    assert (fresh.verdict, fresh.mature_rate) == ("too_early", 0.1)
+    assert (fresh.verdict, fresh.mature_rate, fresh.lower, fresh.upper) == ("too_early", 0.1, None, None)
     world.close()
 
 
@@ -148,6 +148,9 @@ def test_a_reading_holds_value_interval_and_verdict_and_is_too_early_before_its_
     assert reading(made, Actual(Rate(42, 200)), AS_OF).verdict == "cannot_tell"
     assert reading(made, Actual(Rate(60, 200)), AS_OF - timedelta(days=1)).verdict == "too_early"
     assert reading(made, Actual(Rate(0, 0)), AS_OF).verdict == "cannot_tell"
+    none = reading(made, Actual(Rate(0, 200)), AS_OF)
+    assert (none.value, none.lower) == (0, 0)
+    assert reading(made, Actual(Rate(200, 200)), AS_OF).upper == 1
 
 
 def test_yen_that_were_paid_back_are_read_but_not_judged() -> None:
@@ -163,6 +166,14 @@ def test_a_period_ends_with_the_as_of_day_and_a_segment_is_a_dimension_or_an_own
     assert narrowed(week, None) == Filter(week)
     assert narrowed(week, ("form", "demo")) == Filter(week, form=("demo",))
     assert narrowed(week, ("地域", "関東")) == Filter(week, attributes=(("地域", ("関東",)),))
+
+
+def test_a_rate_that_matures_is_read_over_all_days_since_the_due_date() -> None:
+    made = decide(**FIELDS | {"kpi": "win_rate", "to_value": 0.3, "due_on": date(2025, 11, 15)})
+    assert period_of(made, AS_OF, 7) == period_to(AS_OF, 16)
+    assert period_of(made, AS_OF, 30) == NOVEMBER
+    other = decide(**FIELDS | {"kpi": "sql_rate", "to_value": 0.3})
+    assert period_of(other, AS_OF, 7) == period_to(AS_OF, 7)
 
 
 @pytest.mark.parametrize(

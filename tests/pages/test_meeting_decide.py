@@ -271,6 +271,16 @@ def test_a_closed_decision_can_be_carried_on_again(use: Use, visit: Visit, lang:
     page = press(page, "conflict_mine")
     page.assert_sound()
     assert [one.state for one in stands(path)] == ["carried"]
+    # closed by this person, and taken up again from the list
+    page = press(page, f"decision_close_{made.decision_id}")
+    group = next(one for one in page.app.get("button_group") if one.key == "widget_act_verdict")
+    page = press(Page(group.set_value("did_not").run()), "act_save")
+    assert page.app.button(key="decision_again").disabled
+    listed = next(box for box in page.app.selectbox if box.key.startswith("decided_closed"))
+    page = press(Page(listed.set_value(0).run()), "decision_again")
+    page = press(page, "act_save")
+    page.assert_sound()
+    assert [(one.state, one.version) for one in stands(path)] == [("carried", 5)]
 
 
 def both(lang: Language, verdict: str) -> list[str]:

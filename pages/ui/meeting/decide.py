@@ -80,16 +80,27 @@ def _closed(frame: Frame, closed: Sequence[Version]) -> None:
         words("meeting.heading.aim"): [row.aim for row in rows],
         words("meeting.heading.state"): [row.state for row in rows],
     }
-    picked = st.dataframe(
-        pd.DataFrame(table),
-        hide_index=True,
-        height="content",
-        key=state.option_key(f"decided_closed_{len(closed)}"),
-        on_select="rerun",
-        selection_mode="single-row",
-    )
-    chosen = picked["selection"]["rows"]
-    if chosen and chosen[0] < len(closed):
-        decide_card.again(frame, closed[chosen[0]])
-    else:
-        st.caption(words("meet_decide.closed.pick"))
+    st.dataframe(pd.DataFrame(table), hide_index=True, height="content")
+    _again(frame, closed)
+
+
+def _again(frame: Frame, closed: Sequence[Version]) -> None:
+    """Offer to carry on a decision that is closed."""
+    words = frame.words
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        place = st.selectbox(
+            words("meet_decide.closed.pick"),
+            range(len(closed)),
+            index=None,
+            format_func=lambda place: closed[place].decision.measure,
+            placeholder=fmt.UNDEFINED,
+            key=state.option_key(f"decided_closed_{len(closed)}"),
+            width=420,
+        )
+        st.button(
+            words("meet_decide.again"),
+            key="decision_again",
+            disabled=frame.store.read_only or place is None,
+            on_click=decide_act.begin,
+            args=("carry", closed[place or 0]),
+        )

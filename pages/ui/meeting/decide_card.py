@@ -35,17 +35,6 @@ def show(frame: Frame, found: Live, version: Version) -> None:
             decide_act.show(frame, read)
 
 
-def again(frame: Frame, version: Version) -> None:
-    """Offer to carry on a decision that is closed."""
-    st.button(
-        frame.words("meet_decide.again"),
-        key="decision_again",
-        disabled=frame.store.read_only,
-        on_click=decide_act.begin,
-        args=("carry", version),
-    )
-
-
 def _came_to(frame: Frame, found: Live, version: Version, read: Reading) -> None:
     """Say what was read beside what was predicted, and of which days and lines it is."""
     words, decision, basis = frame.words, version.decision, version.basis
@@ -90,7 +79,7 @@ def _period(found: Live, version: Version) -> Period:
         days = decide_aim.period(found).days
     else:
         days = (basis.stop - basis.start).days
-    return reading.period_to(decide_aim.as_of(found), days)
+    return reading.period_of(version.decision, decide_aim.as_of(found), days)
 
 
 def _buttons(frame: Frame, version: Version) -> None:

@@ -48,10 +48,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "due": ("結果を確認する決定（{count}件）", "To be read now ({count})"),
     "running": ("実施中の決定（{count}件）", "Under way ({count})"),
     "closed": ("完了した決定（{count}件）", "Closed ({count})"),
-    "closed.pick": (
-        "行を選ぶと、その決定をもう一度継続にできます。",
-        "Choose a row to carry that decision on again.",
-    ),
+    "closed.pick": ("もう一度継続する決定", "Decision to carry on again"),
     "again": ("もう一度継続する", "Carry on again"),
     "line": ("担当 {owner}・期限 {due}・{state}", "{owner}, due {due}. {state}"),
     "actual": ("結果：{text}", "Actual: {text}"),
