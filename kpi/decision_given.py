@@ -53,12 +53,13 @@ def read_target(kpi: str, text: str) -> Number:
 
     A rate of "20" is 20%. InvalidInput(what="decision_to_value") for what is none.
     """
-    unit = UNITS[kpi]
+    unit, text = UNITS[kpi], text.strip()
     node = _NODES[unit]
+    refused = InvalidInput(what="decision_to_value", value=text or None)
     try:
         number = read_node(node, as_meant(node, text))
     except InvalidInput as error:
-        raise InvalidInput(what="decision_to_value", value=text) from error
+        raise refused from error
     if unit != "rate" and number.denominator != 1:
-        raise InvalidInput(what="decision_to_value", value=text)
+        raise refused
     return int(number) if number.denominator == 1 else float(number)

@@ -199,7 +199,7 @@ def test_a_target_is_read_as_people_type_numbers(kpi: str, text: str, value: flo
 def test_a_target_that_is_none_is_named(kpi: str, text: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         read_target(kpi, text)
-    assert caught.value.fields == {"what": "decision_to_value", "value": text}
+    assert caught.value.fields == {"what": "decision_to_value", "value": text or None}
 
 
 def test_every_field_that_cannot_stand_is_named_and_no_decision_is_made_of_the_others() -> None:

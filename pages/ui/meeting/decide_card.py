@@ -19,8 +19,10 @@ from pages.ui.shell import Frame
 def show(frame: Frame, found: Live, version: Version) -> None:
     """Show a decision that is not closed."""
     words, said = frame.words, told(frame.words, version)
-    is_due = version.decision.review_on <= frame.today
-    read = _read(frame, found, version) if is_due else None
+    act = decide_act.opened()
+    is_open = act is not None and act[1].decision_id == version.decision_id
+    is_read = is_open or version.decision.review_on <= frame.today
+    read = _read(frame, found, version) if is_read else None
     with st.container(border=True, key=f"decision_{version.decision_id}"):
         st.markdown(f"**{fmt.markdown(said.measure)}**")
         line = words("meet_decide.line", owner=said.owner, due=said.due, state=said.state)
@@ -30,8 +32,7 @@ def show(frame: Frame, found: Live, version: Version) -> None:
         elif read is not None:
             _came_to(frame, found, version, read)
         _buttons(frame, version)
-        act = decide_act.opened()
-        if act is not None and act[1].decision_id == version.decision_id:
+        if is_open:
             decide_act.show(frame, read)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 import streamlit as st
 from babel.dates import get_day_names
@@ -89,7 +89,7 @@ def _number(frame: Frame, agreed: Rhythm, name: str) -> None:
     )
 
 
-def _widget(name: str, agreed: Rhythm) -> dict[str, object]:
+def _widget(name: str, agreed: Rhythm) -> dict[str, Any]:
     field = f"rhythm_{name}"
     return {
         "key": state.widget(field, session.kept(field, getattr(agreed, name))),
