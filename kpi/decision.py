@@ -81,8 +81,9 @@ class Decision(_Frozen):
 
 class Basis(_Frozen):
     """What a decision was made on: the numbers shown (code → value, None: undefined), the lines, the dating,
-    the address of the view. What the store knows (versions of data and agreed definition, None without
-    one) is filled in when the decision is kept.
+    the address of the view, and the period whose numbers these are (from `start` to the day before `stop`;
+    None: not kept). What the store knows (versions of data and agreed definition, None without one) is filled
+    in when the decision is kept.
     """
 
     format: Literal[1] = 1
@@ -91,6 +92,8 @@ class Basis(_Frozen):
     sql_threshold: int = Field(ge=0, le=101)
     dating: Literal["cohort", "activity"]
     address: dict[str, list[str]] = {}
+    start: date | None = None
+    stop: date | None = None
     data_version: int = 0
     definition_id: str | None = None
     definition_version: int | None = None

@@ -104,17 +104,17 @@ def judge(
     """
     _refuse_impossible(actual)
     less = baseline is not None and predicted < baseline
-    value, belief = _value(actual), _belief(actual)
+    found, belief = value(actual), _belief(actual)
     reason: Reason | None = (
-        "young" if not review_has_come or mature_rate < MATURE_ENOUGH else _too_little(actual, value)
+        "young" if not review_has_come or mature_rate < MATURE_ENOUGH else _too_little(actual, found)
     )
-    reached = None if belief is None else _reached(predicted, less, value, belief, actual)
+    reached = None if belief is None else _reached(predicted, less, found, belief, actual)
     better = None if belief is None or before is None else _better(belief, _belief(before), less)
     verdict: Judged = "too_early" if reason == "young" else _sure(reached, reason, *_VERDICTS)
     moved: Moved | None = None if before is None else _sure(better, reason, *_MOVES)
     return Judgement(
         verdict=verdict,
-        value=value,
+        value=found,
         lower=None if belief is None else float(belief.ppf(1 - SURE)),
         upper=None if belief is None else float(belief.ppf(SURE)),
         reached_chance=reached,
@@ -144,7 +144,8 @@ def hit_rate(versions: Iterable[Version]) -> HitRate | None:
     )
 
 
-def _value(evidence: Evidence) -> float | None:
+def value(evidence: Evidence) -> float | None:
+    """Return the rate, count, sum or mean that evidence comes to; None without cases."""
     if isinstance(evidence, Rate):
         return rate(evidence.count, max(evidence.trials, evidence.count))
     if isinstance(evidence, Count):
@@ -153,8 +154,8 @@ def _value(evidence: Evidence) -> float | None:
     return rate(total, len(evidence.yen)) if evidence.average else total
 
 
-def _too_little(evidence: Evidence, value: float | None) -> Reason | None:
-    if value is None:
+def _too_little(evidence: Evidence, found: float | None) -> Reason | None:
+    if found is None:
         return "undefined"
     few = (isinstance(evidence, Rate) and evidence.trials < FEWEST_TRIALS) or (
         isinstance(evidence, Amounts) and len(evidence.yen) < FEWEST_DEALS
@@ -181,12 +182,12 @@ def _belief(evidence: Evidence) -> Any:
     return gamma(mean**2 / variance, scale=variance / mean)
 
 
-def _reached(predicted: float, less: bool, value: float | None, belief: Any, actual: Evidence) -> float:
+def _reached(predicted: float, less: bool, found: float | None, belief: Any, actual: Evidence) -> float:
     """Return the chance of the predicted value or better; at the end of the scale what is, is."""
     if less and predicted <= 0:
-        return float(value == 0)
+        return float(found == 0)
     if not less and predicted >= 1 and isinstance(actual, Rate):
-        return float(value == 1)
+        return float(found == 1)
     return float(belief.cdf(predicted) if less else belief.sf(predicted))
 
 

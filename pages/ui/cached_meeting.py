@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from kpi import health
+from kpi import health, reading
 from kpi.agenda import Disagreement, Promise
 from kpi.compare import Comparison, known_through
 from kpi.compare_counts import Compared, Daily, compared, daily
@@ -18,6 +18,7 @@ from kpi.disagreement import new_disagreements
 from kpi.filters import Filter
 from kpi.period import Calendar, Period
 from kpi.promises import first_contact
+from kpi.reading import Actual
 from kpi.workdays import Workdays, japanese
 from pages.ui import cached
 
@@ -94,6 +95,14 @@ def disagreements(
 ) -> tuple[Disagreement, ...]:
     """Leads and deals of the period on which the line and sales disagree."""
     return new_disagreements(cached.store(path), chosen, happened, sql=sql)
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def actual(
+    path: Path, data_version: int, kpi: str, chosen: Filter, mql: int, sql: int, as_of: date
+) -> Actual:
+    """A KPI that a decision is about, in the filter's period."""
+    return reading.actual(cached.store(path), kpi, chosen, mql=mql, sql=sql, as_of=as_of)
 
 
 def known_calendar(calendar: Calendar, today: date) -> Calendar:

@@ -96,6 +96,18 @@ def keep(name: str) -> None:
     st.session_state[f"kept_{name}"] = state.widget_value(name)
 
 
+def put(name: str, value: Any) -> None:
+    """Keep a value that no widget holds, to be read by `kept`."""
+    st.session_state[f"kept_{name}"] = value
+
+
+def forget(*names: str) -> None:
+    """Let what was kept, and the widgets that showed it, start again."""
+    for name in names:
+        st.session_state.pop(f"kept_{name}", None)
+    state.forget_widgets(*names)
+
+
 def files(place: str) -> list[Path]:
     """The files that were dropped at one place of a page and not taken away since, in their order."""
     return list(st.session_state.get(f"files_{place}", ()))

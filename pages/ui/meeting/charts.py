@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import fsum
 from typing import Final
 
-from kpi.decision import Unit
+from kpi.decision import Unit, Version
 from kpi.snapshot import Band, Bridge, Point, Step
 from pages.ui.meeting import said
 from pages.ui.meeting.chart_parts import DOWN, QUIET, UP, Row, Spec, points, scaled
@@ -125,11 +125,20 @@ def _cut(name: str, most: int) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
-def sparkline(series: Sequence[Point], band: Band | None) -> Spec:
+def marked(decisions: Sequence[Version], codes: Sequence[str]) -> list[Version]:
+    """Return the decisions about some KPIs, for all leads or a segment; dropped ones leave no mark."""
+    return [
+        one
+        for one in decisions
+        if one.decision.kpi in codes and not (one.outcome and one.outcome.verdict == "dropped")
+    ]
+
+
+def sparkline(series: Sequence[Point], band: Band | None, *, decisions: Sequence[Version] = ()) -> Spec:
     """Return a small line with its band of noise, without axes.
 
     A point's own limits stand before those of `band`. Dataset `spark`: start, value, lower, upper, is_young,
-    is_signal. Young points are hollow, news is coloured.
+    is_signal; `marks`: the days of `decisions`. Young points are hollow, news is coloured.
     """
     rows = [
         {
@@ -145,6 +154,12 @@ def sparkline(series: Sequence[Point], band: Band | None) -> Spec:
     news = {"condition": {"test": "datum.is_signal", "value": DOWN}, "value": UP}
     size = {"condition": {"test": "datum.is_signal", "value": 60}, "value": 14}
     area = {"x": x, "y": {**y, "field": "lower"}, "y2": {"field": "upper"}}
+    marks = [{"start": one.decision.decided_on.isoformat()} for one in decisions]
+    rule: Spec = {
+        "data": {"name": "marks"},
+        "mark": {"aria": False, "type": "rule", "color": QUIET, "strokeDash": [3, 2]},
+        "encoding": {"x": x},
+    }
     return {
         "data": {"name": "spark"},
         "height": 40,
@@ -155,8 +170,9 @@ def sparkline(series: Sequence[Point], band: Band | None) -> Spec:
                 "encoding": {"x": x, "y": y},
             },
             *points({"x": x, "y": y, "color": news, "size": size}),
+            *([rule] if marks else []),
         ],
-        "datasets": {"spark": rows},
+        "datasets": {"spark": rows} | ({"marks": marks} if marks else {}),
     }
 
 

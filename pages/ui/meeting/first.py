@@ -31,7 +31,8 @@ def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
                 st.html(card(words, line))
                 series = by_code.get(line.code + BANDED)
                 if series is not None and series.points:
-                    spec = charts.sparkline(series.points, None)
+                    about = charts.marked(snapshot.decisions, [line.code])
+                    spec = charts.sparkline(series.points, None, decisions=about)
                     alt = words("meet.spark.alt", kpi=said.kpi_label(words, line.code))
                     st.vega_lite_chart(spec=spec, width="stretch", key=f"spark_{line.code}", alt=alt)
         sides = charts.both_sides(words, snapshot.series, decisions=snapshot.decisions)

@@ -254,9 +254,14 @@ def _agenda(
         decisions=made,
         promises=promises,
         disagreements=disagreements,
-        known=frame.record.values,
+        known=known(frame),
     )
     return tuple(Said(code=item.code, fields=dict(item.fields)) for item in found)
+
+
+def known(frame: Frame) -> dict[str, tuple[str, ...]]:
+    """Return the values of today by dimension and own column; a column cannot hide a dimension."""
+    return frame.record.attributes | frame.record.values
 
 
 def _span(period: Period) -> Span:

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from pages.ui import session, state
-from pages.ui.meeting import agenda_part, record, stuck, why_part
+from pages.ui.meeting import agenda_part, decide, record, rhythm_part, stuck, why_part
 from pages.ui.meeting.live import Live
 from pages.ui.shell import Frame
 from pages.ui.view import MEETING_SECTIONS
@@ -17,7 +17,9 @@ _SHOW: Final[dict[str, Callable[[Frame, Live], None]]] = {
     "why": why_part.show,
     "stuck": stuck.show,
     "agenda": agenda_part.show,
+    "decide": decide.show,
     "record": record.show,
+    "rhythm": rhythm_part.show,
 }
 
 

@@ -146,8 +146,8 @@ SENTENCES = {
         "Choose a day to read the effect that is not before the decision and later than the last one ({value} cannot be used).",
     ),
     "invalid_input.decision_to_value": (
-        "目標値「{value}」は使えません。いまの値と異なる0以上の値（率は100%まで）を入力してください。",
-        "“{value}” cannot be the target. Enter a value of 0 or more (a rate up to 100%) that differs from today's.",
+        "目標値「{value}」は使えません。いまの値と異なる0以上の値（件数と金額は整数、率は100%まで）を入力してください。",
+        "“{value}” cannot be the target. Enter a value of 0 or more (whole for counts and yen, up to 100% for a rate) that differs from today's.",
     ),
     "invalid_input.points": (
         "点数は−100〜100の整数で指定してください（{value}は使えません）。",
