@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi import meeting_kpis
+from kpi.compare import KINDS
 from kpi.leads import ROWS
+from kpi.meeting_why import WAYS
 from kpi.period import choices, goal_choices, goal_period, open_months
 from kpi.record import Record, record
 from kpi.store import Store
@@ -17,7 +20,18 @@ from pages.ui import own_values
 from pages.ui.labels import notice_text
 from pages.ui.text import LANGUAGES, Words
 from pages.ui.typed import FIXABLE, LEVERS
-from pages.ui.view import GOAL_UNITS, KEYS, LONGEST, ROUNDINGS, SOUGHT, View, default, read, write
+from pages.ui.view import (
+    GOAL_UNITS,
+    KEYS,
+    LONGEST,
+    MEETING_SECTIONS,
+    ROUNDINGS,
+    SOUGHT,
+    View,
+    default,
+    read,
+    write,
+)
 from tests.small_world import IMPORTED, lead, small_world
 
 # names and values are whatever stood in somebody's file
@@ -105,6 +119,11 @@ VIEWS = (
             ).map(lambda chosen: tuple(chosen.items())),
             channel_plan=CHANNEL_PLAN,
             rounding=st.sampled_from(ROUNDINGS),
+            compared=st.sampled_from(("", *KINDS)),
+            meeting_section=st.sampled_from(MEETING_SECTIONS),
+            why=st.sampled_from(meeting_kpis.ALL),
+            why_by=st.sampled_from(WAYS),
+            frozen=st.text(max_size=200),
             lever_costs=LEVER_COSTS,
         )
     )
@@ -155,6 +174,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         5, "wins", 50, "fy2027h1", ("cpa_yen:１万円", "win_rate:30%"), "win_rate",
         6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())), "plans",
         ("2027-04:400",), ("a:b:500000:", "paid::0"), ("lower_cpa:20万",), "exact",
+        "month", "1", "cohort", "record", "leads", "form", "1", "a1",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
@@ -163,7 +183,8 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         "u": "win_rate", "reps": "6", "cap": "7", "irep": "8", "icap": "9", "cost": "10",
         "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"], "sec": "plans",
         "mo": ["2027-04:400"], "cb": ["a:b:500000:", "paid::0"], "lc": ["lower_cpa:20万"],
-        "rd": "exact",
+        "rd": "exact", "vs": "month", "run": "1", "md": "cohort", "part": "record", "why": "leads",
+        "by": "form", "pm": "1", "mt": "a1",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 

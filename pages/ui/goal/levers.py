@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
+from kpi.chance_inputs import FEWEST_WINS
 from kpi.errors import InvalidInput
 from kpi.goal_given import read_amount
 from pages.ui import blocks, cached, state, typed
@@ -19,6 +20,7 @@ from pages.ui.text import Words
 if TYPE_CHECKING:
     from kpi.levers import Lever, Need
 
+_BY_SCORE: Final = ("one_more_rep", "other_thresholds")
 _BEST: Final = 3  # levers told in one sentence
 
 
@@ -70,8 +72,11 @@ def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
     found += [
         levers.bigger_deals(need, goal_in_yen=view.goal_unit == "goal_yen"),
         levers.lower_cpa(need),
-        _one_more_rep(frame, need),
     ]
+    if len(setting.basis.won_amounts_yen) < FEWEST_WINS:
+        # what a lead of each score is worth would rest on a deal or two
+        return [*found, *(levers.Lever(code, None, None, "few_wins") for code in _BY_SCORE)]
+    found.append(_one_more_rep(frame, need))
     if (goal := setting.value("goal_yen")) is not None:
         found.append(_other_lines(frame, need, goal))
     return found
@@ -166,7 +171,7 @@ def _table(frame: Frame, found: tuple[Lever, ...]) -> pd.DataFrame:
 def _what(frame: Frame, one: Lever) -> str:
     words = frame.words
     label = _label(words, one.code)
-    if one.code == "other_thresholds" and one.reason != "no_best_pair":
+    if one.code == "other_thresholds" and one.reason not in ("no_best_pair", "few_wins"):
         best = cached.curves(*blocks.rates_key(frame)).best
         return words("goal_lever.pair", label=label, mql=best.mql_threshold, sql=best.sql_threshold)
     if one.rate is None or one.reason == "already_best":

@@ -39,6 +39,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "why.no_cpa": ("CPAがないため、金額は出せません", "no CPA, so no yen"),
     "why.no_value": ("受注がないため計算できません", "nothing is won"),
     "why.capacity_suffices": ("いまの人数で対応しきれています", "today's people suffice"),
+    "why.few_wins": (
+        "受注が5件未満のため、見込みを立てられません",
+        "fewer than five won deals: too little to go by",
+    ),
     "why.no_best_pair": ("最適な組み合わせを求められません", "no best pair is known"),
     "why.no_sql": ("その線の上にリードがありません", "no lead lies above that line"),
     "why.no_opportunity": ("その線の上に商談がありません", "no opportunity lies above that line"),
