@@ -39,8 +39,8 @@ def show(frame: Frame, found: Live, version: Version) -> None:
 def _came_to(frame: Frame, found: Live, version: Version, read: Reading) -> None:
     """Say what was read beside what was predicted, and of which days and lines it is."""
     words, decision, basis = frame.words, version.decision, version.basis
-    text = reading_text(words, decision.unit, read)
-    st.markdown(f"**{words('meet_decide.actual', text=fmt.markdown(text))}**")
+    text = fmt.capital(reading_text(words, decision.unit, read))
+    st.markdown(f"**{fmt.markdown(text)}**")
     period = _period(found, version)
     notes = [
         words(
