@@ -300,6 +300,7 @@ def test_two_people_who_make_one_decision_anew_are_told_too(use: Use, visit: Vis
     page.assert_sound()
     [now] = stands(path)
     assert (now.decision_id, now.decision.owner, now.decision.to_value) == (first.decision_id, "Kato", 9)
+    assert page.app.text_input(key="widget_decide_owner").value == ""
 
 
 @BOTH
@@ -327,7 +328,7 @@ def test_a_closed_decision_can_be_carried_on_again(use: Use, visit: Visit, lang:
     # another person has dropped it while this one was about to carry it on
     page = press(page, "act_save")
     page.assert_sound()
-    shown = page.app.dataframe[0].value.to_numpy().tolist()
+    shown = page.app.dataframe[-1].value.to_numpy().tolist()
     assert [say(lang, "meet_decide.field.verdict"), *both(lang, "dropped")] in shown
     page = press(page, "conflict_mine")
     page.assert_sound()
