@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from kpi.decision import Unit
+from kpi.decision import Unit, Version
 from pages.ui.text import Words
 
 Spec = dict[str, Any]
@@ -46,4 +46,13 @@ def points(encoding: Spec) -> list[Spec]:
             "encoding": encoding,
         }
         for is_young in (False, True)
+    ]
+
+
+def marked(decisions: Sequence[Version], codes: Sequence[str]) -> list[Version]:
+    """Return the decisions about some KPIs, for all leads or a segment; dropped ones leave no mark."""
+    return [
+        one
+        for one in decisions
+        if one.decision.kpi in codes and not (one.outcome and one.outcome.verdict == "dropped")
     ]

@@ -125,15 +125,6 @@ def _cut(name: str, most: int) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
-def marked(decisions: Sequence[Version], codes: Sequence[str]) -> list[Version]:
-    """Return the decisions about some KPIs, for all leads or a segment; dropped ones leave no mark."""
-    return [
-        one
-        for one in decisions
-        if one.decision.kpi in codes and not (one.outcome and one.outcome.verdict == "dropped")
-    ]
-
-
 def sparkline(series: Sequence[Point], band: Band | None, *, decisions: Sequence[Version] = ()) -> Spec:
     """Return a small line with its band of noise, without axes.
 

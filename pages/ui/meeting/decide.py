@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.decision import Version, due
 from kpi.effect import hit_rate
 from pages.ui import format as fmt
-from pages.ui import session, shell, state
+from pages.ui import state
 from pages.ui.meeting import decide_act, decide_card, decide_conflict, decide_form
 from pages.ui.meeting.decided import told
 from pages.ui.meeting.live import Live
@@ -23,10 +23,7 @@ def show(frame: Frame, found: Live) -> None:
     waiting = due(made, frame.today)
     asked = {one.decision_id for one in waiting}
     running = [one for one in found.open_decisions if one.decision_id not in asked]
-    decide_conflict.show(frame)
-    shell.say(frame.words, session.told(decide_act.PLACE))
     st.caption(_hits(frame, made))
-    _closed_meanwhile(frame, found)
     _cards(frame, found, "meet_decide.due", waiting)
     decide_form.show(frame, found)
     _cards(frame, found, "meet_decide.running", running)
@@ -38,16 +35,6 @@ def _cards(frame: Frame, found: Live, heading: str, shown: Sequence[Version]) ->
         st.markdown(f"**{frame.words(heading, count=len(shown))}**")
     for one in shown:
         decide_card.show(frame, found, one)
-
-
-def _closed_meanwhile(frame: Frame, found: Live) -> None:
-    """Show the form of an act on a decision that is closed: to be carried on, or closed by another since."""
-    act = decide_act.opened()
-    if act is None or act[1].decision_id in {one.decision_id for one in found.open_decisions}:
-        return
-    with st.container(border=True, key="decision_closed_act"):
-        st.markdown(f"**{fmt.markdown(act[1].decision.measure)}**")
-        decide_act.show(frame, None)
 
 
 def _hits(frame: Frame, made: Sequence[Version]) -> str:
@@ -82,6 +69,13 @@ def _closed(frame: Frame, closed: Sequence[Version]) -> None:
     }
     st.dataframe(pd.DataFrame(table), hide_index=True, height="content")
     _again(frame, closed)
+    for one in closed:  # to be carried on, or closed by another person since it was opened
+        decide_conflict.show(frame, one.decision_id)
+        act = decide_act.opened()
+        if act is not None and act[1].decision_id == one.decision_id:
+            with st.container(border=True, key="decision_closed_act"):
+                st.markdown(f"**{fmt.markdown(one.decision.measure)}**")
+                decide_act.show(frame, None)
 
 
 def _again(frame: Frame, closed: Sequence[Version]) -> None:

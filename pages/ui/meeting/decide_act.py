@@ -18,7 +18,9 @@ from pages.ui.meeting.decide_fields import problem
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
-PLACE: Final = "decide"
+NEW: Final = "new"  # the place of the form; that of a decision is its id
+NEW_FIELDS: Final = ("decide_measure", "decide_owner", "decide_due", "decide_target")
+NEW_REVIEW: Final = "decide_review"
 CONFLICT: Final = "decide_conflict"
 ACTS: Final = ("change", "carry", "close")
 _ACT: Final = "decide_act"
@@ -32,18 +34,25 @@ _LATER: Final = timedelta(weeks=4)
 _Save = tuple[Callable[[], Version], dict[str, InvalidInput]]
 
 
-def attempt(kind: str, save: Callable[[], Version]) -> bool:
-    """Save and say so; where another person was first keep both versions to be chosen from."""
+def attempt(place: str, kind: str, save: Callable[[], Version]) -> bool:
+    """Save and say so at the place; where another person was first keep both versions to be chosen from."""
     saved = None
-    with shell.keeping(PLACE):
+    with shell.keeping(told_at(place)):
         try:
             saved = save()
         except DecisionChanged as error:
-            session.put(CONFLICT, (kind, error.fields["mine"], error.fields["theirs"]))
+            session.put(CONFLICT, (place, kind, error.fields["mine"], error.fields["theirs"]))
             return False
-        session.tell(PLACE, Notice(f"meet_decide.done.{kind}", fields={"measure": saved.decision.measure}))
+        said = Notice(f"meet_decide.done.{kind}", fields={"measure": saved.decision.measure})
+        session.tell(told_at(place), said)
         session.put(CONFLICT, None)
+        if place == NEW:
+            session.forget(*NEW_FIELDS, NEW_REVIEW)
     return saved is not None
+
+
+def told_at(place: str) -> str:
+    return f"decide_{place}"
 
 
 def opened() -> tuple[str, Version] | None:
@@ -140,7 +149,7 @@ def _save(frame: Frame, what: str, version: Version, reading: Reading | None) ->
     """Save what was typed, or say beside each field what it needs."""
     save, errors = _SAVES[what](frame, version, decide_fields.kept(*_FIELDS[what]), reading)
     session.put(_ERRORS, errors)
-    if not errors and (attempt(what, save) or session.kept(CONFLICT, None)):
+    if not errors and (attempt(version.decision_id, what, save) or session.kept(CONFLICT, None)):
         leave()
 
 

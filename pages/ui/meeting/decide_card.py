@@ -10,7 +10,7 @@ from kpi.period import Period
 from pages.ui import cached_meeting
 from pages.ui import format as fmt
 from pages.ui.labels import period_label
-from pages.ui.meeting import decide_act, decide_aim, live
+from pages.ui.meeting import decide_act, decide_aim, decide_conflict, live
 from pages.ui.meeting.decided import reading_text, told
 from pages.ui.meeting.live import Live
 from pages.ui.shell import Frame
@@ -32,6 +32,7 @@ def show(frame: Frame, found: Live, version: Version) -> None:
         elif read is not None:
             _came_to(frame, found, version, read)
         _buttons(frame, version)
+        decide_conflict.show(frame, version.decision_id)
         if is_open:
             decide_act.show(frame, read)
 
@@ -39,8 +40,8 @@ def show(frame: Frame, found: Live, version: Version) -> None:
 def _came_to(frame: Frame, found: Live, version: Version, read: Reading) -> None:
     """Say what was read beside what was predicted, and of which days and lines it is."""
     words, decision, basis = frame.words, version.decision, version.basis
-    text = reading_text(words, decision.unit, read)
-    st.markdown(f"**{words('meet_decide.actual', text=fmt.markdown(text))}**")
+    text = fmt.capital(reading_text(words, decision.unit, read))
+    st.markdown(f"**{fmt.markdown(text)}**")
     period = _period(found, version)
     notes = [
         words(

@@ -11,19 +11,20 @@ import streamlit as st
 from kpi import decisions
 from kpi.decision import Difference, Outcome, Version, differences
 from pages.ui import format as fmt
-from pages.ui import session
+from pages.ui import session, shell
 from pages.ui.meeting import said
-from pages.ui.meeting.decide_act import CONFLICT, attempt
+from pages.ui.meeting.decide_act import CONFLICT, attempt, told_at
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 
-def show(frame: Frame) -> None:
-    """Show both versions and let the person choose; nothing where there is no conflict."""
+def show(frame: Frame, place: str) -> None:
+    """Say what came of the last click at a place; of a conflict show both versions to choose from."""
     words, conflict = frame.words, session.kept(CONFLICT, None)
-    if conflict is None:
+    shell.say(words, session.told(told_at(place)))
+    if conflict is None or conflict[0] != place:
         return
-    kind, mine, theirs = conflict
+    _, kind, mine, theirs = conflict
     measure = fmt.markdown(theirs.decision.measure)
     by = fmt.markdown(theirs.created_by or words("meet_decide.somebody"))
     with st.container(border=True, key="decide_conflict"):
@@ -47,7 +48,7 @@ def show(frame: Frame) -> None:
                 key="conflict_mine",
                 disabled=frame.store.read_only,
                 on_click=_save_mine,
-                args=(frame, kind, mine, theirs),
+                args=(frame, place, kind, mine, theirs),
             )
 
 
@@ -70,14 +71,14 @@ def _shown(words: Words, version: Version, one: Difference, side: str) -> str:
     return str(value)
 
 
-def _save_mine(frame: Frame, kind: str, mine: Version, theirs: Version) -> None:
+def _save_mine(frame: Frame, place: str, kind: str, mine: Version, theirs: Version) -> None:
     """Save the second person's version on top of the one they have now seen."""
     seen: dict[str, Any] = {"seen_version": theirs.version, "by": session.who()}
     outcome, store, name = mine.outcome or Outcome(), frame.store, theirs.decision_id
     if kind == "carry":
         day = mine.decision.review_on
-        attempt(kind, lambda: decisions.carry(store, name, review_on=day, outcome=outcome, **seen))
+        attempt(place, kind, lambda: decisions.carry(store, name, review_on=day, outcome=outcome, **seen))
     elif kind == "close":
-        attempt(kind, lambda: decisions.close(store, name, outcome=outcome, **seen))
+        attempt(place, kind, lambda: decisions.close(store, name, outcome=outcome, **seen))
     else:
-        attempt("change", lambda: decisions.change(store, name, mine.decision, **seen))
+        attempt(place, "change", lambda: decisions.change(store, name, mine.decision, **seen))

@@ -11,13 +11,12 @@ from kpi import decisions
 from kpi.decision_given import read_decision
 from kpi.errors import InvalidInput
 from pages.ui import session, state
-from pages.ui.meeting import decide_act, decide_aim, decide_fields
+from pages.ui.meeting import decide_aim, decide_conflict, decide_fields
+from pages.ui.meeting.decide_act import NEW, NEW_FIELDS, NEW_REVIEW, attempt
 from pages.ui.meeting.decide_fields import problem
 from pages.ui.meeting.live import Live
 from pages.ui.shell import Frame
 
-_FIELDS: Final = ("decide_measure", "decide_owner", "decide_due", "decide_target")
-_REVIEW: Final = "decide_review"
 _ERRORS: Final = "decide_errors"
 _UNTIL_DUE: Final = timedelta(weeks=2)
 _UNTIL_READ: Final = timedelta(weeks=4)
@@ -50,6 +49,7 @@ def show(frame: Frame, found: Live) -> None:
                 on_click=_decide,
                 args=(frame, found),
             )
+        decide_conflict.show(frame, NEW)
 
 
 def _who_and_when(frame: Frame, errors: dict[str, InvalidInput]) -> None:
@@ -64,15 +64,15 @@ def _who_and_when(frame: Frame, errors: dict[str, InvalidInput]) -> None:
         problem(frame, errors.get("due_on"))
     with review:
         shown = (due_on or frame.today) + _UNTIL_READ
-        decide_fields.day(_REVIEW, words("meet_decide.field.review_on"), shown)
+        decide_fields.day(NEW_REVIEW, words("meet_decide.field.review_on"), shown)
         problem(frame, errors.get("review_on"))
 
 
 def _take_due() -> None:
     """Move the day of the reading with the due date, unless a person has chosen that day."""
     session.keep("decide_due")
-    if session.kept(_REVIEW, None) is None:
-        state.forget_widgets(_REVIEW)
+    if session.kept(NEW_REVIEW, None) is None:
+        state.forget_widgets(NEW_REVIEW)
 
 
 def _decide(frame: Frame, found: Live) -> None:
@@ -89,14 +89,13 @@ def _decide(frame: Frame, found: Live) -> None:
     if given.decision is None:
         return
     decision, basis = given.decision, decide_aim.basis(frame, found)
-    if decide_act.attempt("keep", lambda: decisions.keep(frame.store, decision, basis, by=session.who())):
-        session.forget(*_FIELDS, _REVIEW)
+    attempt(NEW, "keep", lambda: decisions.keep(frame.store, decision, basis, by=session.who()))
 
 
 def _typed(frame: Frame) -> dict[str, Any]:
-    text = decide_fields.kept(*_FIELDS)
+    text = decide_fields.kept(*NEW_FIELDS)
     due_on = text["decide_due"]
-    chosen = session.kept(_REVIEW, None)
+    chosen = session.kept(NEW_REVIEW, None)
     return {
         "measure": text["decide_measure"],
         "owner": text["decide_owner"],

@@ -12,7 +12,7 @@ from kpi.meeting_kpis import BANDED
 from kpi.snapshot import Line, MeetingSnapshot
 from pages.ui import format as fmt
 from pages.ui import narrative
-from pages.ui.meeting import charts, said
+from pages.ui.meeting import chart_parts, charts, said
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
@@ -31,7 +31,7 @@ def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
                 st.html(card(words, line))
                 series = by_code.get(line.code + BANDED)
                 if series is not None and series.points:
-                    about = charts.marked(snapshot.decisions, [line.code])
+                    about = chart_parts.marked(snapshot.decisions, [line.code])
                     spec = charts.sparkline(series.points, None, decisions=about)
                     alt = words("meet.spark.alt", kpi=said.kpi_label(words, line.code))
                     st.vega_lite_chart(spec=spec, width="stretch", key=f"spark_{line.code}", alt=alt)

@@ -9,7 +9,7 @@ from kpi.decision import Decision, Unit, Version
 from kpi.snapshot import Point, Series
 from pages.ui import format as fmt
 from pages.ui.meeting import said
-from pages.ui.meeting.chart_parts import QUIET, Row, Spec, points, scaled
+from pages.ui.meeting.chart_parts import QUIET, Row, Spec, marked, points, scaled
 from pages.ui.text import Words
 
 SIDES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -40,8 +40,9 @@ def both_sides(words: Words, series: Sequence[Series], *, decisions: Sequence[Ve
         return {}
     grain = next(iter(by_code.values())).grain
     first = min(point.start for found in sides.values() for one in found for point in one.points)
-    recent = [one.decision for one in decisions if one.decision.decided_on >= first]
     codes = [one.code for found in sides.values() for one in found]
+    about = (one.decision for one in marked(decisions, codes))
+    recent = [one for one in about if one.decided_on >= first]
     rows, marks, layers = [], [], []
     for place, (side, found) in enumerate(sides.items()):
         unit: Unit = "yen" if side == "amount" else "count"

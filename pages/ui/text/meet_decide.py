@@ -51,7 +51,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "closed.pick": ("もう一度継続する決定", "Decision to carry on again"),
     "again": ("もう一度継続する", "Carry on again"),
     "line": ("担当 {owner}・期限 {due}・{state}", "{owner}, due {due}. {state}"),
-    "actual": ("結果：{text}", "Actual: {text}"),
     "actual.say": (
         "{period}の値です（決定時のしきい値 MQL {mql}点・SQL {sql}点）。変化の原因が施策とは限りません。",
         "Of {period}, on the lines of the decision (MQL {mql}, SQL {sql}). It does not show that the measure is the cause.",
