@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from math import ceil, floor
 from pathlib import Path
 from typing import Final
 
@@ -73,11 +72,7 @@ def _news(words: Words, line: Line) -> str:
     news, band = words(f"meet.news.{line.verdict}"), line.band
     if band is None:
         return news
-    low, high = band.lower, band.upper
-    if line.unit == "count":  # whole cases, so that no count lies on the wrong side of what is written
-        low, high = ceil(low), floor(high)
-    ends = {"low": said.value(words, line.unit, low), "high": said.value(words, line.unit, high)}
-    return words("meet.news.range", news=news, **ends)
+    return words("meet.news.range", news=news, **said.ends(words, line.unit, band.lower, band.upper))
 
 
 def _goal(words: Words, line: Line) -> str:

@@ -148,8 +148,7 @@ def _verdict(words: Words, line: Line) -> str:
     key = f"meeting.verdict.{line.verdict}"
     text = words(key) if known(key) else words("meeting.verdict.none")
     if line.band is not None:
-        ends = {"low": line.band.lower, "high": line.band.upper}
-        shown = {name: said.value(words, line.unit, end) for name, end in ends.items()}
+        shown = said.ends(words, line.unit, line.band.lower, line.band.upper)
         text = words("meeting.verdict.with_band", text=text, **shown)
     return words("meeting.verdict.young", text=text) if line.is_young else text
 

@@ -52,8 +52,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{now} against the same period last year ({before}) (MQL {mql}, SQL {sql}).",
     ),
     "said.no_meeting": (
-        "保存した会議がまだないため、会議の間隔で比べています。",
-        "No meeting is frozen yet, so periods of the rhythm are compared.",
+        "前日までに保存した会議がまだないため、会議の間隔で比べています。",
+        "No meeting of an earlier day is frozen yet, so periods of the rhythm are compared.",
     ),
     "said.activity": ("起きた日で集計しています。", "Counted by the day it happened."),
     "said.cohort": (
@@ -156,7 +156,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "record.earlier": ("保存した会議", "Frozen meetings"),
     "record.open": ("開く", "Open"),
-    "record.one": ("{day}：{title}（{by}）", "{day}: {title} ({by})"),
+    "record.one": ("{day}：{title}", "{day}: {title}"),
+    "record.one.by": ("{day}：{title}（{by}）", "{day}: {title} ({by})"),
     "download.pdf": ("議事録（PDF）", "Minutes (PDF)"),
     "download.pptx": ("議事録（PowerPoint）", "Minutes (PowerPoint)"),
     "download.md": ("議事録（Markdown）", "Minutes (Markdown)"),
