@@ -22,7 +22,6 @@ from pages.ui.text import Language, Words, known
 KPI_COLUMNS: Final = ("label", "value", "before", "difference", "verdict", "goal", "pace")
 DECISION_COLUMNS: Final = ("measure", "owner", "due", "aim", "state")
 SECTIONS: Final = ("kpis", "causes", "agenda", "decisions", "notes")
-_TOLD_STEPS: Final = 5
 _BULLET: Final = re.compile(r"^\s*[-*+•]\s")  # notes are listed anyway
 _BROKEN: Final = (KeyError, ValueError, TypeError, IndexError, AttributeError)
 _Of = TypeVar("_Of")
@@ -170,7 +169,7 @@ def _bridge_text(words: Words, found: Bridge) -> str:
             name=said.step_label(words, step),
             change=said.change(words, unit, step.effect),
         )
-        for step in said.largest(found, _TOLD_STEPS)
+        for step in said.largest(found, charts.MOST_BARS)
     )
     return words(
         "meeting.bridge.say",

@@ -87,7 +87,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "news.lower": ("▼ ふだんより低い", "▼ below its usual range"),
     "news.cannot_tell": ("差があるとはいえません", "no clear difference"),
     "news.too_few": ("件数が少なく判断できません", "too few to tell"),
-    "news.none": ("過去の期間が少なく判定できません", "too few past periods to judge"),
+    "news.none": ("期間が少なく判定できません", "too few past periods to judge"),
     "news.none.first": ("判定できません", "cannot be judged"),
     "news.range": ("{news}（{low}〜{high}）", "{news} ({low}–{high})"),
     "goal": ("目標 {goal}・達成率 {pace}", "goal {goal}, {pace} of it"),
