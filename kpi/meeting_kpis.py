@@ -31,6 +31,7 @@ GOALS: Final[Mapping[str, str]] = {
 BANDED: Final = ".band"  # ends the code of a series that is drawn with its band
 _MOST_WINDOWS: Final = 60
 _FEWEST_POINTS: Final = 12
+_FEWEST_CASES: Final = 5  # in both periods together; with fewer no story is told
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,6 +198,8 @@ def _verdict(
         if smalln.label(int(now[upper]), int(now[lower])) == "too_few":
             return "too_few"
         chance = smalln.chance_higher(now[upper], now[lower], before[upper], before[lower])
+    elif 0 < now[code] + before[code] < _FEWEST_CASES:
+        return "too_few"
     else:
         chance = smalln.chance_more(now[code], before[code])
     return smalln.direction(float(chance))

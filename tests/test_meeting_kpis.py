@@ -118,6 +118,26 @@ def test_a_rate_without_cases_is_undefined_with_its_reason_and_a_first_period_ha
     assert {line.verdict for line in found.lines} == {None}
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "verdict"),
+    [(2, 0, "too_few"), (0, 4, "too_few"), (0, 0, "cannot_tell"), (9, 0, "higher")],
+)
+def test_without_a_band_counts_below_five_in_both_periods_tell_nothing(
+    now: int, before: int, verdict: str
+) -> None:
+    found = kpis(
+        Compared(levels(now, 0), levels(before, 0)),
+        weekly(levels(now, 0)),
+        compare("week", CALENDAR),
+        (),
+        "week",
+        denominator="inq",
+        plan=None,
+        plan_days=365,
+    )
+    assert found.lines[0].verdict == verdict
+
+
 SEGMENTS = (
     Segment("ads", levels(300, 20, 3, 3e6), levels(200, 40, 8, 9e6)),
     Segment("mail", levels(200, 40, 6, 6e6), levels(200, 40, 7, 7e6)),

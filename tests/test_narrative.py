@@ -190,12 +190,12 @@ def test_an_amount_is_told_by_the_segments_that_moved_it() -> None:
     after = {"exhibition": of(300, 30, 2e6), "mail": of(150, 30, 1e6)}
     japanese, english = told(amount_claims("channel", "opportunities", yen_effects(before, after)))
     assert japanese == [
-        "受注額は1.7億円減少（2.6億円→9,000万円）：1.4億円は展示会の率の低下、"
+        "受注額は1.7億円減少（2.6億円→9,000万円）：1.4億円は展示会の受注率の低下、"
         "4,944万円は商談の減少、1,750万円はメールの構成比の減少によるものです。",
         "一方で、次の動きが逆方向に働きました：展示会の構成比の増加（+3,889万円）。",
     ]
     assert english[0].startswith(
-        "Won amount −¥170M (¥260M → ¥90M): ¥141.9M from a lower rate of exhibitions,"
+        "Won amount −¥170M (¥260M → ¥90M): ¥141.9M from a lower win rate of exhibitions,"
     )
     dearer = {"exhibition": of(300, 100, 3e6), "mail": of(300, 60, 1e6)}
     assert told(amount_claims("channel", "leads", yen_effects(before, dearer))) == (

@@ -15,6 +15,8 @@ from pages.ui.text import Words, known
 _COUNTS: Final = frozenset(LEVELS) - {"amount_yen"}
 _HEADS: Final = ("rate_rose", "rate_fell", "level_rose", "level_fell")
 _LISTED: Final = ("against", "nonetheless")
+# yen are taken apart by the share of won deals: of which rate a cause speaks must be said
+_RATES_OF_YEN: Final = {"higher_rate": "higher_win_rate", "lower_rate": "lower_win_rate"}
 
 
 def sentences(words: Words, claims: Sequence[Claim]) -> list[str]:
@@ -110,7 +112,10 @@ def _cause(words: Words, fields: Mapping[str, Any]) -> dict[str, str]:
     kpi, effect, certainty = fields["kpi"], fields["effect"], fields.get("certainty", "sure")
     if "segment" in fields:
         segment = _segment(words, fields["dimension"], fields["segment"])
-        cause = words(f"narrative.what.{fields['what']}", segment=segment)
+        what = str(fields["what"])
+        if kpi == "amount_yen" and what in _RATES_OF_YEN:
+            what = _RATES_OF_YEN[what]
+        cause = words(f"narrative.what.{what}", segment=segment)
     else:
         factor, is_up = fields["factor"], effect > 0
         way = ("more" if is_up else "fewer") if factor in _COUNTS else "higher" if is_up else "lower"

@@ -292,8 +292,8 @@ def test_every_point_that_an_agenda_can_have_is_a_sentence(lang: Language) -> No
     expected = {
         "ja": "webのSQL化率（対 問い合わせ）が、ふだんの変動の範囲を下回りました"
         "（10.0%→5.0%、受注額への影響 −300万円、まだ増える期間）。理由を確認します。",
-        "en": "SQL rate (of inquiries), web is below its usual variation "
-        "(10.0% → 5.0%, won amount −¥3M, period still young): find out why.",
+        "en": "SQL rate (of inquiries), web: below the usual variation "
+        "(10.0% → 5.0%, won amount −¥3M, period still young). Find out why.",
     }
     assert texts[0] == expected[lang]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -12,16 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from kpi import meeting_kpis, meeting_why, rhythm, snapshots, store_connect
+from kpi import decisions, meeting_kpis, meeting_why, rhythm, snapshots, store_connect
 from kpi.compare import KINDS, compare
 from kpi.compare_counts import compared
+from kpi.decision import Basis, Decision
 from kpi.filters import Filter
 from kpi.period import ALL, parse
 from kpi.record import record
+from kpi.snapshot import Band, Line
 from kpi.store import Store
 from pages.ui import cached
 from pages.ui import format as fmt
 from pages.ui import narrative as told
+from pages.ui.meeting import first
 from pages.ui.text import Language, Words, say
 from tests.conftest import TODAY
 from tests.hostile_worlds import CHANNELS, HOSTILE
@@ -31,6 +35,28 @@ Use = Callable[[object], Path]
 Visit = Callable[..., Page]
 BOTH = pytest.mark.parametrize("lang", ["ja", "en"])
 CARD = re.compile(r'<div class="meet-card".*?</div></div>', re.DOTALL)
+
+
+BAND = Band(center=59.0, lower=36.2, upper=82.9, method="xmr")
+DECIDED = Decision(
+    measure="広告を絞る",
+    owner="佐藤",
+    decided_on=TODAY,
+    due_on=TODAY,
+    review_on=TODAY,
+    kpi="leads",
+    segment=None,
+    from_value=5,
+    to_value=6,
+)
+DECIDED_ON = Basis(
+    numbers={},
+    mql_threshold=40,
+    sql_threshold=60,
+    dating="activity",
+    start=date(2025, 11, 1),
+    stop=date(2025, 12, 1),
+)
 
 
 def cards(page: Page) -> list[str]:
@@ -153,6 +179,8 @@ def test_a_frozen_meeting_is_reopened_as_it_was_and_is_the_next_last_time(
     use: Use, visit: Visit, lang: Language
 ) -> None:
     path = use(CHANNELS)
+    with closing(Store.open(path)) as store:
+        decisions.keep(store, DECIDED, DECIDED_ON, by=None)
     page = visit("meeting", lang=lang, part="record", vs="month")
     assert say(lang, "meet.record.none") in page.all("caption")
     page.app.text_area(key="widget_meeting_notes").set_value("= *話* <b>")
@@ -169,11 +197,34 @@ def test_a_frozen_meeting_is_reopened_as_it_was_and_is_the_next_last_time(
     page.assert_sound()
     assert cards(page) == before
     assert page.app.query_params["mt"] == kept.snapshot_id
+    [decided] = [one.value for one in page.app.dataframe]
+    assert list(decided.iloc[0, :2]) == ["広告を絞る", "佐藤"]
+    assert any(("MQL 40" if lang == "ja" else "MQL from 40") in text for text in page.all("caption"))
     day = fmt.day(TODAY, lang)
     assert any(day in text for text in page.all("info"))
     page = Page(page.app.button(key="reopened_leave").click().run())
     page.assert_sound()
     assert "mt" not in page.app.query_params
+
+
+@pytest.mark.parametrize(
+    ("line", "news"),
+    [
+        (
+            Line(code="leads", unit="count", value=72, before=71, verdict="inside", band=BAND),
+            "ふだんの範囲内（37〜82）",
+        ),
+        (
+            Line(code="leads", unit="count", value=83, before=71, verdict="higher", band=BAND),
+            "▲ ふだんより高い（37〜82）",
+        ),
+        (Line(code="leads", unit="count", value=83, before=71, verdict="higher"), "▲ ふだんより高い"),
+        (Line(code="amount_yen", unit="yen", value=2e6, before=1e6), "期間が少なく判定できません"),
+        (Line(code="leads", unit="count", value=2, before=None, reason="not_recorded"), "判定できません"),
+    ],
+)
+def test_a_card_says_the_range_that_makes_a_value_news_or_why_there_is_none(line: Line, news: str) -> None:
+    assert f">{news}<" in first.card(Words("ja"), line)
 
 
 @BOTH

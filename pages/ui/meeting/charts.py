@@ -14,7 +14,7 @@ from typing import Final
 from kpi.decision import Unit, Version
 from kpi.snapshot import Band, Bridge, Point, Step
 from pages.ui.meeting import said
-from pages.ui.meeting.chart_parts import DOWN, QUIET, UP, Row, Spec, points, scaled
+from pages.ui.meeting.chart_parts import DOWN, PADDING, QUIET, UP, Row, Spec, points, scaled
 from pages.ui.meeting.sides_chart import both_sides
 from pages.ui.text import Words
 
@@ -154,6 +154,7 @@ def sparkline(series: Sequence[Point], band: Band | None, *, decisions: Sequence
     return {
         "data": {"name": "spark"},
         "height": 40,
+        "padding": PADDING,
         "layer": [
             {"mark": {"aria": False, "type": "area", "color": QUIET, "opacity": 0.25}, "encoding": area},
             {

@@ -61,7 +61,8 @@ def presenter(frame: Frame) -> None:
     percent = rhythm(frame.store).presenter_percent
     st.html(
         f"<style>html {{ font-size: {percent}% !important }}"
-        ' [data-testid="stHeader"] { display: none } .stMainBlockContainer { padding-top: .6rem }'
+        ' [data-testid="stHeader"] { display: none } .stMainBlockContainer'
+        " { padding: .6rem 1.5rem 1rem }"
         " .meet-value { font-size: 2rem }</style>"
     )
 
@@ -77,6 +78,8 @@ def _said(frame: Frame, live: Live) -> str:
         return words("meet.said.first", **fields)
     before = period_label(words, comparison.before.code)
     said = [words(f"meet.said.{comparison.kind}", before=before, **fields)]
+    if (frame.view.compared or live.rhythm.last_time) == "meeting" and live.last is None:
+        said.append(words("meet.said.no_meeting"))
     if frame.view.meeting_dating == "cohort":
         said.append(words("meet.said.cohort", age=comparison.equal_age_days))
     else:

@@ -16,6 +16,7 @@ from pages.ui.meeting import chart_parts, charts, said
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
+_LINE: Final = 2  # points that make a line
 _HEIGHT = 290  # the first block fits a screen of 1280 × 720
 _STYLE: Final = Path(__file__).parent / "first.css"
 
@@ -30,6 +31,8 @@ def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
             with column:
                 st.html(card(words, line))
                 series = by_code.get(line.code + BANDED)
+                if series is None or len(series.points) < _LINE:
+                    series = by_code.get(line.code)
                 if series is not None and series.points:
                     about = chart_parts.marked(snapshot.decisions, [line.code])
                     spec = charts.sparkline(series.points, None, decisions=about)
@@ -63,7 +66,13 @@ def _change(words: Words, line: Line) -> str:
 
 
 def _news(words: Words, line: Line) -> str:
-    return words(f"meet.news.{line.verdict or 'none'}")
+    """Say whether a value is news, with the range that says so where there is one."""
+    if line.verdict is None:
+        return words("meet.news.none" if line.reason is None else "meet.news.none.first")
+    news, band = words(f"meet.news.{line.verdict}"), line.band
+    if band is None:
+        return news
+    return words("meet.news.range", news=news, **said.ends(words, line.unit, band.lower, band.upper))
 
 
 def _goal(words: Words, line: Line) -> str:

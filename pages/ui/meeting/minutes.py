@@ -22,7 +22,6 @@ from pages.ui.text import Language, Words, known
 KPI_COLUMNS: Final = ("label", "value", "before", "difference", "verdict", "goal", "pace")
 DECISION_COLUMNS: Final = ("measure", "owner", "due", "aim", "state")
 SECTIONS: Final = ("kpis", "causes", "agenda", "decisions", "notes")
-_TOLD_STEPS: Final = 5
 _BULLET: Final = re.compile(r"^\s*[-*+•]\s")  # notes are listed anyway
 _BROKEN: Final = (KeyError, ValueError, TypeError, IndexError, AttributeError)
 _Of = TypeVar("_Of")
@@ -148,8 +147,7 @@ def _verdict(words: Words, line: Line) -> str:
     key = f"meeting.verdict.{line.verdict}"
     text = words(key) if known(key) else words("meeting.verdict.none")
     if line.band is not None:
-        ends = {"low": line.band.lower, "high": line.band.upper}
-        shown = {name: said.value(words, line.unit, end) for name, end in ends.items()}
+        shown = said.ends(words, line.unit, line.band.lower, line.band.upper)
         text = words("meeting.verdict.with_band", text=text, **shown)
     return words("meeting.verdict.young", text=text) if line.is_young else text
 
@@ -171,7 +169,7 @@ def _bridge_text(words: Words, found: Bridge) -> str:
             name=said.step_label(words, step),
             change=said.change(words, unit, step.effect),
         )
-        for step in said.largest(found, _TOLD_STEPS)
+        for step in said.largest(found, charts.MOST_BARS)
     )
     return words(
         "meeting.bridge.say",

@@ -114,9 +114,7 @@ def _frozen(frame: Frame) -> None:
                 on_click=state.change,
                 kwargs={"frozen": one.snapshot_id},
             )
-            fields = {
-                "day": fmt.day(one.held_on, words.language),
-                "title": fmt.markdown(one.title),
-                "by": fmt.markdown(one.created_by or "") or fmt.UNDEFINED,
-            }
-            st.markdown(words("meet.record.one", **fields))
+            fields = {"day": fmt.day(one.held_on, words.language), "title": fmt.markdown(one.title)}
+            if one.created_by:
+                fields["by"] = fmt.markdown(one.created_by)
+            st.markdown(words("meet.record.one.by" if one.created_by else "meet.record.one", **fields))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
 
 from kpi import snapshots
 from kpi.errors import InvalidInput
 from pages.ui import format as fmt
-from pages.ui import narrative, shell, state
-from pages.ui.meeting import agenda, charts, first, said
+from pages.ui import shell, state
+from pages.ui.meeting import charts, first, minutes, said
+from pages.ui.meeting.minutes import DECISION_COLUMNS, Minutes
 from pages.ui.shell import Frame
 
 
@@ -29,16 +33,30 @@ def show(frame: Frame) -> None:
         return
     day = fmt.day(found.held_on, words.language)
     st.info(words("meet.reopened", day=day, title=fmt.markdown(found.title)), icon=":material/lock_clock:")
+    told = minutes.minutes(words, found)
+    st.caption(fmt.markdown(told.comparison))
     first.show(frame, found)
-    from kpi.narrative import Claim
-
-    claims = [Claim(one.code, one.fields) for one in found.claims]  # type: ignore[arg-type]
-    for sentence in narrative.sentences(words, claims):
-        st.markdown(f"**{fmt.markdown(sentence)}**")
     for walk in found.bridges:
         spec = charts.bridge(words, walk, said.unit_of(walk.code))
-        st.vega_lite_chart(spec=spec, width="stretch", key=f"bridge_{walk.code}_{walk.by}")
-    items = [agenda.sentence(words, one.code, one.fields) for one in found.agenda]
-    st.markdown("\n".join(f"1. {fmt.markdown(item)}" for item in items))
-    if found.notes:
-        st.markdown(fmt.markdown(found.notes))
+        alt = words("meet.bridge.alt")
+        st.vega_lite_chart(spec=spec, width="stretch", key=f"bridge_{walk.code}_{walk.by}", alt=alt)
+    _listed(told, "causes", told.causes)
+    _listed(told, "agenda", told.agenda, "1.")
+    _decisions(told)
+    if told.notes:
+        _listed(told, "notes", told.notes)
+    st.caption("  \n".join(fmt.markdown(line) for line in told.footer))
+
+
+def _listed(told: Minutes, section: str, lines: Sequence[str], mark: str = "-") -> None:
+    st.markdown(f"**{told.headings[section]}**")
+    st.markdown("\n".join(f"{mark} {fmt.markdown(line)}" for line in lines) or told.empty[section])
+
+
+def _decisions(told: Minutes) -> None:
+    st.markdown(f"**{told.headings['decisions']}**")
+    if not told.decisions:
+        st.markdown(told.empty["decisions"])
+        return
+    rows = [{told.headings[name]: getattr(one, name) for name in DECISION_COLUMNS} for one in told.decisions]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height="content")

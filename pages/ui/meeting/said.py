@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import fsum
+from math import ceil, floor, fsum
 from typing import Final
 
 from kpi.decision import UNITS, Segment, Unit
@@ -55,6 +55,13 @@ def change(words: Words, unit: Unit, number: float | None) -> str:
     if unit != "rate" or number is None:
         return fmt.change(value(words, unit, number), number)
     return fmt.change(words("narrative.points", points=fmt.decimal(100 * number)), number)
+
+
+def ends(words: Words, unit: Unit, low: float, high: float) -> dict[str, str]:
+    """Write a range as `low` and `high`; of counts the whole cases in it: none seems to lie outside."""
+    if unit == "count":
+        low, high = ceil(low), floor(high)
+    return {"low": value(words, unit, low), "high": value(words, unit, high)}
 
 
 def step_label(words: Words, step: Step) -> str:

@@ -9,7 +9,7 @@ from kpi.decision import Decision, Unit, Version
 from kpi.snapshot import Point, Series
 from pages.ui import format as fmt
 from pages.ui.meeting import said
-from pages.ui.meeting.chart_parts import QUIET, Row, Spec, marked, points, scaled
+from pages.ui.meeting.chart_parts import PADDING, QUIET, Row, Spec, marked, points, scaled
 from pages.ui.text import Words
 
 SIDES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -55,6 +55,7 @@ def both_sides(words: Words, series: Sequence[Series], *, decisions: Sequence[Ve
         "layer": layers,
         "resolve": {"scale": {"y": "independent"}},
         "height": HEIGHT,
+        "padding": PADDING,
         "datasets": {"sides": rows, "marks": marks},
     }
 
@@ -88,6 +89,7 @@ def _band(
     colour: Spec = {"field": "name", "type": "nominal"}
     colour["scale"] = {"domain": names, "range": [_COLOURS[code] for code in codes]}
     colour["legend"] = {"orient": "top", "title": None, "columns": 6, "symbolType": "circle"}
+    colour["legend"] |= {"padding": 0, "offset": 4}
     tooltip = [
         {"field": "day", "title": words("meeting.chart.from_day")},
         {"field": "name", "title": words("meeting.chart.what")},
@@ -108,7 +110,7 @@ def _band(
 
 def _x(words: Words, grain: str) -> Spec:
     form = words("meeting.chart.day" if grain == "week" else "meeting.chart.month")
-    axis = {"format": form, "grid": False, "labelOverlap": True, "tickCount": 8}
+    axis = {"format": form, "grid": False, "labelOverlap": True, "tickCount": 8, "labelPadding": 4}
     return {"field": "start", "type": "temporal", "scale": {"type": "utc"}, "title": None, "axis": axis}
 
 

@@ -86,6 +86,8 @@ def _bars(frame: Frame, found: Live, kpi: str, steps: tuple[Step, ...]) -> None:
             words("meet.certain"): [words(f"meet.certain.{step.verdict or 'none'}") for step in steps],
         }
     )
+    if all(step.low is None or step.high is None for step in steps):
+        table = table.drop(columns=words("meet.range"))
     picked = st.dataframe(
         table,
         hide_index=True,

@@ -36,20 +36,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Since the last meeting ({now}) against as many days before it ({before}) (MQL {mql}, SQL {sql}).",
     ),
     "said.week": (
-        "{now}の週と前の週（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
+        "{now}の1週間と、前の1週間（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
         "Week {now} against the one before ({before}) (MQL {mql}, SQL {sql}).",
     ),
     "said.month": (
-        "{now}の月と前の月（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
+        "{now}と前の月（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
         "Month {now} against the one before ({before}) (MQL {mql}, SQL {sql}).",
     ),
     "said.quarter": (
-        "{now}の四半期と前の四半期（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
+        "{now}と前の四半期（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
         "Quarter {now} against the one before ({before}) (MQL {mql}, SQL {sql}).",
     ),
     "said.year_before": (
         "{now}と前年の同じ期間（{before}）の比較です（MQL {mql}点・SQL {sql}点）。",
         "{now} against the same period last year ({before}) (MQL {mql}, SQL {sql}).",
+    ),
+    "said.no_meeting": (
+        "前日までに保存した会議がまだないため、会議の間隔で比べています。",
+        "No meeting of an earlier day is frozen yet, so periods of the rhythm are compared.",
     ),
     "said.activity": ("起きた日で集計しています。", "Counted by the day it happened."),
     "said.cohort": (
@@ -83,7 +87,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "news.lower": ("▼ ふだんより低い", "▼ below its usual range"),
     "news.cannot_tell": ("差があるとはいえません", "no clear difference"),
     "news.too_few": ("件数が少なく判断できません", "too few to tell"),
-    "news.none": ("判定できません", "cannot be judged"),
+    "news.none": ("期間が少なく判定できません", "too few past periods to judge"),
+    "news.none.first": ("判定できません", "cannot be judged"),
+    "news.range": ("{news}（{low}〜{high}）", "{news} ({low}–{high})"),
     "goal": ("目標 {goal}・達成率 {pace}", "goal {goal}, {pace} of it"),
     "goal.open": ("目標 {goal}", "goal {goal}"),
     "goal.none": ("目標 –（採用した計画なし）", "goal – (no adopted plan)"),
@@ -150,7 +156,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "record.earlier": ("保存した会議", "Frozen meetings"),
     "record.open": ("開く", "Open"),
-    "record.one": ("{day}：{title}（{by}）", "{day}: {title} ({by})"),
+    "record.one": ("{day}：{title}", "{day}: {title}"),
+    "record.one.by": ("{day}：{title}（{by}）", "{day}: {title} ({by})"),
     "download.pdf": ("議事録（PDF）", "Minutes (PDF)"),
     "download.pptx": ("議事録（PowerPoint）", "Minutes (PowerPoint)"),
     "download.md": ("議事録（Markdown）", "Minutes (Markdown)"),

@@ -41,10 +41,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "前回の会議のあと（{now}）を、その前の同じ日数（{before}）と比べています。",
         "Since the last meeting ({now}), compared with as many days before it ({before}).",
     ),
-    "comparison.week": ("{now}の週を、{before}の週と比べています。", "Week {now}, compared with {before}."),
-    "comparison.month": ("{now}の月を、{before}の月と比べています。", "Month {now}, compared with {before}."),
+    "comparison.week": ("{now}を、前の週（{before}）と比べています。", "Week {now}, compared with {before}."),
+    "comparison.month": (
+        "{now}を、前の月（{before}）と比べています。",
+        "Month {now}, compared with {before}.",
+    ),
     "comparison.quarter": (
-        "{now}の四半期を、{before}の四半期と比べています。",
+        "{now}を、前の四半期（{before}）と比べています。",
         "Quarter {now}, compared with {before}.",
     ),
     "comparison.year_before": (
@@ -149,11 +152,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "agenda.item.kpi_higher": (
         "{place}が、ふだんの変動の範囲を上回りました（{before}→{now}{effect_yen}{is_young}）。理由を確認します。",
-        "{place} is above its usual variation ({before} → {now}{effect_yen}{is_young}): find out why.",
+        "{place}: above the usual variation ({before} → {now}{effect_yen}{is_young}). Find out why.",
     ),
     "agenda.item.kpi_lower": (
         "{place}が、ふだんの変動の範囲を下回りました（{before}→{now}{effect_yen}{is_young}）。理由を確認します。",
-        "{place} is below its usual variation ({before} → {now}{effect_yen}{is_young}): find out why.",
+        "{place}: below the usual variation ({before} → {now}{effect_yen}{is_young}). Find out why.",
     ),
     "agenda.effect": ("、受注額への影響 {yen}", ", won amount {yen}"),
     "agenda.amount": ("（金額 {yen}）", ", worth {yen}"),

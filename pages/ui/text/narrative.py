@@ -51,6 +51,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "moved.unsure": ("{cause}（{change}、{note}）", "{cause} ({change}, {note})"),
     "what.higher_rate": ("{segment}の率の上昇", "a higher rate of {segment}"),
     "what.lower_rate": ("{segment}の率の低下", "a lower rate of {segment}"),
+    "what.higher_win_rate": ("{segment}の受注率の上昇", "a higher win rate of {segment}"),
+    "what.lower_win_rate": ("{segment}の受注率の低下", "a lower win rate of {segment}"),
     "what.higher_deal": ("{segment}の平均受注額の上昇", "larger deals of {segment}"),
     "what.lower_deal": ("{segment}の平均受注額の低下", "smaller deals of {segment}"),
     "what.larger_share": ("{segment}の構成比の増加", "a larger share of {segment}"),
