@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from pages.ui.text import Language
+from tests.browser.visit import PATIENCE_MS
 from tests.browser.conftest import Guest
 
 # the whole page in view: axe does not judge the contrast of what is scrolled away
@@ -38,7 +39,7 @@ def test_axe_finds_nothing_serious_in_light_and_dark(guest: Guest, path: str, la
     visit = guest(language, viewport=TALL)
     page = visit.open(path, PAGES[path])
     page.get_by_test_id("stExpander").locator("summary").first.click()  # how a number was computed
-    expect(page.get_by_test_id("stCode").first).to_be_visible()
+    expect(page.get_by_test_id("stCode").first).to_be_visible(timeout=PATIENCE_MS)
     found: dict[str, list[str]] = {}
     backgrounds = set()
     for scheme in ("light", "dark"):
