@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from pages.ui.text import Language
-from tests.browser.visit import PATIENCE_MS
 from tests.browser.conftest import Guest
+from tests.browser.visit import PATIENCE_MS
 
 # the whole page in view: axe does not judge the contrast of what is scrolled away
 TALL = {"width": 1280, "height": 3600}
