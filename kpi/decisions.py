@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from kpi.clock import now
+from kpi.clock import now, today
 from kpi.decision import Basis, Decision, Outcome, Version, differences, subject
 from kpi.errors import DecisionChanged, InvalidInput
 from kpi.sql import statement
@@ -34,7 +34,7 @@ def keep(store: Store, decision: Decision, basis: Basis, *, by: str | None) -> V
     """
     with store.transaction() as cursor:
         [(data_version, definition_id, definition_version)] = cursor.execute(
-            statement("decision_made_on")
+            statement("decision_made_on"), {"today": today()}
         ).fetchall()
         stamps = {"definition_id": definition_id, "definition_version": definition_version}
         whole = basis.model_copy(update={"data_version": data_version, **stamps})
@@ -124,7 +124,7 @@ def _standing(cursor: duckdb.DuckDBPyConnection) -> list[Version]:
 
 
 def _next(cursor: duckdb.DuckDBPyConnection, theirs: Version, by: str | None, **changes: Any) -> Version:
-    [(data_version, _, _)] = cursor.execute(statement("decision_made_on")).fetchall()
+    [(data_version, _, _)] = cursor.execute(statement("decision_made_on"), {"today": today()}).fetchall()
     stamps = {"version": theirs.version + 1, "data_version": data_version, "created_at": now()}
     return replace(theirs, **stamps, created_by=by, **changes)
 

@@ -1,82 +1,95 @@
-"""Definitions: thresholds, point rules and denominators, versioned and appended to the store."""
+"""The definitions of the store: which one holds on which day; appended, never changed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final, Literal
+from itertools import pairwise
+from typing import Any
 
 import duckdb
-from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kpi.clock import now
+from kpi import clock
+from kpi.definition import (
+    MOST_ATTRIBUTES,
+    MOST_POINTS,
+    BehaviourPoints,
+    Definition,
+    Denominator,
+    Difference,
+    ScoreSource,
+    differences,
+)
 from kpi.errors import InvalidInput
-from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
 from kpi.sql import statement
 from kpi.store import Store, bump_data_version
 
-Denominator = Literal["inquiries", "mqls"]
-ScoreSource = Literal["points", "imported"]
-MOST_POINTS: Final = 100
-MOST_ATTRIBUTES: Final = 100
-OwnPoints = Annotated[int, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
+__all__ = ["MOST_ATTRIBUTES", "MOST_POINTS", "BehaviourPoints", "Definition", "Denominator", "ScoreSource"]
 
 
-class BehaviourPoints(BaseModel):
-    """Points for one piece of a behaviour, and the most that all its pieces can add."""
+@dataclass(frozen=True)
+class Held:
+    """An agreed version: it holds from `effective_from` to the day before `until` (None: until further
+    notice). `definition_id` is None for what holds where nothing was agreed on."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    definition_id: str | None
+    version: int
+    effective_from: date
+    until: date | None
+    definition: Definition
 
-    points: int = Field(ge=-100, le=100)
-    cap: int = Field(ge=-100, le=100)
-
-
-class Definition(BaseModel):
-    """One version of what "qualified" means.
-
-    `information_points` maps item → value → points, where the value `*` stands for any given
-    value without a row of its own; an item that was not filled in gives 0 points. `attribute_points` maps
-    own columns in the same way.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    format: Literal[1] = 1
-    name: str = Field(min_length=1, max_length=200)
-    mql_threshold: int = Field(ge=0, le=100)
-    sql_threshold: int = Field(ge=0, le=100)
-    sql_rate_denominator: Denominator = "inquiries"
-    score_source: ScoreSource = "points"
-    information_points: dict[str, dict[str, int]] = {}
-    # definitions stored before own columns could bring points have none
-    attribute_points: dict[str, dict[str, OwnPoints]] = Field(default={}, max_length=MOST_ATTRIBUTES)
-    behaviour_points: dict[str, BehaviourPoints] = {}
-    high_intent_forms: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _closed_lists_and_order(self) -> Definition:
-        unknown = (set(self.information_points) - set(INFORMATION_ITEMS)) | (
-            set(self.behaviour_points) - set(BEHAVIOUR_KINDS)
-        )
-        if unknown:
-            raise ValueError(f"unknown items {sorted(unknown)}")
-        if self.mql_threshold > self.sql_threshold:
-            raise ValueError("mql_threshold lies above sql_threshold")
-        return self
+    @property
+    def key(self) -> str:
+        """Name the version in settings of the file."""
+        return f"{self.definition_id or ''}:{self.version}"
 
 
-def agreed(store: Store) -> Definition:
-    """Return the newest agreed definition; without one, 40 and 60 on the imported score."""
+def agreed(store: Store, today: date | None = None) -> Definition:
+    """Return the definition in force on a day (None: today); where none is, 40 and 60 on the imported
+    score."""
     with store.cursor() as cursor:
-        return agreed_within(cursor)
+        return agreed_within(cursor, today)
 
 
-def agreed_within(cursor: duckdb.DuckDBPyConnection) -> Definition:
+def agreed_within(cursor: duckdb.DuckDBPyConnection, today: date | None = None) -> Definition:
     """Return what `agreed` returns, inside the caller's transaction."""
-    found = cursor.execute(statement("definition_agreed")).fetchall()
-    if not found:
-        return Definition(name="default", mql_threshold=40, sql_threshold=60, score_source="imported")
-    return Definition.model_validate_json(found[0][0])
+    return in_force(timeline_within(cursor), today or clock.today()).definition
+
+
+def timeline(store: Store) -> tuple[Held, ...]:
+    """Return the agreed versions in the order of their dates, those of days to come too; of several of one
+    day the last one agreed. What was agreed on the sample counts beside own data while nothing else does."""
+    with store.cursor() as cursor:
+        return timeline_within(cursor)
+
+
+def timeline_within(cursor: duckdb.DuckDBPyConnection) -> tuple[Held, ...]:
+    """Return what `timeline` returns, inside the caller's transaction."""
+    rows = cursor.execute(statement("definition_timeline")).fetchall()
+    return tuple(
+        Held(definition_id, version, since, until, Definition.model_validate_json(body))
+        for definition_id, version, since, until, body in rows
+    )
+
+
+def in_force(held: Sequence[Held], day: date) -> Held:
+    """Return the version of a timeline that holds on a day; before the first one nothing is agreed on."""
+    begun = [one for one in held if one.effective_from <= day]
+    if begun:
+        return begun[-1]
+    nothing = Definition(name="default", mql_threshold=40, sql_threshold=60, score_source="imported")
+    return Held(None, 0, day, held[0].effective_from if held else None, nothing)
+
+
+def changes(store: Store) -> list[tuple[date, tuple[Difference, ...]]]:
+    """Return the days on which another definition came, or will come, into force, and what it changed; a
+    version that says the same is none. Empty while there is at most one."""
+    found = [
+        (after.effective_from, differences(before.definition, after.definition))
+        for before, after in pairwise(timeline(store))
+    ]
+    return [(day, changed) for day, changed in found if any(one.field != "name" for one in changed)]
 
 
 def append(
@@ -108,25 +121,39 @@ def append_within(
     state: str,
     effective_from: date,
     by: str | None,
+    **more: Any,
 ) -> int:
-    """Append a version inside the caller's transaction and return its number."""
+    """Append a version inside the caller's transaction and return its number.
+
+    `more` are marketing_by, marketing_at, sales_by, sales_at, as far as they are known, and created_at, where
+    that is not now.
+    """
     [(version,)] = cursor.execute(
         statement("definition_next_version"), {"definition_id": definition_id}
     ).fetchall()
     cursor.execute(
         statement("definition_append"),
         {
+            **dict.fromkeys(("marketing_by", "marketing_at", "sales_by", "sales_at")),
+            "created_at": clock.now(),
+            **more,
             "definition_id": definition_id,
             "version": version,
             "state": state,
             "effective_from": effective_from,
             "body": definition.model_dump_json(),
-            "created_at": now(),
             "created_by": by,
         },
     )
-    bump_data_version(cursor)
+    if state == "agreed":
+        bump_data_version(cursor)
     return int(version)
+
+
+def begin_own_within(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Note for own data that has been read under what was agreed on the sample that it was: another version
+    does not take that back."""
+    cursor.execute(statement("definition_begin_own"))
 
 
 def use_score_within(
@@ -136,7 +163,7 @@ def use_score_within(
 
     Nothing is appended when it is so already. The caller rebuilds the facts.
     """
-    found = agreed_within(cursor)
+    found = agreed_within(cursor, today)
     if found.score_source == source:
         return found
     changed = found.model_copy(update={"score_source": source})
@@ -156,7 +183,7 @@ def use_attribute_points_within(
     for given in points.values():
         if not -MOST_POINTS <= given <= MOST_POINTS:
             raise InvalidInput(what="points", value=given)
-    found = agreed_within(cursor)
+    found = agreed_within(cursor, today)
     kept = {value: given for value, given in points.items() if given or points.get("*")}
     rules = {**found.attribute_points, name: kept} if kept else _without(found.attribute_points, name)
     if rules == found.attribute_points:
@@ -164,6 +191,7 @@ def use_attribute_points_within(
     if len(rules) > MOST_ATTRIBUTES:
         raise InvalidInput(what="attributes", value=name)
     changed = found.model_copy(update={"attribute_points": rules})
+    begin_own_within(cursor)
     append_within(cursor, changed, definition_id="score", state="agreed", effective_from=today, by=by)
     return changed
 

@@ -105,3 +105,15 @@ class SnapshotTooNew(KpiError):
     """A newer version of the product froze this meeting. Fields: found, supported (formats)."""
 
     code = "snapshot_too_new"
+
+
+class DefinitionChanged(KpiError):
+    """Another person has saved this definition meanwhile. Fields: name, mine, theirs (versions)."""
+
+    code = "definition_changed"
+
+
+class DefinitionTooNew(KpiError):
+    """A newer version of the product wrote this definition. Fields: found, supported (formats)."""
+
+    code = "definition_too_new"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -15,13 +15,18 @@ from kpi.definitions import (
     Definition,
     ScoreSource,
     agreed,
+    agreed_within,
+    in_force,
+    timeline,
+    timeline_within,
     use_attribute_points_within,
     use_score_within,
 )
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
+from kpi.facts_then import Profiles, before_within, score_then_within
 from kpi.filters import BLANK
 from kpi.identity_alias import resolve_within, settle_claims_within
-from kpi.score import ItemColumn, attribute_points, behaviour_points, encoded, information_points
+from kpi.score import ItemColumn, encoded
 from kpi.sql import parameter_names, statement
 from kpi.store import Store, bump_data_version, set_meta
 
@@ -29,6 +34,7 @@ from kpi.store import Store, bump_data_version, set_meta
 FILTER_COLUMNS: Final = 45
 FILTER_VALUES: Final = 200
 FILTER_LENGTH: Final = 100
+SCORED_BY: Final = "scored_by"  # setting of the file: the agreed version that the facts were rebuilt under
 
 
 def rebuild(store: Store, *, today: date, definition: Definition | None = None) -> None:
@@ -37,9 +43,28 @@ def rebuild(store: Store, *, today: date, definition: Definition | None = None) 
     The as-of day is the last recorded day, never later than `today`; what lies after it is left out
     of the facts. Without any lead the fact tables are empty.
     """
-    definition = definition or agreed(store)
+    definition = definition or agreed(store, today)
     with store.transaction() as cursor:
         rebuild_within(cursor, today=today, definition=definition)
+
+
+def rescore(store: Store, *, today: date) -> None:
+    """Rebuild the facts under the definition in force on a day, as of the day they had."""
+    with store.transaction() as cursor:
+        rescore_within(cursor, today=today)
+
+
+def is_scored(store: Store, *, today: date) -> bool:
+    """Say whether the facts stand under the definition in force on a day: it may have begun since."""
+    return store.meta(SCORED_BY) == in_force(timeline(store), today).key
+
+
+def rescore_within(cursor: duckdb.DuckDBPyConnection, *, today: date) -> None:
+    """Rebuild the facts under the definition in force, as of the day they had, inside the caller's
+    transaction."""
+    found = cursor.execute(statement("identity_as_of")).fetchall()
+    definition = agreed_within(cursor, today)
+    rebuild_within(cursor, today=today, definition=definition, as_of=found[0][0] if found else None)
 
 
 def use_score(store: Store, source: ScoreSource, *, today: date, by: str | None = None) -> None:
@@ -63,6 +88,7 @@ def rebuild_within(
     cursor: duckdb.DuckDBPyConnection, *, today: date, definition: Definition, as_of: date | None = None
 ) -> None:
     """Rebuild all facts inside the caller's transaction (an import commits rows and facts together)."""
+    begun = before_within(cursor, definition, today)
     resolve_within(cursor)
     settle_claims_within(cursor)
     if as_of is None:
@@ -72,16 +98,22 @@ def rebuild_within(
         cursor.execute(statement(name), {"as_of": as_of})
     for name in ("facts_information_profile", "facts_behaviour_profile"):
         cursor.execute(statement(name))
-    _rebuild_attributes(cursor, definition, as_of)
-    _score_profiles(cursor, definition)
+    _rebuild_attributes(cursor, [definition, *(one.definition for one in begun)], as_of)
+    profiles = _profiles(cursor)
+    for part, points in profiles.points(definition).items():
+        _register(cursor, f"{part}_score", points)
     cursor.execute(
         statement("facts_lead"), {"as_of": as_of, "imported": definition.score_source == "imported"}
     )
-    cursor.execute(statement("facts_deal_fact"))
-    cursor.execute(statement("facts_lead_own_drop"))
+    if begun:
+        score_then_within(cursor, profiles, definition, begun)
+    for name in ("facts_deal_fact", "facts_lead_scored", "facts_deal_scored", "facts_lead_own_drop"):
+        cursor.execute(statement(name))
     for view in ("information_score", "behaviour_score", "attribute_score"):
         cursor.unregister(view)
     set_meta(cursor, "as_of", as_of.isoformat())
+    held = in_force(timeline_within(cursor), today)
+    set_meta(cursor, SCORED_BY, held.key if held.definition == definition else "")
     bump_data_version(cursor)
 
 
@@ -100,12 +132,14 @@ def attribute_profiles(cursor: duckdb.DuckDBPyConnection) -> tuple[dict[str, Ite
     return {name: encoded(pa.array(values, pa.string())) for name, values in columns.items()}, count
 
 
-def _rebuild_attributes(cursor: duckdb.DuckDBPyConnection, definition: Definition, as_of: date) -> None:
+def _rebuild_attributes(
+    cursor: duckdb.DuckDBPyConnection, scored_by: Sequence[Definition], as_of: date
+) -> None:
     """Rebuild what leads say in own columns: for filters by column, for the score by combination."""
     values = {
         "as_of": as_of,
         "blank": BLANK,
-        "named": list(definition.attribute_points),
+        "named": sorted({name for one in scored_by for name in one.attribute_points}),
         "most_columns": FILTER_COLUMNS,
         "most_values": FILTER_VALUES,
         "longest": FILTER_LENGTH,
@@ -114,14 +148,10 @@ def _rebuild_attributes(cursor: duckdb.DuckDBPyConnection, definition: Definitio
         cursor.execute(statement(name), {key: values[key] for key in parameter_names(name)})
 
 
-def _score_profiles(cursor: duckdb.DuckDBPyConnection, definition: Definition) -> None:
-    filled = information_profiles(cursor)
+def _profiles(cursor: duckdb.DuckDBPyConnection) -> Profiles:
     behaviour = cursor.execute(statement("behaviour_profiles")).fetchnumpy()
     counts = {f"{kind}_count": np.asarray(behaviour[f"{kind}_count"]) for kind in BEHAVIOUR_KINDS}
-    own, own_count = attribute_profiles(cursor)
-    _register(cursor, "information_score", information_points(definition, filled))
-    _register(cursor, "behaviour_score", behaviour_points(definition, counts))
-    _register(cursor, "attribute_score", attribute_points(definition, own, own_count))
+    return Profiles(information_profiles(cursor), counts, *attribute_profiles(cursor))
 
 
 def _register(cursor: duckdb.DuckDBPyConnection, view: str, points: NDArray[np.int16]) -> None:

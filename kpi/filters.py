@@ -10,6 +10,7 @@ from kpi.sql import parameter_names
 from kpi.store import Store
 
 Dating = Literal["cohort", "activity"]
+Scored = Literal["today", "then"]
 DIMENSIONS = ("channel", "industry", "form", "company_size")
 BLANK = "-"  # the code of "not filled in"; no real value is a lone hyphen
 ChosenValues = tuple[str, tuple[str, ...]]
@@ -21,6 +22,8 @@ class Filter:
 
     `attributes` are own columns by name, each with the values that a lead may have there (BLANK: not
     filled in); one without values stays open. A column or value that no lead has lets no lead through.
+    `scored` says whether a lead's score is that of the definition of today, or of the one that was in force
+    when it came.
     """
 
     period: Period
@@ -30,6 +33,7 @@ class Filter:
     form: tuple[str, ...] = ()
     company_size: tuple[str, ...] = ()
     attributes: tuple[ChosenValues, ...] = ()
+    scored: Scored = "today"
 
     def parameters(self, store: Store, name: str, **more: object) -> dict[str, object]:
         """Return the values that statement `name` asks for, out of this filter and `more`."""
@@ -44,6 +48,7 @@ class Filter:
             "forms": list(self.form) or None,
             "company_sizes": list(self.company_size) or None,
             "blank": BLANK,
+            "scored": self.scored,
             "own_place": first["place"],
             "own_codes": first["codes"],
             "own_more": places[1:] or None,

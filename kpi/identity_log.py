@@ -39,7 +39,7 @@ def changing(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
         yield cursor
         found = cursor.execute(statement("identity_as_of")).fetchall()
         as_of = found[0][0] if found else None
-        rebuild_within(cursor, today=as_of or today(), definition=agreed(store), as_of=as_of)
+        rebuild_within(cursor, today=today(), definition=agreed(store), as_of=as_of)
 
 
 def append(

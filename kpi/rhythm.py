@@ -10,6 +10,7 @@ from typing import Final, Literal
 import duckdb
 from pydantic import BaseModel, ConfigDict, Field
 
+from kpi import definitions
 from kpi.clock import now
 from kpi.errors import InvalidInput
 from kpi.health import STALLED_DAYS
@@ -53,9 +54,12 @@ class Meeting:
 
 
 def rhythm(store: Store) -> Rhythm:
-    """Return what was agreed on last, before that a meeting every Monday."""
+    """Return what was agreed on last, before that a meeting every Monday; the promise of a first contact is
+    that of the definition in force, where it has one."""
     found = store.rows("rhythm_newest")
-    return Rhythm.model_validate_json(found[0][0]) if found else Rhythm()
+    newest = Rhythm.model_validate_json(found[0][0]) if found else Rhythm()
+    promised = definitions.agreed(store).first_contact_days
+    return newest if promised is None else newest.model_copy(update={"first_contact_days": promised})
 
 
 def agree(store: Store, agreed: Rhythm, *, by: str | None) -> None:

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kpi.definitions import Definition, use_score_within
+from kpi.definitions import Definition, append_within, use_score_within
 from kpi.facts import rebuild_within
 from kpi.sql import statement
 from kpi.store import Store, set_meta
@@ -77,15 +77,12 @@ def _agree_once(cursor: duckdb.DuckDBPyConnection, definition: Definition) -> No
     ).fetchall()
     if version > 1:
         return
-    cursor.execute(
-        statement("definition_append"),
-        {
-            "definition_id": "sample",
-            "version": 1,
-            "state": "agreed",
-            "effective_from": ANCHOR - timedelta(days=727),
-            "body": definition.model_dump_json(),
-            "created_at": datetime.combine(ANCHOR, datetime.min.time()),
-            "created_by": None,
-        },
+    append_within(
+        cursor,
+        definition,
+        definition_id="sample",
+        state="agreed",
+        effective_from=ANCHOR - timedelta(days=727),
+        by=None,
+        created_at=datetime.combine(ANCHOR, datetime.min.time()),
     )

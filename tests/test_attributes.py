@@ -290,18 +290,6 @@ def test_points_out_of_bounds_are_refused_and_nothing_is_saved(points: int) -> N
     assert definitions.agreed(store) == POINTS
 
 
-def test_a_definition_stored_before_own_columns_could_bring_points_is_read_as_ever() -> None:
-    stored = {
-        "format": 1, "name": "2024", "mql_threshold": 40, "sql_threshold": 60,
-        "sql_rate_denominator": "inquiries", "score_source": "points",
-        "information_points": {"need": {"now": 40}},
-        "behaviour_points": {"page_view": {"points": 5, "cap": 15}}, "high_intent_forms": ["demo"],
-    }  # fmt: skip
-    found = Definition.model_validate_json(json.dumps(stored))
-    assert found.attribute_points == {}
-    assert found.model_dump(mode="json", exclude={"attribute_points"}) == stored
-
-
 def test_own_points_are_summed_without_overflow() -> None:
     names = [f"c{n}" for n in range(100)]
     rules = POINTS.model_copy(update={"attribute_points": {name: {"*": 100} for name in names}})

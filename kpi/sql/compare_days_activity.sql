@@ -5,7 +5,7 @@ with lead_day as (
         count(*) as leads,
         count(*) filter (where score >= $mql) as mqls,
         count(*) filter (where score >= $sql) as sqls
-    from lead_fact
+    from lead_scored($scored)
     where created_on >= $start and created_on < $stop
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
@@ -22,7 +22,7 @@ deal_side as (
         opened_on,
         won_on,
         amount_yen
-    from deal_fact
+    from deal_scored($scored)
     where ((opened_on >= $start and opened_on < $stop) or (won_on >= $start and won_on < $stop))
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))

@@ -4,7 +4,7 @@ with lead_side as (
         *,
         -- least() passes over nulls: without an age everything up to $known_to counts
         least(created_on + $age_days::integer, $known_to::date) as known_to
-    from lead_fact
+    from lead_scored($scored)
     where created_on >= $start and created_on < $stop
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
@@ -30,7 +30,7 @@ deal_side as (
         *,
         least(created_on + $age_days::integer, $known_to::date) as known_to,
         coalesce(score >= $sql, false) as is_selected
-    from deal_fact
+    from deal_scored($scored)
     where created_on >= $start and created_on < $stop
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))

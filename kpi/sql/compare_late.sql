@@ -20,7 +20,7 @@ lead_sum as (
         count(*) as leads,
         count(*) filter (where score >= $mql) as mqls,
         count(*) filter (where score >= $sql) as sqls
-    from lead_fact
+    from lead_scored($scored)
     semi join new_lead using (lead_id)
     where created_on >= $start and created_on < $stop
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
@@ -47,7 +47,7 @@ touched as (
     from replaced_event
     union
     select deal_id
-    from deal_fact
+    from deal_scored($scored) as deal_fact
     semi join new_lead using (lead_id)
 ),
 standing_event as (
@@ -92,7 +92,7 @@ deal_state as (
         won_at is not null and (lost_at is null or lost_at <= won_at) as is_won,
         state.amount_yen
     from state
-    join deal_fact using (deal_id)
+    join deal_scored($scored) as deal_fact using (deal_id)
     where (is_now or deal_fact.lead_id not in (select lead_id from new_lead))
         and ($channels is null or list_contains($channels::varchar[], coalesce(deal_fact.channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(deal_fact.form, $blank)))

@@ -3,21 +3,21 @@ with counted as (
     select
         lead_id, channel, form, industry, company_size, attributes, score, created_on as counts_on,
         null as owner, deal_count, won_count, won_amount_yen
-    from lead_fact
+    from lead_scored($scored) as lead_fact
     where $kind = 'lead'
     union all by name
     select
         lead_id, channel, form, industry, company_size, attributes, score,
         case when $by_cohort then created_on else opened_on end as counts_on,
         owner, 1 as deal_count, (won_on is not null)::integer as won_count, amount_yen as won_amount_yen
-    from deal_fact
+    from deal_scored($scored)
     where $kind = 'opened' and opened_on <= $known_to
     union all by name
     select
         lead_id, channel, form, industry, company_size, attributes, score,
         case when $by_cohort then created_on else won_on end as counts_on,
         owner, 1 as deal_count, 1 as won_count, amount_yen as won_amount_yen
-    from deal_fact
+    from deal_scored($scored)
     where $kind = 'won' and won_on <= $known_to
 ),
 chosen as (
@@ -110,7 +110,7 @@ final as (
         lead_fact.first_won_on,
         shown.total_count
     from shown
-    join lead_fact using (lead_id)
+    join lead_scored($scored) as lead_fact using (lead_id)
 )
 select *
 from final

@@ -5,7 +5,7 @@ with led as (
         case when $by_cohort and created_on < $now_start then $before_known_to else $known_to end as outcome_to,
         case when $by_cohort then created_on else opened_on end as opened_counts_on,
         case when $by_cohort then created_on else won_on end as won_counts_on
-    from deal_fact
+    from deal_scored($scored)
 ),
 -- deals that no lead of ours led to have an owner alone
 unled as (
@@ -18,7 +18,7 @@ counted as (
     -- and a lead has everything but an owner
     select 'lead' as kind, true as has_lead, created_on as counts_on, 0 as amount_yen, null as owner,
         lead_id, channel, form, industry, company_size, attributes, score
-    from lead_fact
+    from lead_scored($scored)
     where $dimension <> 'owner'
     union all by name
     select 'opened' as kind, true as has_lead, opened_counts_on as counts_on, 0 as amount_yen, owner,

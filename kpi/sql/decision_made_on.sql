@@ -1,4 +1,4 @@
--- one row: the data and the newest agreed definition that a decision is made on now
+-- one row: the data and the agreed definition in force that a decision is made on now
 with data as (
     select coalesce(max(value::bigint), 0) as data_version
     from meta
@@ -6,9 +6,9 @@ with data as (
 ),
 agreed as (
     select definition_id, version as definition_version
-    from definition
-    where state = 'agreed'
-    order by effective_from desc, created_at desc, version desc
+    from agreed_definition
+    where effective_from <= $today
+    order by effective_from desc
     limit 1
 )
 select data_version, definition_id, definition_version

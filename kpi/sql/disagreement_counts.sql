@@ -1,7 +1,7 @@
 -- one row: one kind of disagreement between the line and sales that came about in the period, with how many leads or deals, and yen where known
 with chosen as (
     select lead_id, score >= $sql as is_above
-    from lead_fact
+    from lead_scored($scored)
     where score is not null
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
@@ -31,7 +31,7 @@ deal_row as (
         case when won_on is null and is_above then 'lost_above'
             when won_on is not null and not is_above then 'won_below' end as code,
         case when won_on is not null then amount_yen end::double as amount_yen
-    from deal_fact
+    from deal_scored($scored)
     join chosen using (lead_id)
     where coalesce(won_on, lost_on) >= $start and coalesce(won_on, lost_on) < $stop
 )

@@ -4,6 +4,7 @@ select
     deal.deal_id,
     deal.lead_id,
     lead_fact.score,
+    lead_fact.score_then,
     lead_fact.created_on,
     deal.opened_on,
     deal.won_on,

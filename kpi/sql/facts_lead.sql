@@ -1,4 +1,5 @@
--- one row: one lead: its score as it stood, what became of it (mask bits: see kpi/histogram.py)
+-- one row: one lead: its score as it stood, what became of it (mask bits: see kpi/histogram.py); score_then is
+-- the same as long as no other rules have held: see facts_lead_then.sql
 create or replace table lead_fact as
 with lead_deal as (
     select
@@ -61,6 +62,7 @@ final as (
         lead_id,
         created_at::date as created_on,
         score,
+        score as score_then,
         nullif(trim(channel), '') as channel,
         nullif(trim(form), '') as form,
         nullif(trim(industry), '') as industry,

@@ -5,7 +5,7 @@ select
     -- greatest() passes over nulls
     case when first_opportunity_on is not null then greatest(0, first_opportunity_on - created_on) end::integer as lag_days,
     count(*) as subject_count
-from lead_fact
+from lead_scored($scored)
 where score >= $mql
     and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
     and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))

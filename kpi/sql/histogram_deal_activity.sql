@@ -5,7 +5,7 @@ select
     count(*) filter (where won_on >= $start and won_on < $stop) as won_count,
     count(*) filter (where lost_on >= $start and lost_on < $stop) as lost_count,
     coalesce(sum(amount_yen) filter (where won_on >= $start and won_on < $stop), 0)::double as won_amount_yen
-from deal_fact
+from deal_scored($scored)
 where (
     (opened_on >= $start and opened_on < $stop)
     or (won_on >= $start and won_on < $stop)

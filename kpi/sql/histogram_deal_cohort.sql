@@ -5,7 +5,7 @@ select
     count(won_on) as won_count,
     count(lost_on) as lost_count,
     sum(amount_yen)::double as won_amount_yen
-from deal_fact
+from deal_scored($scored)
 where created_on >= $start and created_on < $stop
     and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
     and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))

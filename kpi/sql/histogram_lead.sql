@@ -1,6 +1,6 @@
 -- one row: one score (null: no score) and one standing mask of the leads created in the period
 select score, mask, count(*) as lead_count
-from lead_fact
+from lead_scored($scored)
 where created_on >= $start and created_on < $stop
     and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
     and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))

@@ -4,7 +4,7 @@ select
     coalesce(sum(deal_count), 0) as deal_count,
     coalesce(sum(won_count), 0) as won_count,
     coalesce(sum(won_amount_yen), 0) as won_amount_yen
-from lead_fact
+from lead_scored($scored)
 where created_on >= $start and created_on < $stop
     and ($score_from is null or score >= $score_from)
     and ($score_below is null or score < $score_below)

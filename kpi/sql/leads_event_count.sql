@@ -5,7 +5,7 @@ with final as (
         count(*)::integer as deal_count,
         count(won_on)::integer as won_count,
         sum(amount_yen)::bigint as won_amount_yen
-    from deal_fact
+    from deal_scored($scored)
     where case $event when 'opened' then opened_on when 'won' then won_on else lost_on end >= $start
         and case $event when 'opened' then opened_on when 'won' then won_on else lost_on end < $stop
         and score >= $score_from

@@ -8,7 +8,7 @@ with happened as (
         sum(amount_yen)::bigint as won_amount_yen,
         min(opened_on) as first_opportunity_on,
         min(won_on) as first_won_on
-    from deal_fact
+    from deal_scored($scored)
     where case $event when 'opened' then opened_on when 'won' then won_on else lost_on end >= $start
         and case $event when 'opened' then opened_on when 'won' then won_on else lost_on end < $stop
         and score >= $score_from
@@ -46,7 +46,7 @@ final as (
         page.first_won_on
     from page
     -- lead_fact is sorted by score: with the score in the join only a small part of it is read
-    join lead_fact on lead_fact.lead_id = page.lead_id and lead_fact.score = page.score
+    join lead_scored($scored) as lead_fact on lead_fact.lead_id = page.lead_id and lead_fact.score = page.score
 )
 select *
 from final

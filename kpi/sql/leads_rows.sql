@@ -14,7 +14,7 @@ select
     won_amount_yen,
     first_opportunity_on,
     first_won_on
-from lead_fact
+from lead_scored($scored)
 where created_on >= $start and created_on < $stop
     and ($score_from is null or score >= $score_from)
     and ($score_below is null or score < $score_below)

@@ -14,7 +14,7 @@ select
     lead_fact.won_amount_yen,
     lead_fact.first_opportunity_on,
     lead_fact.first_won_on
-from lead_fact
+from lead_scored($scored) as lead_fact
 join joined_trial using (lead_id)
 where lead_fact.created_on >= $start and lead_fact.created_on < $stop
     and ($score_from is null or lead_fact.score >= $score_from)

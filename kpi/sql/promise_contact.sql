@@ -7,7 +7,7 @@ promise as (
         lead_fact.*,
         -- the promise begins when sales gets the lead; where that is not recorded, when the lead comes
         case when is_recorded then first_touch_at::date else created_on end as started_on
-    from lead_fact
+    from lead_scored($scored) as lead_fact
     cross join hand_over
     where score >= $sql
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))

@@ -2,7 +2,7 @@
 insert into trial (trial_id, lead_id, sql_threshold, drawn_at)
 with final as (
     select lead_id
-    from lead_fact
+    from lead_scored($scored) as lead_fact
     where created_on >= $start and created_on < $stop
         and score >= $score_from and score < $score_below
         and mask & $worked = 0

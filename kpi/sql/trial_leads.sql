@@ -41,7 +41,7 @@ final as (
         recorded.recorded_at,
         recorded.recorded_by
     from joined_trial as trial
-    left join lead_fact on lead_fact.lead_id = trial.lead_id
+    left join lead_scored($scored) as lead_fact on lead_fact.lead_id = trial.lead_id
     left join recorded on recorded.lead_id = trial.lead_id
     left join derived on derived.lead_id = trial.lead_id
 )

@@ -1,6 +1,6 @@
 -- one row: one deal won in the period
 select score, amount_yen
-from deal_fact
+from deal_scored($scored)
 where won_on >= $start and won_on < $stop
     and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
     and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))

@@ -1,6 +1,6 @@
 -- one row: one won deal of the leads created in the period
 select score, amount_yen
-from deal_fact
+from deal_scored($scored)
 where won_on is not null and created_on >= $start and created_on < $stop
     and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
     and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))

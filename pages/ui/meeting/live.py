@@ -186,7 +186,7 @@ def _snapshot(
     made: Sequence[Version],
 ) -> MeetingSnapshot:
     view, record = frame.view, frame.record
-    [(_, definition_id, definition_version)] = frame.store.rows("decision_made_on")
+    [(_, definition_id, definition_version)] = frame.store.rows("decision_made_on", {"today": frame.today})
     return MeetingSnapshot(
         title=frame.words("meet.title.of", period=period_text(frame, comparison)),
         held_on=frame.today,
