@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from kpi import (
     attributes,
     definitions,
+    facts,
     identity_deals,
     identity_suggest,
     reconcile,
@@ -385,6 +386,20 @@ def needs_sample(opened: Store, today: date) -> bool:
 def _needs_sample(path: Path, data_version: int, today: date) -> bool:
     opened = store(path)
     return not opened.meta("data_set") or sample.is_stale(opened, today)
+
+
+def ensure_scored(opened: Store, today: date) -> None:
+    """Let the facts stand under the definition in force: one may have begun since they were rebuilt."""
+    if opened.read_only or _is_scored(opened.path, opened.data_version(), today):
+        return
+    with _building():
+        if not facts.is_scored(opened, today=today):
+            facts.rescore(opened, today=today)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _is_scored(path: Path, data_version: int, today: date) -> bool:
+    return facts.is_scored(store(path), today=today)
 
 
 def ensure_sample(opened: Store, today: date, progress: sample.Progress) -> None:

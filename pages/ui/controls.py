@@ -12,8 +12,8 @@ from kpi import period
 from kpi.errors import InvalidInput
 from kpi.filters import DIMENSIONS
 from kpi.numbers import exact_number
+from pages.ui import cached_definitions, state
 from pages.ui import format as fmt
-from pages.ui import state
 from pages.ui.labels import filter_labels, period_label, value_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -131,8 +131,27 @@ def _code(first: date, last: date) -> str:
     return f"{first.isoformat()}..{last.isoformat()}"
 
 
+def scored(frame: Frame) -> None:
+    """Offer the scores as defined when each lead came, once another definition has held."""
+    words, view = frame.words, frame.view
+    held = cached_definitions.timeline(frame.path, frame.record.data_version)
+    if sum(one.effective_from <= frame.today for one in held) < 2 and view.scored == "today":
+        return
+    st.segmented_control(
+        words("definition.scored"),
+        ("today", "then"),
+        format_func=lambda code: words(f"definition.scored.{code}"),
+        key=state.widget("scored", view.scored),
+        on_change=_take,
+        args=("scored", str),
+        required=True,
+        help=words("definition.scored.help"),
+    )
+
+
 def filters(frame: Frame) -> None:
     words = frame.words
+    scored(frame)
     active = len(filter_labels(words, frame.view))
     label = words("explore.filter.active", count=active) if active else words("explore.filter")
     with st.popover(label, icon=":material/filter_alt:", type="primary" if active else "secondary"):

@@ -68,6 +68,10 @@ def field_label(words: Words, field: str, value: object) -> str:
         return words(f"meet.{field}.{value or 'none'}")
     if field == "goal_section":
         return words(f"goal.section.{value}")
+    if field == "scored":
+        return words(f"definition.scored.{value}")
+    if field == "agreement_section":
+        return words(f"definition.section.{value}")
     if field == "rounding":
         return words(f"goal_form.rounding.{value}")
     if field.endswith("_yen"):

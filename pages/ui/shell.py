@@ -14,10 +14,11 @@ import streamlit as st
 from kpi.clock import today
 from kpi.definitions import Definition
 from kpi.errors import KpiError, StoreLost
+from kpi.facts_then import is_exact
 from kpi.filters import Filter
 from kpi.record import Record
 from kpi.store import Store, default_path
-from pages.ui import cached, session, state
+from pages.ui import cached, cached_definitions, session, state
 from pages.ui import format as fmt
 from pages.ui.labels import notice_text, what_label
 from pages.ui.navigation import navigate
@@ -117,6 +118,7 @@ def enter(page: str) -> Frame:
 
 def _prepare(words: Words, opened: Store, day: date) -> None:
     if not cached.needs_sample(opened, day):
+        cached.ensure_scored(opened, day)
         return
     place = st.empty()
     bar = place.progress(0.0, text=words("shell.build.title"))
@@ -167,11 +169,33 @@ def sentences(frame: Frame) -> None:
         _show(words, StoreLost(path=frame.path))
     if frame.store.read_only:
         st.info(words("shell.data.read_only"))
+    if frame.view.scored == "then":
+        _say_then(frame)
     if record.odd_amount_count:
         st.warning(words("shell.data.odd_amounts", count=fmt.count(record.odd_amount_count)))
     if record.future_count:
         last = fmt.day(record.calendar.as_of, words.language)
         st.warning(words("shell.data.future", last=last, count=fmt.count(record.future_count)))
+
+
+def _say_then(frame: Frame) -> None:
+    """Name that leads stand under the definition of the day they came, and offer that of today."""
+    words = frame.words
+    held = cached_definitions.timeline(frame.path, frame.record.data_version)
+    begun = [one for one in held if one.effective_from <= frame.today]
+    key = "definition.then" if is_exact(begun, frame.agreed) else "definition.then.one_line"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.info(words(key), icon=":material/history:")
+        st.button(
+            words("definition.then.leave"),
+            key="scored_today",
+            on_click=_as_today,
+        )
+
+
+def _as_today() -> None:
+    state.forget_widgets("scored")
+    state.change(scored="today")
 
 
 def leave(frame: Frame) -> None:

@@ -66,6 +66,9 @@ class View:
     why_by: str = "chain"
     presenter: str = ""
     frozen: str = ""
+    scored: str = "today"
+    agreement_section: str = "versions"
+    definition: str = ""
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -78,6 +81,7 @@ class View:
             dating="activity" if self.dating == "activity" else "cohort",
             **{dimension: getattr(self, dimension) for dimension in DIMENSIONS},
             attributes=tuple(chosen for chosen in self.attributes if chosen[1]),
+            scored="then" if self.scored == "then" else "today",
         )
 
 
@@ -129,11 +133,15 @@ KEYS = {
     "why_by": "by",
     "presenter": "pm",
     "frozen": "mt",
+    "scored": "as",
+    "agreement_section": "ag",
+    "definition": "def",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
 GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
 ROUNDINGS = ("plan", "document", "exact")  # styles of kpi.goal
 MEETING_SECTIONS = ("why", "stuck", "agenda", "decide", "record", "rhythm")
+AGREEMENT_SECTIONS = ("versions",)
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -152,6 +160,8 @@ _CHOICES = {
     "why": meeting_kpis.ALL,
     "why_by": meeting_why.WAYS,
     "presenter": ("", "1"),
+    "scored": ("today", "then"),
+    "agreement_section": AGREEMENT_SECTIONS,
     "rounding": ROUNDINGS,
     "goal_unit": GOAL_UNITS,
     "sought": SOUGHT,
@@ -232,7 +242,7 @@ def _readers(name: str, record: Record) -> Callable[[str], Any]:
         return lambda text: period.parse(text, record.calendar).code
     if name == "goal_period":
         return lambda text: period.goal_period(text, record.calendar).code
-    if name in ("lead", "frozen"):
+    if name in ("lead", "frozen", "definition"):
         return lambda text: text[:200]
     return lambda text: typed.one_of(text, _CHOICES[name])
 

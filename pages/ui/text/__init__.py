@@ -10,6 +10,7 @@ from pages.ui.text import (
     board,
     codes,
     data,
+    definition,
     errors,
     explore,
     goal,
@@ -36,7 +37,7 @@ from pages.ui.text import (
 )
 
 _MODULES: Final = (
-    *(backup, board, codes, data, errors, explore, goal, handout, health),
+    *(backup, board, codes, data, definition, errors, explore, goal, handout, health),
     *(goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
     *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, shell),
 )

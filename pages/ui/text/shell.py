@@ -10,6 +10,11 @@ SENTENCES = {
         "前回からの変化とその理由を見て、決めたことと結果を残します。",
         "See what changed and why; keep what was decided, and whether it worked.",
     ),
+    "page.agreement": ("合意", "Agreement"),
+    "page.agreement.help": (
+        "「良いリード」の定義を版として残し、マーケティングと営業の合意を記録します。",
+        "Keep the definitions of a good lead as versions, agreed by marketing and sales.",
+    ),
     "page.goal": ("目標", "Goal"),
     "page.goal.help": (
         "受注目標から、必要な商談・MQL・問い合わせ・予算を逆算します。",
@@ -110,6 +115,9 @@ SENTENCES = {
     "name.why": ("要因を見る指標", "KPI to explain"),
     "name.by": ("要因の見方", "how to explain"),
     "name.pm": ("発表用の表示", "presenter view"),
+    "name.as": ("スコアの基準", "which definition scores"),
+    "name.ag": ("合意ページの項目", "part of the agreement page"),
+    "name.def": ("定義の版", "version of the definition"),
     "name.mt": ("保存した会議", "frozen meeting"),
     "name.sec": ("目標ページの項目", "part of the goal page"),
     "name.mo": ("月ごとの予定", "monthly plan"),

@@ -1,0 +1,1 @@
+"""The agreement page: definitions as versions, and what they are worth."""

@@ -1,0 +1,51 @@
+"""What the parts of the versions share: which version is meant, and how a click is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from kpi.definitions_list import Version
+from kpi.errors import DefinitionChanged
+from pages.ui import format as fmt
+from pages.ui import session, shell, state
+from pages.ui.shell import Frame
+from pages.ui.view import Notice
+
+PLACE: Final = "definition"
+CONFLICT: Final = "definition_conflict"
+
+
+def key_of(version: Version) -> str:
+    """Return what a link names a version by: of what is not agreed the newest is meant."""
+    if version.state != "agreed":
+        return version.definition_id
+    return f"{version.definition_id}:{version.version}"
+
+
+def label(frame: Frame, version: Version) -> str:
+    """Name a version: its name, where it stands, its date."""
+    words = frame.words
+    return words(
+        "definition.label",
+        name=version.definition.name,
+        standing=words(f"definition.standing.{version.standing(frame.today)}"),
+        day=fmt.day(version.effective_from, words.language),
+    )
+
+
+def attempt(kind: str, save: Callable[[], Version], *, has_choice: bool = False) -> Version | None:
+    """Save, show what was saved and say so; where another person was first, keep both to be chosen from."""
+    with shell.keeping(PLACE):
+        try:
+            saved = save()
+        except DefinitionChanged as error:
+            if not has_choice:
+                raise
+            session.put(CONFLICT, (error.fields["mine"], error.fields["theirs"]))
+            return None
+        session.put(CONFLICT, None)
+        state.change(definition=key_of(saved))
+        session.tell(PLACE, Notice(f"definition.done.{kind}", fields={"title": saved.definition.name}))
+        return saved
+    return None

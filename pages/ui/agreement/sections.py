@@ -1,0 +1,33 @@
+"""The parts of the agreement page: one is open at a time, and only that one is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from pages.ui import session, state
+from pages.ui.agreement import versions
+from pages.ui.shell import Frame
+from pages.ui.view import AGREEMENT_SECTIONS
+
+_SHOW: Final[dict[str, Callable[[Frame], None]]] = {
+    "versions": versions.show,
+}
+
+
+def show(frame: Frame) -> None:
+    """Let a person choose a part, and show it."""
+    words, section = frame.words, frame.view.agreement_section
+    session.keep_who()
+    st.segmented_control(
+        words("definition.section"),
+        AGREEMENT_SECTIONS,
+        format_func=lambda code: words(f"definition.section.{code}"),
+        key=state.widget("agreement_section", section),
+        on_change=lambda: state.change(agreement_section=state.widget_value("agreement_section")),
+        required=True,
+        label_visibility="collapsed",
+    )
+    _SHOW[section](frame)
