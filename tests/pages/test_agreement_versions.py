@@ -1,0 +1,135 @@
+"""Versions on the agreement page: drafted, proposed, agreed by both, read as defined then, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kpi import definitions_life as life
+from kpi.definition import text
+from kpi.definitions_list import Version, versions
+from kpi.store import Store
+from pages.ui.text import LANGUAGES, Language, say
+from tests.conftest import TODAY
+from tests.hostile_worlds import CHANNELS, FORMULA, IMAGE, SCRIPT
+from tests.pages.conftest import Page
+from tests.pages.test_goal_page import press, type_into
+from tests.small_world import IMPORTED
+
+Use = Callable[[object], Path]  # the fixtures of conftest.py
+Visit = Callable[..., Page]
+BOTH = pytest.mark.parametrize("lang", LANGUAGES)
+DAY = timedelta(days=1)
+
+
+def stands(path: Path) -> list[Version]:
+    opened = Store.open(path)
+    try:
+        return versions(opened)
+    finally:
+        opened.close()
+
+
+def lines(page: Page, mql: int, sql: int) -> Page:
+    page.app.number_input(key="widget_definition_mql_threshold").set_value(mql)
+    return Page(page.app.number_input(key="widget_definition_sql_threshold").set_value(sql).run())
+
+
+def sign(page: Page, side: str, name: str) -> Page:
+    page.app.text_input(key=f"sign_{side}").set_value(name)
+    return press(page, f"definition_sign_{side}")
+
+
+@BOTH
+def test_a_definition_is_drafted_agreed_by_two_and_the_old_one_stays_a_click_away(
+    use: Use, visit: Visit, lang: Language
+) -> None:
+    path = use(CHANNELS)
+    page = visit("agreement", lang=lang)
+    page.assert_sound()
+    page = press(page, "definition_new_same")
+    page.assert_sound()
+    # the MQL line above the SQL line is refused with its sentence, and nothing typed is lost
+    page = press(lines(page, 80, 60), "definition_save")
+    assert page.all("error") == [say(lang, "errors.invalid_input.definition_lines")]
+    page = lines(page, 30, 60)
+    page.app.date_input(key="widget_definition_effective_from").set_value(TODAY)
+    reasons = f"{say(lang, 'codes.reason.timing')}\n{FORMULA}"
+    page.app.text_area(key="widget_definition_loss_reasons").set_value(reasons)
+    page.app.number_input(key="widget_definition_win_rate").set_value(25.0)
+    page = press(type_into(page, "definition_name", f"{IMAGE} {SCRIPT}"), "definition_save")
+    page.assert_sound()
+    [draft] = [one for one in stands(path) if one.state == "draft"]
+    assert (draft.definition.mql_threshold, draft.definition.loss_reasons) == (30, ("timing", FORMULA))
+    assert (draft.definition.expected_rates, draft.effective_from) == ({"win_rate": 0.25}, TODAY)
+    page = press(page, "definition_propose")
+    page = sign(page, "marketing", "Sato")
+    page = sign(page, "sales", " SATO")
+    same = say(lang, "errors.invalid_input.definition_same_person", value="SATO")
+    assert page.all("error") == [same]
+    page = sign(page, "sales", "Tanaka")
+    page.assert_sound()
+    assert say(lang, "definition.done.sign_sales", title=f"{IMAGE} {SCRIPT}") in page.text
+    assert [one.standing(TODAY) for one in stands(path)] == ["in_force", "over"]
+    # of one lead at 30 and four above it three reached 40 then
+    page = visit("leads", lang=lang, m="30", s="60", rows="mql")
+    page.assert_sound()
+    assert say(lang, "definition.then") not in page.text
+    then = visit("leads", lang=lang, m="30", s="60", rows="mql", **{"as": "then"})
+    then.assert_sound()
+    assert say(lang, "definition.then") in then.text
+    assert ("p30" in page.text, "p30" in then.text, "p50" in then.text) == (True, False, True)
+
+
+@BOTH
+def test_the_second_editor_sees_both_drafts_and_keeps_their_own(
+    use: Use, visit: Visit, lang: Language
+) -> None:
+    path = use(CHANNELS)
+    page = press(visit("agreement", lang=lang), "definition_new_lines")
+    [mine] = [one for one in stands(path) if one.state == "draft"]
+    opened = Store.open(path)
+    theirs = mine.definition.model_copy(update={"sql_threshold": 70})
+    words = {"effective_from": TODAY + DAY, "seen_version": 1, "by": "Abe"}
+    life.save(opened, mine.definition_id, theirs, **words)  # type: ignore[arg-type]
+    opened.close()
+    page = press(lines(page, 40, 55), "definition_save")
+    page.assert_sound()
+    warned = say(lang, "definition.conflict", title=theirs.name, by="Abe")
+    assert warned in page.all("warning")
+    page = press(page, "definition_mine")
+    page.assert_sound()
+    [saved] = [one for one in stands(path) if one.state == "draft"]
+    assert (saved.version, saved.definition.sql_threshold) == (3, 55)
+
+
+@BOTH
+def test_a_file_becomes_a_draft_a_broken_or_newer_one_a_sentence_and_a_dead_link_is_told(
+    use: Use, visit: Visit, lang: Language
+) -> None:
+    path = use(CHANNELS)
+    page = visit("agreement", lang=lang, **{"def": "gone:7"})
+    page.assert_sound()
+    assert say(lang, "definition.link.unknown") in page.all("warning")
+    stricter = text(IMPORTED.model_copy(update={"name": "file", "sql_threshold": 90}))
+    for place, (content, said) in enumerate(
+        [
+            ("{}", say(lang, "errors.invalid_input.definition_file")),
+            ('{"format": 9}', say(lang, "errors.definition_too_new", found=9, supported=2)),
+            (stricter, ""),
+        ]
+    ):
+        uploader = page.app.file_uploader(key=f"definition_file_{place}")
+        page = Page(uploader.set_value([("d.json", content.encode(), "application/json")]).run())
+        page.assert_sound()
+        assert page.all("error") == [said] * bool(said)
+    page = press(page, "definition_leave")
+    page.assert_sound()
+    assert say(lang, "definition.field.sql_threshold") in page.text  # how it differs from what is in force
+    page = press(page, "definition_retire")
+    page.assert_sound()
+    assert say(lang, "definition.link.gone") in page.text
+    assert [one.state for one in stands(path)] == ["retired", "agreed"]
