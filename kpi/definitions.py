@@ -85,9 +85,14 @@ def in_force(held: Sequence[Held], day: date) -> Held:
 def changes(store: Store) -> list[tuple[date, tuple[Difference, ...]]]:
     """Return the days on which another definition came, or will come, into force, and what it changed; a
     version that says the same is none. Empty while there is at most one."""
+    return changes_of(timeline(store))
+
+
+def changes_of(held: Sequence[Held]) -> list[tuple[date, tuple[Difference, ...]]]:
+    """Return the changes of a timeline, as `changes` does."""
     found = [
         (after.effective_from, differences(before.definition, after.definition))
-        for before, after in pairwise(timeline(store))
+        for before, after in pairwise(held)
     ]
     return [(day, changed) for day, changed in found if any(one.field != "name" for one in changed)]
 

@@ -133,7 +133,19 @@ def test_a_decision_of_the_time_shown_marks_the_side_of_its_kpi() -> None:
     marks = rows(
         charts.both_sides(JA, MEETING.series, decisions=[version, long_ago, MEETING.decisions[1]]), "marks"
     )
-    assert marks == [{"start": "2026-01-12", "side": "sales", "measure": "展示会の翌日に電話する"}]
+    measure = "展示会の翌日に電話する"
+    assert marks == [{"start": "2026-01-12", "side": "sales", "measure": measure, "is_change": False}]
+
+
+def test_a_change_of_the_definition_marks_every_side_from_the_first_bucket_on() -> None:
+    changes = [(date(2020, 1, 1), "long ago"), (date(2026, 2, 1), HOSTILE)]
+    spec = charts.both_sides(JA, MEETING.series, changes=changes)
+    assert rows(spec, "marks") == [
+        {"start": "2026-02-01", "side": side, "measure": HOSTILE, "is_change": True} for side in SIDES
+    ]
+    assert HOSTILE not in shape(spec)
+    spark = charts.sparkline(MEETING.series[0].points, None, changes=[date(2026, 2, 1)])
+    assert rows(spark, "marks") == [{"start": "2026-02-01", "is_change": True}]
 
 
 def test_without_any_number_there_is_no_chart_of_both_sides() -> None:

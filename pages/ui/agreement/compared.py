@@ -36,8 +36,7 @@ def show(frame: Frame, found: Sequence[Version], chosen: Version) -> None:
         args=(name,),
     )
     beside = others[kept if kept in others else first]
-    different = differences(beside.definition, chosen.definition)
-    if not different:
+    if all(one.field == "name" for one in differences(beside.definition, chosen.definition)):
         st.markdown(words("definition.compare.same"))
         return
     table(words, beside.definition, chosen.definition)
@@ -50,7 +49,7 @@ def table(words: Words, old: Definition, new: Definition) -> None:
     heads = [words("definition.compare.what"), old.name, new.name]
     if old.name == new.name:
         heads[1:] = [words("definition.compare.before"), words("definition.compare.after")]
-    rows = worded.rows(words, differences(old, new))
+    rows = worded.rows(words, [one for one in differences(old, new) if one.field != "name"])
     st.dataframe(
         pd.DataFrame(rows, columns=heads), hide_index=True, height="content" if len(rows) < 12 else 420
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.ui import cached
+from pages.ui import cached, definition_marks
 from pages.ui import format as fmt
 from pages.ui.goal import months, outlook
 from pages.ui.goal.setting import Setting
@@ -102,7 +103,11 @@ def _needed(words: Words, setting: Setting, found: Course) -> str:
 
 def _chart(frame: Frame, setting: Setting, found: Course) -> None:
     words, node = frame.words, frame.view.goal_unit
-    goal = float(setting.value(node) or 0)
+    goal, shown = float(setting.value(node) or 0), found.ahead.phases.months
+    changes = definition_marks.changes(frame, shown[0], shown[-1] + timedelta(days=30))
+    by_month: dict[tuple[int, int], list[str]] = {}
+    for day, told in changes:
+        by_month.setdefault((day.year, day.month), []).append(told)
     rows: list[dict[str, Any]] = [
         {
             "month": months.label(words, month),
@@ -112,8 +117,9 @@ def _chart(frame: Frame, setting: Setting, found: Course) -> None:
             "lower": float(found.plan.lower[place]),
             "upper": float(found.plan.upper[place]),
             "goal": goal,
+            "change": words("definition.join").join(by_month.get((month.year, month.month), ())) or None,
         }
-        for place, month in enumerate(found.ahead.phases.months)
+        for place, month in enumerate(shown)
     ]
     st.vega_lite_chart(
         spec=cached.goal_course_spec(node, words.language) | {"datasets": {"course": rows}},
@@ -121,3 +127,4 @@ def _chart(frame: Frame, setting: Setting, found: Course) -> None:
         key="goal_course",
         alt=words("goal_time.alt"),
     )
+    definition_marks.say(words, changes)

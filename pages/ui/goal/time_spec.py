@@ -10,6 +10,7 @@ from pages.ui.text import Words
 
 _LINES = ("done", "expected", "lower", "upper", "goal")
 _DONE, _PLAN, _GOAL = "#2f8f5b", "#4c8dd6", "#c9703a"
+_CHANGED = "#d98a2b"
 
 
 def spec(words: Words, node: str) -> dict[str, Any]:
@@ -37,11 +38,13 @@ def spec(words: Words, node: str) -> dict[str, Any]:
         ),
     ]
     band = base.mark_area(opacity=0.2, color=_PLAN).encode(x, y("lower"), alt.Y2("upper_shown:Q"))
+    changed = base.transform_filter("datum.change != null").mark_rule(color=_CHANGED, strokeDash=[4, 3])
     done = base.mark_line(color=_DONE, strokeWidth=3, point=alt.OverlayMarkDef(color=_DONE))
     lines = [
         base.mark_line(color=_PLAN, strokeDash=[5, 4]).encode(x, y("expected"), tooltip=tooltip),
         base.mark_line(color=_GOAL, strokeWidth=2).encode(x, y("goal"), tooltip=tooltip),
         done.encode(x, y("done"), tooltip=tooltip),
+        changed.encode(x, tooltip=[alt.Tooltip("change:N", title=words("definition.mark.title"))]),
     ]
     chart: dict[str, Any] = alt.layer(band, *lines).properties(height=280).to_dict()
     chart.pop("$schema", None)

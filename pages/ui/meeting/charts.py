@@ -7,6 +7,7 @@ are the reader's: the screen's theme, or `pictures`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from math import fsum
 from typing import Final
@@ -14,7 +15,7 @@ from typing import Final
 from kpi.decision import Unit, Version
 from kpi.snapshot import Band, Bridge, Point, Step
 from pages.ui.meeting import said
-from pages.ui.meeting.chart_parts import DOWN, PADDING, QUIET, UP, Row, Spec, points, scaled
+from pages.ui.meeting.chart_parts import DOWN, MARK, PADDING, QUIET, UP, Row, Spec, points, scaled
 from pages.ui.meeting.sides_chart import both_sides
 from pages.ui.text import Words
 
@@ -125,11 +126,18 @@ def _cut(name: str, most: int) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
-def sparkline(series: Sequence[Point], band: Band | None, *, decisions: Sequence[Version] = ()) -> Spec:
+def sparkline(
+    series: Sequence[Point],
+    band: Band | None,
+    *,
+    decisions: Sequence[Version] = (),
+    changes: Sequence[date] = (),
+) -> Spec:
     """Return a small line with its band of noise, without axes.
 
     A point's own limits stand before those of `band`. Dataset `spark`: start, value, lower, upper, is_young,
-    is_signal; `marks`: the days of `decisions`. Young points are hollow, news is coloured.
+    is_signal; `marks`: the days of `decisions`, and of `changes` of the definition (is_change). Young points
+    are hollow, news is coloured.
     """
     rows = [
         {
@@ -145,11 +153,12 @@ def sparkline(series: Sequence[Point], band: Band | None, *, decisions: Sequence
     news = {"condition": {"test": "datum.is_signal", "value": DOWN}, "value": UP}
     size = {"condition": {"test": "datum.is_signal", "value": 60}, "value": 14}
     area = {"x": x, "y": {**y, "field": "lower"}, "y2": {"field": "upper"}}
-    marks = [{"start": one.decision.decided_on.isoformat()} for one in decisions]
+    marks = [{"start": one.decision.decided_on.isoformat(), "is_change": False} for one in decisions]
+    marks += [{"start": day.isoformat(), "is_change": True} for day in changes]
     rule: Spec = {
         "data": {"name": "marks"},
-        "mark": {"aria": False, "type": "rule", "color": QUIET, "strokeDash": [3, 2]},
-        "encoding": {"x": x},
+        "mark": {"aria": False, "type": "rule", "strokeDash": [3, 2]},
+        "encoding": {"x": x, "color": MARK},
     }
     return {
         "data": {"name": "spark"},

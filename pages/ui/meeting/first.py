@@ -10,8 +10,8 @@ import streamlit as st
 
 from kpi.meeting_kpis import BANDED
 from kpi.snapshot import Line, MeetingSnapshot
+from pages.ui import definition_marks, narrative
 from pages.ui import format as fmt
-from pages.ui import narrative
 from pages.ui.meeting import chart_parts, charts, said
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -25,6 +25,8 @@ def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
     """Show a card a KPI with its sparkline, and the chart of both sides."""
     words = frame.words
     by_code = {one.code: one for one in snapshot.series}
+    first = min((one.points[0].start for one in snapshot.series if one.points), default=snapshot.held_on)
+    changes = definition_marks.changes(frame, first, snapshot.made.as_of)
     st.html(_STYLE)
     with st.container(key="meeting_first"):
         for column, line in zip(st.columns(len(snapshot.kpis), gap="small"), snapshot.kpis, strict=True):
@@ -35,13 +37,15 @@ def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
                     series = by_code.get(line.code)
                 if series is not None and series.points:
                     about = chart_parts.marked(snapshot.decisions, [line.code])
-                    spec = charts.sparkline(series.points, None, decisions=about)
+                    days = [day for day, _ in changes if day >= series.points[0].start]
+                    spec = charts.sparkline(series.points, None, decisions=about, changes=days)
                     alt = words("meet.spark.alt", kpi=said.kpi_label(words, line.code))
                     st.vega_lite_chart(spec=spec, width="stretch", key=f"spark_{line.code}", alt=alt)
-        sides = charts.both_sides(words, snapshot.series, decisions=snapshot.decisions)
+        sides = charts.both_sides(words, snapshot.series, decisions=snapshot.decisions, changes=changes)
         if sides:
             spec = sides | {"height": _HEIGHT}
             st.vega_lite_chart(spec=spec, width="stretch", key="sides", alt=words("meet.sides.alt"))
+            definition_marks.say(words, changes)
 
 
 def card(words: Words, line: Line) -> str:

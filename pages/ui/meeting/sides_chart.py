@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from kpi.decision import Decision, Unit, Version
 from kpi.snapshot import Point, Series
 from pages.ui import format as fmt
 from pages.ui.meeting import said
-from pages.ui.meeting.chart_parts import PADDING, QUIET, Row, Spec, marked, points, scaled
+from pages.ui.meeting.chart_parts import MARK, PADDING, Row, Spec, marked, points, scaled
 from pages.ui.text import Words
 
 SIDES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -25,13 +26,20 @@ _COLOURS: Final = {
 _TITLE: Final = 0.3  # of a band, above its plot
 
 
-def both_sides(words: Words, series: Sequence[Series], *, decisions: Sequence[Version] = ()) -> Spec:
+def both_sides(
+    words: Words,
+    series: Sequence[Series],
+    *,
+    decisions: Sequence[Version] = (),
+    changes: Sequence[tuple[date, str]] = (),
+) -> Spec:
     """Return marketing's and sales's numbers on one time axis, each side with its own scale.
 
     Counts and won amount are shown; {} where none of them has a number. Decisions of these KPIs are marked
     from the first bucket on.
     Dataset `sides`: start (ISO day), day (in words), side, code, name, value, shown, is_young, is_signal;
-    `marks`: start, side and measure of decisions. Young points are hollow, those that are news large.
+    `marks`: start, side, measure and is_change of decisions, and of `changes` of the definition, which every
+    side has. Young points are hollow, those that are news large.
     """
     by_code = {one.code: one for one in series if any(point.value is not None for point in one.points)}
     sides = {side: [by_code[code] for code in codes if code in by_code] for side, codes in SIDES.items()}
@@ -50,6 +58,7 @@ def both_sides(words: Words, series: Sequence[Series], *, decisions: Sequence[Ve
         scale, axis = scaled(words, unit, numbers)
         rows += [_row(words, side, one.code, unit, scale, point) for one in found for point in one.points]
         marks += _marks(side, [one.code for one in found], recent)
+        marks += [_mark(day, side, told, is_change=True) for day, told in changes if day >= first]
         layers.append(_band(words, side, codes, axis, grain, place / len(sides), (place + 1) / len(sides)))
     return {
         "layer": layers,
@@ -76,7 +85,11 @@ def _row(words: Words, side: str, code: str, unit: Unit, scale: int, point: Poin
 
 def _marks(side: str, codes: Sequence[str], decisions: Sequence[Decision]) -> list[Row]:
     made = [one for one in decisions if one.kpi in codes]
-    return [{"start": one.decided_on.isoformat(), "side": side, "measure": one.measure} for one in made]
+    return [_mark(one.decided_on, side, one.measure, is_change=False) for one in made]
+
+
+def _mark(day: date, side: str, measure: str, *, is_change: bool) -> Row:
+    return {"start": day.isoformat(), "side": side, "measure": measure, "is_change": is_change}
 
 
 def _band(
@@ -125,10 +138,10 @@ def _y(words: Words, side: str, axis: Spec, top: float, stop: float) -> Spec:
 
 def _decided(words: Words, side: str, x: Spec, top: float, stop: float) -> Spec:
     ends = {"y": {"value": {"expr": f"height * {top}"}}, "y2": {"value": {"expr": f"height * {stop}"}}}
-    tooltip = [{"field": "measure", "title": words("meeting.chart.decided")}]
+    tooltip = [{"field": "measure", "title": words("meeting.chart.mark")}]
     return {
         "data": {"name": "marks"},
         "transform": [{"filter": f"datum.side == '{side}'"}],
-        "mark": {"aria": False, "type": "rule", "color": QUIET, "strokeDash": [4, 3], "strokeWidth": 1.5},
-        "encoding": {"x": x, **ends, "tooltip": tooltip},
+        "mark": {"aria": False, "type": "rule", "strokeDash": [4, 3], "strokeWidth": 1.5},
+        "encoding": {"x": x, **ends, "color": MARK, "tooltip": tooltip},
     }

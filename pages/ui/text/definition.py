@@ -137,8 +137,8 @@ SENTENCES = {
     "field.sql_rate_denominator": ("SQL化率の分母", "SQL rate of"),
     "field.score_source": ("スコアの出どころ", "Scores"),
     "field.opportunity_items": (
-        "商談とみなす条件（わかっている必要がある項目）",
-        "Counts as an opportunity when known",
+        "商談の条件（把握が必要な項目）",
+        "Known of an opportunity",
     ),
     "field.opportunity_by_form": (
         "高意向フォームからの問い合わせも商談の条件を満たす",
@@ -211,6 +211,10 @@ SENTENCES = {
     ),
     "word.expected": ("目安とする率：{rates}", "Expected: {rates}"),
     "word.expected.none": ("目安とする率は決めていない", "No rates are expected"),
+    "mark": ("{what}：{before} → {after}", "{what}: {before} → {after}"),
+    "mark.more": ("ほか{count}件", "{count} more"),
+    "mark.title": ("定義の変更", "Definition changed"),
+    "marks": ("定義の変更（橙の縦線）：{changes}", "Definition changed (orange line): {changes}"),
     "compare": ("ほかの版との違い", "How it differs"),
     "compare.with": ("比べる版", "Compared with"),
     "compare.what": ("内容", "What"),

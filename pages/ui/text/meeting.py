@@ -8,7 +8,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "chart.effect": ("影響", "Effect"),
     "chart.value": ("値", "Value"),
     "chart.from_day": ("開始日", "From"),
-    "chart.decided": ("決定事項", "Decided"),
+    "chart.mark": ("この日の決定・変更", "Decided or changed"),
     "chart.day": ("%-m/%-d", "%b %-d"),
     "chart.month": ("%Y/%-m", "%b %Y"),
     "side.marketing": ("マーケティング（{unit}）", "Marketing ({unit})"),
