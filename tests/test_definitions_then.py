@@ -11,20 +11,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kpi import definitions, facts, sql
+from kpi import definitions, facts, snapshots, sql
 from kpi import definitions_life as life
-from kpi.compare import Comparison, compare
+from kpi.compare import buckets, compare
 from kpi.compare_counts import compared, daily, whole
+from kpi.decision import UNITS
 from kpi.definition import Definition
 from kpi.facts_then import as_today, is_exact
 from kpi.filters import Filter, Scored
 from kpi.histogram import histogram
-from kpi.meeting_kpis import kpis, windows
 from kpi.period import Period
 from kpi.record import record
-from kpi.snapshot import Line, Series
+from kpi.snapshot import Line, MeetingSnapshot, Point, Series, text
 from kpi.store import Store
 from tests.conftest import TODAY
+from tests.meeting_world import GOLDEN
 from tests.small_world import IMPORTED, POINTS, event, lead, small_world
 
 SCORE = st.integers(0, 100)
@@ -109,7 +110,7 @@ def test_with_one_version_both_scores_are_the_same(sample_store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, object]]:
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, str]]:
     """A record of weeks under one definition, what a meeting said of it, and then another definition."""
     monday = date(2025, 7, 7)
     leads, events = [], []
@@ -125,36 +126,46 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, o
             events.append(event(f"l{n}", "won", str(day + timedelta(days=9)), **won))
     store = Store.open(tmp_path_factory.mktemp("then") / "kpi.duckdb")
     small_world(store, leads, events, today=date(2026, 1, 31))
-    before = meeting(store, "today")
+    before = snapshots.freeze(store, meeting(store, "today"), meeting_id=None, by="佐藤")
     agree(store, POINTS.model_copy(update={"mql_threshold": 25, "sql_threshold": 90}), date(2026, 2, 1))
     yield store, before
     store.close()
 
 
-def meeting(store: Store, scored: Scored) -> tuple[tuple[Line, ...], tuple[Series, ...], list[float]]:
-    """What a meeting shows at the lines in force: KPIs with verdicts, series, and the counts of a segment."""
+def meeting(store: Store, scored: Scored) -> MeetingSnapshot:
+    """What a meeting shows at the lines in force: levels now and before, by week, and a segment's counts."""
     today = date(2026, 2, 1)
     held = definitions.agreed(store, today)
     lines = {"mql": held.mql_threshold, "sql": held.sql_threshold}
     calendar = record(store, today=today).calendar
     chosen = Filter(ALWAYS.period, dating="activity", scored=scored)
-    comparison: Comparison = compare("month", calendar)
-    periods = windows(comparison, "week", calendar)
+    comparison = compare("month", calendar)
+    periods = buckets("week", calendar)
     both = compared(store, chosen, comparison, **lines)
-    found = daily(store, chosen, whole([*periods, comparison.now]), **lines)
-    shown = kpis(
-        both, found, comparison, periods, "week", denominator="mql", plan=None, plan_days=1, age_days=0
-    )
-    counts = histogram(store, Filter(ALWAYS.period, channel=("b",), scored=scored)).leads()[:101]
-    return shown.lines, shown.series, [float(counts[line:].sum()) for line in lines.values()]
+    by_week = daily(store, chosen, whole(periods), **lines).series(periods)
+    segment = histogram(store, Filter(ALWAYS.period, channel=("b",), scored=scored)).leads()[:101]
+    counts = [Point(start=today, value=float(segment[line:].sum())) for line in lines.values()]
+    series = [Series(code="segment", grain="week", points=tuple(counts))]
+    for code, values in by_week.items():
+        points = zip(periods, values, strict=True)
+        shown = tuple(Point(start=period.start, value=float(value)) for period, value in points)
+        series.append(Series(code=code, grain="week", points=shown))
+    before = both.before or {}
+    kpis = [
+        Line(code=code, unit=UNITS[code], value=value, before=before[code])
+        for code, value in both.now.items()
+    ]
+    return GOLDEN.model_copy(update={"kpis": tuple(kpis), "series": tuple(series)})
 
 
 def test_a_meeting_of_before_the_change_is_reproduced_exactly_as_defined_then(
-    changed: tuple[Store, object],
+    changed: tuple[Store, str],
 ) -> None:
-    store, before = changed
-    assert meeting(store, "then") == before
-    assert meeting(store, "today") != before
+    store, frozen = changed
+    assert text(meeting(store, "then")) == snapshots.body(store, frozen)
+    assert text(meeting(store, "today")) != snapshots.body(store, frozen)
+    [mqls] = [line for line in snapshots.reopen(store, frozen).kpis if line.code == "mqls"]
+    assert (mqls.value or 0) > 20  # there is something to reproduce
 
 
 def test_every_statement_that_narrows_leads_by_score_takes_the_choice() -> None:

@@ -129,10 +129,10 @@ def _known_then(frame: Frame, live: Live, levels: Levels) -> dict[str, Any]:
     frozen = [one for one in snapshots.frozen(frame.store) if one.meeting_id == live.last.meeting_id]
     if frozen:
         made = snapshots.reopen(frame.store, frozen[0].snapshot_id).made
-        lines = (made.mql_threshold, made.sql_threshold)
-        if lines != _lines(frame):
+        rule, lines = _rule_of(frame, live.chosen, made)
+        if (rule, lines) != (live.chosen, _lines(frame)):
             days = live.comparison.before
-            found = cached_meeting.by_day(frame.path, frame.record.data_version, live.chosen, days, *lines)
+            found = cached_meeting.by_day(frame.path, frame.record.data_version, rule, days, *lines)
             old = found.levels(days)
             known["by_old_rule"] = {name: old[name] for name in levels}
     late = cached_meeting.late(
@@ -146,6 +146,15 @@ def _known_then(frame: Frame, live: Live, levels: Levels) -> dict[str, Any]:
     if late is not None and any(late.values()):
         known["reported"] = less(known.get("by_old_rule", levels), late)
     return known
+
+
+def _rule_of(frame: Frame, chosen: Filter, made: Made) -> tuple[Filter, tuple[int, int]]:
+    """Return the rule of an earlier meeting: leads as defined then, where another definition held, else its
+    lines. As defined then, nothing has changed."""
+    [(_, *now)] = frame.store.rows("decision_made_on", {"today": frame.today})
+    if chosen.scored == "then" or [made.definition_id, made.definition_version] != now:
+        return replace(chosen, scored="then"), _lines(frame)
+    return chosen, (made.mql_threshold, made.sql_threshold)
 
 
 def _comparison(frame: Frame, agreed: Rhythm, last: Meeting | None) -> Comparison:

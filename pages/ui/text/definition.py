@@ -72,7 +72,7 @@ SENTENCES = {
     "side.marketing": ("マーケティング", "Marketing"),
     "side.sales": ("営業", "Sales"),
     "signed.short": ("{by}（{day}）", "{by} ({day})"),
-    "signed": ("✓ {by} さんが{day}に合意しました。", "✓ {by} agreed on {day}."),
+    "signed": ("{by} さんが{day}に合意しました。", "{by} agreed on {day}."),
     "sign.name": ("合意する人の名前", "Name of who agrees"),
     "sign.marketing": ("マーケティングとして合意", "Agree for marketing"),
     "sign.sales": ("営業として合意", "Agree for sales"),
