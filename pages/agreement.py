@@ -4,7 +4,7 @@ from pages.ui import shell
 from pages.ui.agreement import sections
 
 frame = shell.enter("agreement")
-shell.header(frame, "definition.title")
+shell.header(frame, "agree.title")
 shell.sentences(frame)
 sections.show(frame)
 shell.leave(frame)

@@ -388,10 +388,13 @@ def _needs_sample(path: Path, data_version: int, today: date) -> bool:
     return not opened.meta("data_set") or sample.is_stale(opened, today)
 
 
+def needs_scoring(opened: Store, today: date) -> bool:
+    """Say whether another definition has begun to hold since the facts were rebuilt."""
+    return not opened.read_only and not _is_scored(opened.path, opened.data_version(), today)
+
+
 def ensure_scored(opened: Store, today: date) -> None:
-    """Let the facts stand under the definition in force: one may have begun since they were rebuilt."""
-    if opened.read_only or _is_scored(opened.path, opened.data_version(), today):
-        return
+    """Let the facts stand under the definition in force."""
     with _building():
         if not facts.is_scored(opened, today=today):
             facts.rescore(opened, today=today)

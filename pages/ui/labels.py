@@ -71,7 +71,7 @@ def field_label(words: Words, field: str, value: object) -> str:
     if field == "scored":
         return words(f"definition.scored.{value}")
     if field == "agreement_section":
-        return words(f"definition.section.{value}")
+        return words(f"agree.section.{value}")
     if field == "rounding":
         return words(f"goal_form.rounding.{value}")
     if field.endswith("_yen"):

@@ -118,7 +118,9 @@ def enter(page: str) -> Frame:
 
 def _prepare(words: Words, opened: Store, day: date) -> None:
     if not cached.needs_sample(opened, day):
-        cached.ensure_scored(opened, day)
+        if cached.needs_scoring(opened, day):
+            with st.spinner(words("definition.rescoring")):
+                cached.ensure_scored(opened, day)
         return
     place = st.empty()
     bar = place.progress(0.0, text=words("shell.build.title"))

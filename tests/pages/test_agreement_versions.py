@@ -133,3 +133,22 @@ def test_a_file_becomes_a_draft_a_broken_or_newer_one_a_sentence_and_a_dead_link
     page.assert_sound()
     assert say(lang, "definition.link.gone") in page.text
     assert [one.state for one in stands(path)] == ["retired", "agreed"]
+
+
+def test_on_its_day_a_new_definition_is_in_force_wherever_the_app_is_opened(
+    use: Use, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = use(CHANNELS)
+    opened = Store.open(path)
+    wanted = IMPORTED.model_copy(update={"name": "next", "mql_threshold": 30, "score_source": "points"})
+    made = life.draft(opened, wanted, effective_from=TODAY + DAY, by=None)
+    life.propose(opened, made.definition_id, seen_version=1, by=None)
+    for side, name in (("marketing", "Sato"), ("sales", "Tanaka")):
+        life.agree(opened, made.definition_id, side, seen_version=2, by=name, today=TODAY)  # type: ignore[arg-type]
+    opened.close()
+    assert "p90" in visit("leads", lang="en", rows="mql").text
+    monkeypatch.setenv("KPI_TODAY", (TODAY + DAY).isoformat())
+    page = visit("leads", lang="en", rows="mql")
+    page.assert_sound()
+    assert "p90" not in page.text  # no points for anybody
+    assert "MQL 30" in page.text

@@ -22,9 +22,9 @@ def show(frame: Frame) -> None:
     words, section = frame.words, frame.view.agreement_section
     session.keep_who()
     st.segmented_control(
-        words("definition.section"),
+        words("agree.section"),
         AGREEMENT_SECTIONS,
-        format_func=lambda code: words(f"definition.section.{code}"),
+        format_func=lambda code: words(f"agree.section.{code}"),
         key=state.widget("agreement_section", section),
         on_change=lambda: state.change(agreement_section=state.widget_value("agreement_section")),
         required=True,

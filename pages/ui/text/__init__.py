@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from pages.ui.text import (
+    agree,
     backup,
     board,
     codes,
@@ -37,7 +38,7 @@ from pages.ui.text import (
 )
 
 _MODULES: Final = (
-    *(backup, board, codes, data, definition, errors, explore, goal, handout, health),
+    *(agree, backup, board, codes, data, definition, errors, explore, goal, handout, health),
     *(goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
     *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, shell),
 )

@@ -1,9 +1,6 @@
-"""The agreement page: definitions as versions, from draft to agreed and retired, and how two differ."""
+"""Definitions as versions, from draft to agreed and retired, and how two differ."""
 
 SENTENCES = {
-    "title": ("どんなリードを「良いリード」と合意しているか", "What have we agreed a good lead is?"),
-    "section": ("項目", "Part"),
-    "section.versions": ("定義の版", "Versions"),
     "scored": ("スコアの基準", "Scores"),
     "scored.today": ("今の定義", "As defined today"),
     "scored.then": ("当時の定義", "As defined then"),
@@ -12,14 +9,18 @@ SENTENCES = {
         "“As defined then” counts MQLs and SQLs by the definition (points and thresholds) that was in force when each lead came. Numbers of meetings before a change are reproduced exactly.",
     ),
     "then": (
-        "「当時の定義」で数えています：リードが発生した日に有効だった定義で、MQL・SQLを判定しています。",
-        "Counted as defined then: each lead is an MQL or SQL by the definition in force when it came.",
+        "「当時の定義」で数えています：リードが発生した日に有効だった定義で、MQL・SQLを判定しています。点数は今のしきい値に合わせて換算した値です。",
+        "Counted as defined then: each lead is an MQL or SQL by the definition in force when it came. Scores are laid on today's thresholds.",
     ),
     "then.one_line": (
         "「当時の定義」で数えています：リードが発生した日に有効だった定義でSQLを判定しています。今の定義はMQLとSQLのしきい値が同じなので、当時MQLどまりだったリードは数に入りません。",
         "Counted as defined then: each lead is an SQL by the definition in force when it came. Today's two thresholds are one, so leads that were MQLs but no SQLs then are in neither count.",
     ),
     "then.leave": ("今の定義に戻す", "Back to today's"),
+    "rescoring": (
+        "有効な定義が変わったため、全リードのスコアを計算し直しています…",
+        "Another definition is in force: working out all scores anew…",
+    ),
     "none": (
         "まだ合意した定義がありません（いまは取り込んだスコアの40点・60点で数えています）。「下書きを作る」から始めてください。",
         "Nothing is agreed on yet (thresholds of 40 and 60 on imported scores are used). Begin with “New draft”.",
