@@ -9,11 +9,11 @@ SENTENCES = {
         "“As defined then” counts MQLs and SQLs by the definition (points and thresholds) that was in force when each lead came. Numbers of meetings before a change are reproduced exactly.",
     ),
     "then": (
-        "「当時の定義」で数えています：リードが発生した日に有効だった定義で、MQL・SQLを判定しています。点数は今のしきい値に合わせて換算した値です。",
+        "「当時の定義」で集計中：発生日に有効だった定義でMQL・SQLを判定し、点数は今のしきい値に換算しています。",
         "Counted as defined then: each lead is an MQL or SQL by the definition in force when it came. Scores are laid on today's thresholds.",
     ),
     "then.one_line": (
-        "「当時の定義」で数えています：リードが発生した日に有効だった定義でSQLを判定しています。今の定義はMQLとSQLのしきい値が同じなので、当時MQLどまりだったリードは数に入りません。",
+        "「当時の定義」で集計中：発生日に有効だった定義でSQLを判定しています。今の定義はMQLとSQLのしきい値が同じなので、当時MQLどまりだったリードは数に入りません。",
         "Counted as defined then: each lead is an SQL by the definition in force when it came. Today's two thresholds are one, so leads that were MQLs but no SQLs then are in neither count.",
     ),
     "then.leave": ("今の定義に戻す", "Back to today's"),
@@ -139,7 +139,7 @@ SENTENCES = {
     "field.score_source": ("スコアの出どころ", "Scores"),
     "field.opportunity_items": (
         "商談の条件（把握が必要な項目）",
-        "Known of an opportunity",
+        "Opportunity criteria (known)",
     ),
     "field.opportunity_by_form": (
         "高意向フォームからの問い合わせも商談の条件を満たす",
