@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from kpi import definitions, facts, rhythm
+from kpi import decisions, definitions, facts, rhythm, snapshots
 from kpi import definitions_life as life
+from kpi.decision import Basis, decide
 from kpi.definition import Definition, Difference, define, differences, read, text, text_diff
-from kpi.definitions_list import Version, history, references, versions
+from kpi.definitions_list import References, Version, history, references, versions
 from kpi.errors import DefinitionChanged, DefinitionTooNew, InvalidInput
 from kpi.store import Store
+from tests.meeting_world import GOLDEN as MEETING
 from tests.small_world import IMPORTED, POINTS, TODAY, lead, small_world
 
 GOLDEN = (Path(__file__).parent / "golden" / "definition_1.json").read_bytes()
@@ -217,7 +219,27 @@ def test_only_what_does_not_hold_yet_can_be_retired_and_nothing_is_deleted(store
         lambda: life.save(store, made.definition_id, OLD, effective_from=TODAY, seen_version=5, by=None)
     )
     assert what == "definition_retired"
-    assert references(store, old).decision_count == 0
+    assert references(store, old) == References(0, 0)
+
+
+def test_what_was_made_on_a_version_is_counted_and_keeps_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KPI_TODAY", TODAY.isoformat())
+    [old] = versions(store)
+    decided = {"measure": "call", "owner": "Abe", "decided_on": TODAY, "due_on": TODAY, "review_on": TODAY}
+    decision = decide(**decided, kpi="leads", from_value=1, to_value=2)
+    basis = Basis(numbers={}, mql_threshold=40, sql_threshold=60, dating="cohort")
+    decisions.keep(store, decision, basis, by=None)
+    made = MEETING.made.model_copy(
+        update={"definition_id": old.definition_id, "definition_version": old.version}
+    )
+    snapshots.freeze(store, MEETING.model_copy(update={"made": made}), meeting_id=None, by=None)
+    assert references(store, old) == References(1, 1)
+    agreed(store)
+    assert references(store, old) == References(1, 1)
+    act = {"seen_version": old.version, "by": None, "today": TODAY + 9 * DAY}
+    assert refused(lambda: life.retire(store, old.definition_id, **act)) == "definition_in_force"  # type: ignore[arg-type]
 
 
 def test_own_data_keeps_what_it_was_read_under_when_another_version_is_agreed(store: Store) -> None:

@@ -133,8 +133,7 @@ def test_a_decision_of_the_time_shown_marks_the_side_of_its_kpi() -> None:
     marks = rows(
         charts.both_sides(JA, MEETING.series, decisions=[version, long_ago, MEETING.decisions[1]]), "marks"
     )
-    measure = "展示会の翌日に電話する"
-    assert marks == [{"start": "2026-01-12", "side": "sales", "measure": measure, "is_change": False}]
+    assert marks == [{"start": "2026-01-12", "side": "sales", "measure": "展示会の翌日に電話する"}]
 
 
 def test_a_change_of_the_definition_marks_every_side_from_the_first_bucket_on() -> None:

@@ -153,7 +153,7 @@ def sparkline(
     news = {"condition": {"test": "datum.is_signal", "value": DOWN}, "value": UP}
     size = {"condition": {"test": "datum.is_signal", "value": 60}, "value": 14}
     area = {"x": x, "y": {**y, "field": "lower"}, "y2": {"field": "upper"}}
-    marks = [{"start": one.decision.decided_on.isoformat(), "is_change": False} for one in decisions]
+    marks = [{"start": one.decision.decided_on.isoformat()} for one in decisions]
     marks += [{"start": day.isoformat(), "is_change": True} for day in changes]
     rule: Spec = {
         "data": {"name": "marks"},

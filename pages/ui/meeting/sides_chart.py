@@ -38,8 +38,8 @@ def both_sides(
     Counts and won amount are shown; {} where none of them has a number. Decisions of these KPIs are marked
     from the first bucket on.
     Dataset `sides`: start (ISO day), day (in words), side, code, name, value, shown, is_young, is_signal;
-    `marks`: start, side, measure and is_change of decisions, and of `changes` of the definition, which every
-    side has. Young points are hollow, those that are news large.
+    `marks`: start, side and measure of decisions, and with is_change of `changes` of the definition, which
+    every side has. Young points are hollow, those that are news large.
     """
     by_code = {one.code: one for one in series if any(point.value is not None for point in one.points)}
     sides = {side: [by_code[code] for code in codes if code in by_code] for side, codes in SIDES.items()}
@@ -58,7 +58,11 @@ def both_sides(
         scale, axis = scaled(words, unit, numbers)
         rows += [_row(words, side, one.code, unit, scale, point) for one in found for point in one.points]
         marks += _marks(side, [one.code for one in found], recent)
-        marks += [_mark(day, side, told, is_change=True) for day, told in changes if day >= first]
+        marks += [
+            {"start": day.isoformat(), "side": side, "measure": told, "is_change": True}
+            for day, told in changes
+            if day >= first
+        ]
         layers.append(_band(words, side, codes, axis, grain, place / len(sides), (place + 1) / len(sides)))
     return {
         "layer": layers,
@@ -85,11 +89,7 @@ def _row(words: Words, side: str, code: str, unit: Unit, scale: int, point: Poin
 
 def _marks(side: str, codes: Sequence[str], decisions: Sequence[Decision]) -> list[Row]:
     made = [one for one in decisions if one.kpi in codes]
-    return [_mark(one.decided_on, side, one.measure, is_change=False) for one in made]
-
-
-def _mark(day: date, side: str, measure: str, *, is_change: bool) -> Row:
-    return {"start": day.isoformat(), "side": side, "measure": measure, "is_change": is_change}
+    return [{"start": one.decided_on.isoformat(), "side": side, "measure": one.measure} for one in made]
 
 
 def _band(
