@@ -14,9 +14,10 @@ from kpi.decision import Basis, decide
 from kpi.definition import Definition, Difference, define, differences, read, text, text_diff
 from kpi.definitions_list import References, Version, history, references, versions
 from kpi.errors import DefinitionChanged, DefinitionTooNew, InvalidInput
+from kpi.opportunity_criterion import Criterion, criterion
 from kpi.store import Store
 from tests.meeting_world import GOLDEN as MEETING
-from tests.small_world import IMPORTED, POINTS, TODAY, lead, small_world
+from tests.small_world import IMPORTED, POINTS, TODAY, event, lead, small_world
 
 GOLDEN = (Path(__file__).parent / "golden" / "definition_1.json").read_bytes()
 OLD = IMPORTED.model_copy(update={"name": "old"})
@@ -253,6 +254,26 @@ def test_own_data_keeps_what_it_was_read_under_when_another_version_is_agreed(st
     assert [one.definition.name for one in definitions.timeline(store)] == ["old"]
     with store.transaction() as cursor:
         cursor.execute("delete from meta where key = 'data_set'")
+
+
+def test_what_counts_as_an_opportunity_is_held_against_the_record(tmp_path: Path) -> None:
+    known = {"authority": "none", "need": "now", "budget": "x"}
+    leads = [
+        lead("known", 1, **known),
+        lead("blank", 1, **known | {"budget": " "}),
+        lead("form", 1, form="demo"),
+        lead("nothing", 1),
+    ]
+    opened = [event(name, "opportunity", "2025-11-01") for name in ("known", "blank", "nothing")]
+    found = small_world(Store.open(tmp_path / "kpi.duckdb"), leads, opened)
+    both = IMPORTED.model_copy(update={"high_intent_forms": ("demo",)})
+    assert criterion(found, both) == Criterion(3, 2, 1)
+    less = both.model_copy(update={"opportunity_by_form": False, "opportunity_items": ("need",)})
+    assert criterion(found, less) == Criterion(3, 2, 2)
+    nothing = less.model_copy(update={"opportunity_items": ()})
+    assert criterion(found, nothing) is None
+    assert Criterion(0, 0, 0).met_rate is None
+    found.close()
 
 
 def test_the_promise_of_the_definition_in_force_wins_over_the_rhythm(store: Store) -> None:

@@ -111,7 +111,7 @@ def undo(store: Store, import_id: str, *, by: str | None = None, today: date | N
     an import that was taken back before. InvalidInput(what="import") for an unknown one; UndoBlocked while
     a later import that changed the same rows stands.
     """
-    definition, day = agreed(store), today or clock.today()
+    definition, day = agreed(store, today), today or clock.today()
     tables = sample.read()
     with store.transaction() as cursor:
         found = run(cursor, "undo_state", {"import_id": import_id}).fetchall()

@@ -38,9 +38,20 @@ def show(frame: Frame, version: Version) -> None:
                 on_click=_do,
                 args=(frame, what, version),
             )
-        st.page_link("pages/explore.py", label=words("definition.to_explore"), icon=":material/tune:")
+        st.page_link(
+            "pages/explore.py",
+            label=words("definition.to_explore"),
+            icon=":material/tune:",
+            query_params=_lines(version),
+        )
     if standing in ("draft", "proposed"):
         st.caption(words(f"definition.hint.{standing}"))
+
+
+def _lines(version: Version) -> dict[str, str]:
+    """Return the address of the lines of a version."""
+    found = version.definition
+    return {"m": str(found.mql_threshold), "s": str(found.sql_threshold)}
 
 
 def _who(frame: Frame) -> None:

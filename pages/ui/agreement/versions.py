@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.definitions_list import Version, references, versions
+from kpi.opportunity_criterion import criterion
 from pages.ui import format as fmt
 from pages.ui import session, shell, state
 from pages.ui.agreement import act, compared, edit, new, worded
@@ -77,6 +78,20 @@ def _choice(frame: Frame, found: Sequence[Version]) -> Version:
     return chosen
 
 
+def _fit(frame: Frame, version: Version) -> None:
+    """Say how well what counts as an opportunity fits those that sales opened."""
+    found = criterion(frame.store, version.definition)
+    if found is None or not frame.record.lead_count:
+        return
+    counts = {
+        "deals": fmt.count(found.opportunity_count),
+        "both": fmt.count(found.both_count),
+        "share": fmt.percent(found.met_rate, 0),
+        "met": fmt.count(found.met_count),
+    }
+    st.caption(frame.words("definition.fit", **counts))
+
+
 def _asked(found: Sequence[Version], asked: str) -> Version | None:
     """Return the version of a link; a draft that has become something else since is found by its id."""
     exact = [one for one in found if key_of(one) == asked]
@@ -96,6 +111,7 @@ def _one(frame: Frame, version: Version) -> None:
     if standing in ("over", "retired") and frame.view.definition:
         st.info(words("definition.link.gone"), icon=":material/history:")
     st.markdown("\n".join(f"- {line}" for line in worded.lines(words, version.definition)))
+    _fit(frame, version)
     worded.points(words, version.definition)
     used = references(frame.store, version)
     if used.decision_count or used.meeting_count:

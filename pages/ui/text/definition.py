@@ -66,6 +66,10 @@ SENTENCES = {
         "この版はもう使われていません。当時の内容をそのまま表示しています。",
         "This version is no longer used. It is shown as it was.",
     ),
+    "fit": (
+        "記録で確かめると、商談になったリード{deals}件のうち{both}件（{share}）が商談の条件を満たしています。条件を満たすリードは全部で{met}件です。",
+        "On record, {both} of {deals} leads with an opportunity ({share}) meet the opportunity criteria; {met} leads meet them in all.",
+    ),
     "references": (
         "この版をもとにした決定事項：{decisions}件、保存した会議：{meetings}件。版は削除されず、いつでも開けます。",
         "Made on this version: {decisions} decisions, {meetings} frozen meetings. No version is ever deleted.",
@@ -224,7 +228,7 @@ SENTENCES = {
     "compare.same": ("内容に違いはありません。", "They say the same."),
     "compare.text": ("ファイルの差分", "Difference of the files"),
     "conflict": (
-        "「{title}」は、編集しているあいだに{by}さんが保存しました。違いを見比べて、残すほうを選んでください。",
+        "「{title}」は、編集しているあいだに{by}が保存しました。違いを見比べて、残すほうを選んでください。",
         "While you were editing “{title}”, {by} saved it. Compare the two and choose which one to keep.",
     ),
     "conflict.what": ("内容", "What"),
