@@ -82,9 +82,8 @@ def run(
     hashes = {place: file_hash(proposals[place].source.path) for place in ready}  # type: ignore[union-attr]
     try:
         with store.transaction() as cursor:
-            session = Session(
-                cursor, agreed(store, today), today or clock.today(), clock.now(), by, cancelled
-            )
+            day = today or clock.today()
+            session = Session(cursor, agreed(store, day), day, clock.now(), by, cancelled)
             session.begin(bool(ready))
             for number, place in enumerate(ready):
                 part = partial(_within, progress, number, len(ready))
