@@ -10,6 +10,7 @@ from typing import Final
 from kpi.decompose import ChainEffects, Levels
 from kpi.decompose_noise import Verdict
 from kpi.decompose_segments import Counts, SegmentEffect, SegmentEffects
+from kpi.decompose_yen import YenEffect, YenEffects
 from kpi.errors import InvalidInput
 from kpi.rates import rate
 
@@ -20,7 +21,8 @@ _TOLERANCE: Final = 1e-9  # of the largest number in the bridge
 class Step:
     """One bar of a bridge, in the unit of its KPI.
 
-    `code`: arrived_late, definition_changed, a factor's code, or rate, mix and unmatched of a `segment`.
+    `code`: arrived_late, definition_changed, a factor's code, or rate, mix and unmatched of a `segment`; of
+    yen win_rate, mix, deal_yen and unmatched_yen.
     `verdict` and the 80 % interval are None where counts do not tell one.
     """
 
@@ -101,6 +103,24 @@ def rate_bridge(
         reported=None if reported is None else rate(*reported),
         by_old_rule=None if by_old_rule is None else rate(*by_old_rule),
     )
+
+
+def yen_bridge(found: YenEffects, base: str) -> Bridge:
+    """Walk over the segments of an amount, the largest first: how many cases (of level `base`) there were in
+    all, then of each segment its share of them, its wins a case, its yen a win. Bars of nothing are left out.
+    """
+    volume = Step(base, found.volume_yen, verdict=found.volume_verdict)
+    steps = [volume, *(step for one in found.segments for step in _yen_steps(one))]
+    return bridge(found.before_yen, found.after_yen, [step for step in steps if step.effect])
+
+
+def _yen_steps(one: YenEffect) -> list[Step]:
+    kinds = (("win_rate", one.rate), ("mix", one.mix), ("deal_yen", one.deal))
+    steps = [
+        Step(kind, effect.value, one.segment, effect.low, effect.high, effect.verdict)
+        for kind, effect in kinds
+    ]
+    return [*steps, Step("unmatched_yen", one.unmatched_yen, one.segment)]
 
 
 def _segment_steps(one: SegmentEffect) -> list[Step]:

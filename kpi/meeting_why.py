@@ -13,7 +13,7 @@ from kpi import smalln
 from kpi.compare_counts import Levels
 from kpi.compare_segments import SEGMENTS, Segment
 from kpi.decompose import chain_effects
-from kpi.decompose_bridge import Bridge, chain_bridge, rate_bridge
+from kpi.decompose_bridge import Bridge, chain_bridge, rate_bridge, yen_bridge
 from kpi.decompose_bridge import Step as Effect
 from kpi.decompose_fold import MOST, OTHER, folded
 from kpi.decompose_segments import Counts, segment_effects
@@ -26,6 +26,7 @@ from kpi.snapshot import Step
 
 _FALSE_SHARE: Final = 0.10  # of the flagged segments, as kpis.md 7
 _EVEN: Final = 0.5
+_BASE: Final = "opportunities"  # the cases whose wins make the won amount
 CHAIN: Final = "chain"
 WAYS: Final = (CHAIN, *SEGMENTS)
 
@@ -87,11 +88,8 @@ def _amount(dimension: str, segments: Sequence[Segment], in_band: bool | None) -
         for sides in _sides(segments)
     )
     found = yen_effects(*folded(then, now))
-    steps = tuple(Effect("amount_yen", one.change_yen, one.segment) for one in found.segments)
-    claims = amount_claims(dimension, "opportunities", found, in_band=in_band)
-    return Why(
-        _walk("amount_yen", dimension, Bridge(found.before_yen, found.after_yen, _moved(steps))), claims
-    )
+    claims = amount_claims(dimension, _BASE, found, in_band=in_band)
+    return Why(_walk("amount_yen", dimension, yen_bridge(found, _BASE)), claims)
 
 
 def _count(kpi: str, dimension: str, segments: Sequence[Segment], in_band: bool | None) -> Why:

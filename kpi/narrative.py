@@ -73,10 +73,9 @@ def amount_claims(
         for kind, effect in (("mix", one.mix), ("rate", one.rate), ("deal", one.deal))
         if effect.verdict in ("higher", "lower")
     ]
-    volumes = [one.volume for one in found.segments]
-    if any(one.verdict in ("higher", "lower") for one in volumes):
-        volume = sum(one.value for one in volumes)
-        moves.append(Claim("factor", {"kpi": kpi, "factor": base, "effect": volume, "certainty": "sure"}))
+    if found.volume_verdict in ("higher", "lower"):
+        fields: dict[str, Field] = {"kpi": kpi, "factor": base, "effect": found.volume_yen}
+        moves.append(Claim("factor", {**fields, "certainty": "sure"}))
     if found.change_yen == 0:
         return (Claim("unchanged", {"kpi": kpi, "value": found.after_yen}), *_nonetheless(moves))
     if in_band:

@@ -150,8 +150,35 @@ def test_the_bars_of_a_dimension_sum_to_the_change(kpi: str) -> None:
     walk = by_segment(kpi, "channel", SEGMENTS, in_band=None).walk
     assert walk is not None
     assert fsum(step.effect for step in walk.steps) == pytest.approx(walk.end - walk.start, abs=1e-9)
-    assert all(step.segment is not None and step.segment[0] == "channel" for step in walk.steps)
+    whole = ["opportunities"] if kpi == "amount_yen" else []
+    assert [step.code for step in walk.steps if step.segment is None] == whole
+    assert {step.segment[0] for step in walk.steps if step.segment} == {"channel"}
     assert walk.code == kpi
+
+
+def test_the_bars_of_an_amount_are_what_its_sentences_speak_of() -> None:
+    # of 40 opportunities half were won by then, a quarter now, each for 1M
+    before = levels(200, 80, 20, 20e6)
+    after = Segment("ads", levels(200, 80, 10, 10e6), before)
+    more = Segment("mail", levels(200, 80, 20, 30e6), before)
+    found = by_segment("amount_yen", "channel", (after, more), in_band=None)
+    assert found.walk is not None
+    bars = {(step.segment or ("", ""))[1] + ":" + step.code: round(step.effect) for step in found.walk.steps}
+    assert bars == {"ads:win_rate": -10_000_000, "mail:deal_yen": 10_000_000}
+    grown = Segment("ads", levels(200, 160, 40, 40e6), before)
+    [volume] = by_segment("amount_yen", "channel", (grown,), in_band=None).walk.steps  # type: ignore[union-attr]
+    assert (volume.code, volume.segment, round(volume.effect), volume.verdict) == (
+        "opportunities",
+        None,
+        20_000_000,
+        "higher",
+    )
+    # won without an opportunity in the period
+    earlier = Segment("fair", levels(0, 0, 2, 3e6), levels(0, 0, 0, 0))
+    steps = by_segment("amount_yen", "channel", (after, earlier), in_band=None).walk.steps  # type: ignore[union-attr]
+    assert [(step.code, step.effect) for step in steps if step.segment == ("channel", "fair")] == [
+        ("unmatched_yen", 3e6)
+    ]
 
 
 def test_of_many_quiet_segments_none_is_flagged_and_a_large_change_is() -> None:

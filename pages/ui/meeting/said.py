@@ -66,11 +66,11 @@ def ends(words: Words, unit: Unit, low: float, high: float) -> dict[str, str]:
 
 def step_label(words: Words, step: Step) -> str:
     """Name one bar of a bridge."""
-    kind = words(f"meeting.step.{step.code}") if known(f"meeting.step.{step.code}") else ""
+    key = f"meeting.step.{step.code}" if step.segment is None else f"meeting.part.{step.code}"
+    what = words(key) if known(key) else kpi_label(words, step.code)
     if step.segment is None:
-        return kind or kpi_label(words, step.code)
-    name = segment_label(words, step.segment)
-    return words("meeting.step.of_segment", segment=name, what=kind or kpi_label(words, step.code))
+        return what
+    return words("meeting.part_of", segment=segment_label(words, step.segment), what=what)
 
 
 def largest(found: Bridge, most: int) -> list[Step]:

@@ -21,6 +21,9 @@ _LEVEL_OF = {
     **{"opportunity_rate": "opportunities", "win_rate": "wins", "deal_yen": "wins"},
 }
 
+# a segment's share is one of cases
+_CASES_OF = {code: cases for code, (_, cases) in meeting_kpis.RATES.items()} | {"amount_yen": "opportunities"}
+
 
 def show(frame: Frame, found: Live) -> None:
     """Show the bridge of the chosen KPI, its sentences, its bars as a table, and the leads of one bar."""
@@ -144,6 +147,6 @@ def _level(kpi: str, step: Step) -> str | None:
     if step.segment is not None:
         if step.segment[1] == "~other":
             return None
-        return {"sql_rate": "sqls", "sql_share": "sqls"}.get(kpi, kpi)
+        return _CASES_OF[kpi] if step.code == "mix" else _LEVEL_OF.get(kpi, kpi)
     level = _LEVEL_OF.get(step.code, step.code.partition("_per_")[0])
     return level if level in meeting_kpis.OVER_TIME else None
