@@ -20,7 +20,8 @@ REAL: Final = ("higher", "lower")
 class Change:
     """How a KPI (of a segment; None: of all leads) stands against last time, and whether that is news.
 
-    A value is None where it is undefined; `effect_yen` is what the change did to the won amount, if known.
+    A value is None where it is undefined; `effect_yen` is what the change did to the won amount, if known;
+    `is_by_counts`: judged by the counts of both periods, not against a band.
     """
 
     kpi: str
@@ -30,6 +31,7 @@ class Change:
     verdict: Verdict
     effect_yen: float | None = None
     is_young: bool = False
+    is_by_counts: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _change(change: Change) -> Item:
     fields = {"before": change.before, "now": change.now, "effect_yen": change.effect_yen}
     more = {"is_young": change.is_young}
     return Item(
-        f"kpi_{change.verdict}",
+        f"kpi_{change.verdict}_by_counts" if change.is_by_counts else f"kpi_{change.verdict}",
         _place(change.kpi, change.segment) | fields | more,
         abs(change.effect_yen or 0.0),
     )

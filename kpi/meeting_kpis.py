@@ -120,6 +120,7 @@ def _line(
     upper, lower = RATES.get(code, (code, ""))
     goal = _goal(code, plan, comparison.now.days, plan_days)
     place = None if band is None else _place(band, periods, comparison.now)
+    verdict = _verdict(code, band, place, now, before)
     reason = None if before is not None else "not_recorded"
     if value is None:
         reason = "no_mqls" if lower == "mqls" else "no_leads"
@@ -130,12 +131,15 @@ def _line(
         before=None if before is None else value_of(code, before),
         count=now[upper] if lower else None,
         trials=now[lower] if lower else None,
-        verdict=_verdict(code, band, place, now, before),
+        verdict=verdict,
         reason=reason,
         is_young=comparison.is_running,
         band=None if band is None or place is None else _limits(band, place),
         goal=goal,
         pace=None if not goal or value is None else value / goal,
+        before_count=before[upper] if before is not None and lower else None,
+        before_trials=before[lower] if before is not None and lower else None,
+        against=None if verdict is None else "counts" if place is None else "band",
     )
 
 

@@ -85,6 +85,8 @@ def test_inside_the_band_is_no_news_and_far_outside_is() -> None:
     assert fell["leads"].band.lower < 100 < fell["leads"].band.upper
     rose = {line.code: line.verdict for line in read(levels(160, 32)).lines}
     assert rose["leads"] == "higher"
+    rate = fell["sql_rate"]
+    assert (rate.against, rate.before_count, rate.before_trials) == ("band", 20, 100)
 
 
 def test_windows_since_a_meeting_are_as_long_as_the_days_since_it() -> None:
@@ -135,7 +137,7 @@ def test_without_a_band_counts_below_five_in_both_periods_tell_nothing(
         plan=None,
         plan_days=365,
     )
-    assert found.lines[0].verdict == verdict
+    assert (found.lines[0].verdict, found.lines[0].against) == (verdict, "counts")
 
 
 SEGMENTS = (

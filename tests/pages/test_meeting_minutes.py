@@ -131,10 +131,10 @@ def test_the_words_of_a_kpi_are_its_value_difference_band_goal_and_pace() -> Non
     inquiries, rate, undefined, amount = minutes(Words("ja"), GOLDEN).kpis
     assert vars(inquiries) == {
         **{"label": "問い合わせ", "value": "72", "before": "80", "difference": "−8"},
-        **{"verdict": "範囲内", "goal": "90", "pace": "80%", "is_news": False},
+        **{"verdict": "ふだんの範囲内", "goal": "90", "pace": "80%", "is_news": False},
     }
     assert (rate.value, rate.before, rate.difference) == ("8.3%（6/72件）", "12.5%", "−4.2ポイント")
-    assert (rate.verdict, rate.is_news) == ("範囲を下回る（2.0%〜25.0%）・まだ増える期間", True)
+    assert (rate.verdict, rate.is_news) == ("ふだんより低い（ふだん 2.0%〜25.0%）・まだ増える期間", True)
     assert (undefined.value, undefined.difference) == ("–", "–")
     assert undefined.verdict == "決着した商談がありません"
     assert (amount.label, amount.goal, amount.pace) == ("受注額", "–", "–")

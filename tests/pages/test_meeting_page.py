@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -207,24 +208,38 @@ def test_a_frozen_meeting_is_reopened_as_it_was_and_is_the_next_last_time(
     assert "mt" not in page.app.query_params
 
 
+def leads(value: float, verdict: str | None, **more: Any) -> Line:
+    return Line(code="leads", unit="count", value=value, before=71, verdict=verdict, **more)
+
+
 @pytest.mark.parametrize(
-    ("line", "news"),
+    ("line", "news", "by"),
     [
+        (leads(72, "inside", band=BAND, against="band"), "ふだんの範囲内", "ふだん 37〜82"),
+        (leads(83, "higher", band=BAND, against="band"), "▲ ふだんより高い", "ふだん 37〜82"),
+        (leads(83, "higher", against="band"), "▲ ふだんより高い", "4期間をまとめた推移と比較"),
+        (leads(120, "higher", against="counts"), "▲ 前の期間より高い", "件数の比較 71→120"),
+        (leads(83, "higher"), "▲ ふだんより高い", ""),  # frozen in format 1
         (
-            Line(code="leads", unit="count", value=72, before=71, verdict="inside", band=BAND),
-            "ふだんの範囲内（37〜82）",
+            Line(
+                **{"code": "sql_rate", "unit": "rate", "value": 0.1, "before": 0.2, "count": 9, "trials": 90},
+                **{"before_count": 16, "before_trials": 80, "verdict": "lower", "against": "counts"},
+            ),
+            *("▼ 前の期間より低い", "件数の比較 16/80→9/90"),
         ),
         (
-            Line(code="leads", unit="count", value=83, before=71, verdict="higher", band=BAND),
-            "▲ ふだんより高い（37〜82）",
+            Line(code="amount_yen", unit="yen", value=2e6, before=1e6),
+            *("判定できません", "過去の期間が少ないため"),
         ),
-        (Line(code="leads", unit="count", value=83, before=71, verdict="higher"), "▲ ふだんより高い"),
-        (Line(code="amount_yen", unit="yen", value=2e6, before=1e6), "期間が少なく判定できません"),
-        (Line(code="leads", unit="count", value=2, before=None, reason="not_recorded"), "判定できません"),
+        (
+            Line(code="leads", unit="count", value=2, before=None, reason="not_recorded"),
+            *("判定できません", "比べる期間がないため"),
+        ),
     ],
 )
-def test_a_card_says_the_range_that_makes_a_value_news_or_why_there_is_none(line: Line, news: str) -> None:
-    assert f">{news}<" in first.card(Words("ja"), line)
+def test_a_card_says_what_makes_a_value_news_or_why_nothing_does(line: Line, news: str, by: str) -> None:
+    card = first.card(Words("ja"), line)
+    assert f'<div class="meet-news">{news}</div><div class="meet-by">{by}</div>' in card
 
 
 @BOTH

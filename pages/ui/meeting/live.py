@@ -87,7 +87,7 @@ def why(frame: Frame, live: Live) -> Why | None:
     if live.before is None:
         return None
     line = next(one for one in live.snapshot.kpis if one.code == kpi_of(frame))
-    in_band = None if line.band is None else line.verdict == "inside"
+    in_band = line.verdict == "inside" if line.against == "band" else None
     if view.why_by == CHAIN:
         levels = {name: live.before[name] for name in meeting_kpis.OVER_TIME}
         now = {name: live.now[name] for name in meeting_kpis.OVER_TIME}
@@ -228,6 +228,7 @@ def _agenda(
             now=line.value,
             verdict=line.verdict if line.verdict in _VERDICTS else "cannot_tell",  # type: ignore[arg-type]
             is_young=line.is_young,
+            is_by_counts=line.against == "counts",
         )
         for line in lines
     ]

@@ -144,11 +144,10 @@ def _verdict(words: Words, line: Line) -> str:
     if line.value is None:
         key = f"meeting.reason.{line.reason}"
         return words(key) if known(key) else words("meeting.reason.no_cases")
-    key = f"meeting.verdict.{line.verdict}"
+    key = f"meeting.verdict.{said.verdict_key(line)}"
     text = words(key) if known(key) else words("meeting.verdict.none")
-    if line.band is not None:
-        shown = said.ends(words, line.unit, line.band.lower, line.band.upper)
-        text = words("meeting.verdict.with_band", text=text, **shown)
+    if by := said.judged_by(words, line):
+        text = words("meeting.verdict.judged", text=text, by=by)
     return words("meeting.verdict.young", text=text) if line.is_young else text
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from kpi.decision import UNITS, Segment, Unit
 from kpi.decompose_fold import OTHER
-from kpi.snapshot import Bridge, Step
+from kpi.snapshot import Bridge, Line, Step
 from pages.ui import format as fmt
 from pages.ui.labels import value_label
 from pages.ui.text import Words, known
@@ -62,6 +62,32 @@ def ends(words: Words, unit: Unit, low: float, high: float) -> dict[str, str]:
     if unit == "count":
         low, high = ceil(low), floor(high)
     return {"low": value(words, unit, low), "high": value(words, unit, high)}
+
+
+def verdict_key(line: Line) -> str:
+    """Name what a change is worth; counts of two periods know no usual range."""
+    if line.against == "counts" and line.verdict in ("higher", "lower"):
+        return f"{line.verdict}_than_before"
+    return line.verdict or "none"
+
+
+def judged_by(words: Words, line: Line) -> str:
+    """Say what a value was compared with: its usual range, or the counts of both periods; "" where neither
+    is known."""
+    if line.band is not None:
+        shown = ends(words, line.unit, line.band.lower, line.band.upper)
+        return words("meeting.judged.range", **shown)
+    if line.against == "band":
+        return words("meeting.judged.pooled")
+    if line.against != "counts":
+        return ""
+    if line.trials is None or line.before_trials is None:
+        return words("meeting.judged.counts", before=fmt.count(line.before), now=fmt.count(line.value))
+    before, now = (
+        words("meeting.judged.share", count=fmt.count(count), trials=fmt.count(trials))
+        for count, trials in ((line.before_count, line.before_trials), (line.count, line.trials))
+    )
+    return words("meeting.judged.counts", before=before, now=now)
 
 
 def step_label(words: Words, step: Step) -> str:
