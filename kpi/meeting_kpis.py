@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-import numpy as np
-
 from kpi import smalln
 from kpi.compare import Comparison, Grain, buckets, usable
 from kpi.compare_counts import Compared, Daily
 from kpi.decision import UNITS
 from kpi.goal_plans import Kept
+from kpi.meeting_bands import RATES, band_of, banded, limits, place_of, plain
 from kpi.period import Calendar, Period
 from kpi.rates import rate
-from kpi.snapshot import Band as Limits
-from kpi.snapshot import Line, Point, Series
-from kpi.trend import Band, amount_band, count_band, rate_band
+from kpi.snapshot import Line, Series
+from kpi.trend import Band
 
-RATES: Final[Mapping[str, tuple[str, str]]] = {"sql_rate": ("sqls", "leads"), "sql_share": ("sqls", "mqls")}
 ALL: Final = ("leads", "mqls", *RATES, "opportunities", "amount_yen")
 OVER_TIME: Final = ("leads", "mqls", "sqls", "opportunities", "wins", "amount_yen")
 # of a plan of goals: the node that is the goal of a KPI
@@ -30,7 +27,6 @@ GOALS: Final[Mapping[str, str]] = {
 }
 BANDED: Final = ".band"  # ends the code of a series that is drawn with its band
 _MOST_WINDOWS: Final = 60
-_FEWEST_POINTS: Final = 12
 _FEWEST_CASES: Final = 5  # in both periods together; with fewer no story is told
 
 
@@ -86,12 +82,12 @@ def kpis(
     counted = usable(tuple(periods), comparison.calendar, age_days=age_days)
     lines, series = [], []
     for code in codes(denominator):
-        band = None if not periods else _band(code, by_bucket, counted)
+        band = None if not periods else band_of(code, by_bucket, counted)
         lines.append(_line(code, compared, comparison, periods, band, plan, plan_days))
         if band is not None:
-            series.append(Series(code=code + BANDED, grain=grain, points=_banded(band, periods, counted)))
+            series.append(Series(code=code + BANDED, grain=grain, points=banded(band, periods, counted)))
     series += [
-        Series(code=code, grain=grain, points=_plain(by_bucket[code], periods, counted))
+        Series(code=code, grain=grain, points=plain(by_bucket[code], periods, counted))
         for code in OVER_TIME
         if periods
     ]
@@ -119,7 +115,7 @@ def _line(
     value = value_of(code, now)
     upper, lower = RATES.get(code, (code, ""))
     goal = _goal(code, plan, comparison.now.days, plan_days)
-    place = None if band is None else _place(band, periods, comparison.now)
+    place = None if band is None else place_of(band, periods, comparison.now)
     verdict = _verdict(code, band, place, now, before)
     reason = None if before is not None else "not_recorded"
     if value is None:
@@ -134,7 +130,7 @@ def _line(
         verdict=verdict,
         reason=reason,
         is_young=comparison.is_running,
-        band=None if band is None or place is None else _limits(band, place),
+        band=None if band is None or place is None else limits(band, place),
         goal=goal,
         pace=None if not goal or value is None else value / goal,
         before_count=before[upper] if before is not None and lower else None,
@@ -151,34 +147,6 @@ def _goal(code: str, plan: Kept | None, days: int, plan_days: int) -> float | No
     upper, _, lower = text.partition("/")
     whole = float(upper) / float(lower or 1)
     return whole if code in RATES else whole * days / plan_days
-
-
-def _band(code: str, levels: Mapping[str, np.ndarray], counted: Sequence[bool]) -> Band:
-    if code in RATES:
-        upper, lower = RATES[code]
-        return rate_band(levels[upper], levels[lower], usable=counted)
-    if code == "amount_yen":
-        amounts = np.maximum(0.0, levels[code])  # paid back more than won: below every limit all the same
-        return amount_band(amounts, deal_counts=levels["wins"], usable=counted)
-    return count_band(levels[code], usable=counted)
-
-
-def _place(band: Band, periods: Sequence[Period], now: Period) -> int | None:
-    """Return the point of the band that ends with the newer period; None where none does, and where so few
-    points make the band that a change would widen it: there both periods are compared by their counts."""
-    if not band.has_band or len(band.last_bucket) < _FEWEST_POINTS:
-        return None
-    ends = [place for place, last in enumerate(band.last_bucket) if periods[last].stop == now.stop]
-    return ends[0] if ends else None
-
-
-def _limits(band: Band, place: int) -> Limits | None:
-    """Return the band of one bucket; of points of several buckets a single value is no part."""
-    if band.window > 1:
-        return None
-    ends = (float(one[place]) for one in (band.center, band.lower, band.upper))
-    center, lower, upper = ends
-    return Limits(center=center, lower=lower, upper=upper, method=band.method)
 
 
 def _verdict(
@@ -207,28 +175,3 @@ def _verdict(
     else:
         chance = smalln.chance_more(now[code], before[code])
     return smalln.direction(float(chance))
-
-
-def _banded(band: Band, periods: Sequence[Period], counted: Sequence[bool]) -> tuple[Point, ...]:
-    return tuple(
-        Point(
-            start=periods[max(0, last - band.window + 1)].start,
-            value=_number(band.value[place]),
-            lower=_number(band.lower[place]),
-            upper=_number(band.upper[place]),
-            is_young=not counted[last],
-            is_signal=bool(band.is_signal[place]),
-        )
-        for place, last in enumerate(band.last_bucket)
-    )
-
-
-def _plain(values: np.ndarray, periods: Sequence[Period], counted: Sequence[bool]) -> tuple[Point, ...]:
-    return tuple(
-        Point(start=period.start, value=_number(value), is_young=not whole)
-        for period, value, whole in zip(periods, values, counted, strict=True)
-    )
-
-
-def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import Final
@@ -16,16 +16,18 @@ from kpi.decompose import chain_effects
 from kpi.decompose_bridge import Bridge, chain_bridge, rate_bridge, yen_bridge
 from kpi.decompose_bridge import Step as Effect
 from kpi.decompose_fold import MOST, OTHER, folded
+from kpi.decompose_noise import Verdict
 from kpi.decompose_segments import Counts, segment_effects
 from kpi.decompose_yen import Totals, yen_effects
-from kpi.meeting_kpis import RATES
-from kpi.narrative import Claim, amount_claims, change_of, rate_claims
+from kpi.meeting_bands import RATES
+from kpi.narrative import Claim, amount_claims, count_claims, rate_claims
 from kpi.narrative_chain import bridge_claims, chain_claims
 from kpi.snapshot import Bridge as Walk
 from kpi.snapshot import Step
 
 _FALSE_SHARE: Final = 0.10  # of the flagged segments, as kpis.md 7
 _EVEN: Final = 0.5
+_FEWEST_CASES: Final = 5  # in both periods together
 _BASE: Final = "opportunities"  # the cases whose wins make the won amount
 CHAIN: Final = "chain"
 WAYS: Final = (CHAIN, *SEGMENTS)
@@ -52,13 +54,16 @@ def over_chain(
     now: Levels,
     *,
     in_band: bool | None,
+    quiet: Collection[str] = (),
     reported: Levels | None = None,
     by_old_rule: Levels | None = None,
 ) -> Why:
-    """Take a level apart into the factors above it; `reported` and `by_old_rule` as in `chain_bridge`."""
+    """Take a level apart into the factors above it; `quiet`, `reported` and `by_old_rule` as in
+    `chain_bridge`. Of a KPI inside its band its own bar is no surer."""
+    quiet = {*quiet, kpi} if in_band else quiet
     found = chain_effects(before, now, kpi)
-    walk = chain_bridge(found, reported=reported, by_old_rule=by_old_rule)
-    claims = (*chain_claims(found, in_band=in_band), *bridge_claims(found.target, walk))
+    walk = chain_bridge(found, quiet=quiet, reported=reported, by_old_rule=by_old_rule)
+    claims = (*chain_claims(found, in_band=in_band, quiet=quiet), *bridge_claims(found.target, walk))
     return Why(_walk(found.target, CHAIN, walk), claims)
 
 
@@ -98,40 +103,28 @@ def _count(kpi: str, dimension: str, segments: Sequence[Segment], in_band: bool 
     pairs = [(one.value, one.before[kpi], one.now[kpi]) for one in kept]
     if rest:
         pairs.append((OTHER, fsum(one.before[kpi] for one in rest), fsum(one.now[kpi] for one in rest)))
-    steps = [
-        Effect(kpi, now - then, name, verdict=verdict)
-        for (name, then, now), verdict in zip(pairs, _verdicts(pairs), strict=True)
-    ]
-    steps.sort(key=lambda step: -abs(step.effect))
+    moves = [(*pair, verdict) for pair, verdict in zip(pairs, _verdicts(pairs), strict=True)]
+    steps = [Effect(kpi, now - then, name, verdict=verdict) for name, then, now, verdict in moves]
+    moved = sorted((step for step in steps if step.effect), key=lambda step: -abs(step.effect))
     before, after = fsum(then for _, then, _ in pairs), fsum(now for _, _, now in pairs)
-    return Why(
-        _walk(kpi, dimension, Bridge(before, after, _moved(steps))), (_headline(kpi, before, after, in_band),)
-    )
+    claims = count_claims(kpi, dimension, moves, in_band=in_band)
+    return Why(_walk(kpi, dimension, Bridge(before, after, tuple(moved))), claims)
 
 
-def _verdicts(pairs: Sequence[tuple[str, float, float]]) -> list[smalln.Direction]:
+def _verdicts(pairs: Sequence[tuple[str, float, float]]) -> list[Verdict]:
     """Judge all segments together, so that of many quiet ones seldom any is flagged (Benjamini-Hochberg)."""
     more = np.array([float(smalln.chance_more(now, then)) for _, then, now in pairs])
     adjusted = smalln.benjamini_hochberg(2 * np.minimum(more, 1 - more))
     return [
-        "cannot_tell" if p > _FALSE_SHARE else "higher" if chance > _EVEN else "lower"
-        for p, chance in zip(adjusted, more, strict=True)
+        "too_few"
+        if then + now < _FEWEST_CASES
+        else "cannot_tell"
+        if p > _FALSE_SHARE
+        else "higher"
+        if chance > _EVEN
+        else "lower"
+        for p, chance, (_, then, now) in zip(adjusted, more, pairs, strict=True)
     ]
-
-
-def _headline(kpi: str, before: float, after: float, in_band: bool | None) -> Claim:
-    head = change_of(kpi, before, after, after - before)
-    if before == after:
-        return Claim("unchanged", {"kpi": kpi, "value": after})
-    if in_band:
-        return Claim("change_inside_band", head)
-    if smalln.direction(float(smalln.chance_more(after, before))) == "cannot_tell":
-        return Claim("change_inside_noise", head)
-    return Claim("level_rose" if after > before else "level_fell", head)
-
-
-def _moved(steps: Sequence[Effect]) -> tuple[Effect, ...]:
-    return tuple(step for step in steps if step.effect)
 
 
 def _sides(segments: Sequence[Segment]) -> tuple[list[tuple[Segment, Levels]], list[tuple[Segment, Levels]]]:

@@ -16,6 +16,7 @@ from kpi.compare_segments import Segment
 from kpi.disagreement import new_disagreements
 from kpi.filters import Filter
 from kpi.goal_plans import GoalPlan, Kept
+from kpi.meeting_bands import quiet_factors
 from kpi.meeting_kpis import BANDED, OVER_TIME, Kpis, kpis, windows
 from kpi.meeting_why import by_segment, over_chain, ways
 from kpi.period import Calendar, Period, parse
@@ -195,6 +196,52 @@ def test_of_many_quiet_segments_none_is_flagged_and_a_large_change_is() -> None:
     assert [(step.segment, step.verdict) for step in loud.walk.steps[:1]] == [(("channel", "x"), "higher")]
 
 
+def test_no_bar_and_no_sentence_is_surer_than_the_counts_and_the_band() -> None:
+    before, now = levels(200, 40, 10, 1e7), levels(320, 40, 10, 1e7)
+    sure = over_chain("amount_yen", before, now, in_band=True)
+    assert [(one.code, one.fields.get("factor")) for one in sure.claims] == [
+        ("unchanged", None),
+        ("nonetheless_factor", "leads"),
+        ("nonetheless_factor", "mql_rate"),
+    ]
+    calm = over_chain("amount_yen", before, now, in_band=True, quiet=["leads", "mql_rate"])
+    assert [one.code for one in calm.claims] == ["unchanged"]
+    assert calm.walk is not None
+    verdicts = {step.code: step.verdict for step in calm.walk.steps}
+    assert (verdicts["leads"], verdicts["mql_rate"], verdicts["deal_yen"]) == (
+        *("cannot_tell", "cannot_tell"),
+        "few_deals",
+    )
+    inside = over_chain("leads", {"leads": 200.0}, {"leads": 320.0}, in_band=True)
+    assert [one.code for one in inside.claims] == ["change_inside_band"]
+    assert inside.walk is not None
+    assert [step.verdict for step in inside.walk.steps] == ["cannot_tell"]
+    few = by_segment("leads", "channel", (Segment("x", levels(4, 0), levels(0, 0)),), in_band=None)
+    assert few.walk is not None
+    assert [step.verdict for step in few.walk.steps] == ["too_few"]
+
+
+def test_a_factor_inside_its_own_weeks_is_quiet_and_one_outside_is_not() -> None:
+    comparison = compare("week", CALENDAR)
+    weeks = windows(comparison, "week", CALENDAR)
+    loud, calm = (
+        quiet_factors(weekly(last).series(weeks), weeks, [True] * len(weeks), comparison.now)
+        for last in (levels(100, 5), levels(103, 21))
+    )
+    # of 40 MQLs a week four weeks make a point: too few points here
+    assert (loud, calm) == ({"leads"}, {"leads", "mql_rate", "sql_rate"})
+    assert quiet_factors({}, (), (), comparison.now) == frozenset()
+
+
+def test_a_count_names_the_segments_that_moved_it() -> None:
+    [head, *causes] = by_segment("leads", "channel", SEGMENTS, in_band=None).claims
+    assert (head.code, head.fields["change"]) == ("level_rose", 150)
+    assert [(one.code, one.fields["segment"], one.fields["what"], one.fields["effect"]) for one in causes] == [
+        ("because_count", "ads", "more", 100),
+        ("because_count", "new", "new", 50),
+    ]
+
+
 def test_a_change_of_definition_and_late_data_are_bars_of_their_own() -> None:
     before, now = levels(200, 40, 10, 1e7), levels(260, 50, 12, 15e6)
     by_old_rule = dict(before, sqls=50.0)
@@ -210,7 +257,7 @@ def test_a_change_of_definition_and_late_data_are_bars_of_their_own() -> None:
 
 def test_inside_its_band_no_change_is_told_as_one() -> None:
     said = [one.code for one in by_segment("leads", "channel", SEGMENTS, in_band=True).claims]
-    assert said == ["change_inside_band"]
+    assert said == ["change_inside_band", "nonetheless_count", "nonetheless_count"]
     assert "chain" not in ways("sql_rate")
     assert "owner" not in ways("leads")
     assert "owner" in ways("amount_yen")

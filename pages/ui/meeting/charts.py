@@ -21,7 +21,7 @@ from pages.ui.text import Words
 __all__ = ["Spec", "both_sides", "bridge", "sparkline"]
 
 MOST_BARS: Final = 8
-UNSURE: Final = ("cannot_tell", "too_few")
+UNSURE: Final = ("cannot_tell", "too_few", "few_deals")
 _LONGEST_NAME: Final = {"ja": 18, "en": 30}
 _SORTED: Final = 4  # letters that keep the bars in order and apart, cut off before a label is drawn
 

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from kpi import agenda, compare, decisions, goal_plans, meeting_kpis, rhythm, snapshots
+from kpi import agenda, compare, decisions, goal_plans, meeting_bands, meeting_kpis, rhythm, snapshots
 from kpi.compare import Comparison, Grain, Kind
-from kpi.compare_counts import Levels, whole
+from kpi.compare_counts import Daily, Levels, whole
 from kpi.decision import Version
 from kpi.filters import Filter
 from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain
 from kpi.narrative import Claim
-from kpi.period import goal_period
+from kpi.period import Period, goal_period
 from kpi.rhythm import Meeting, Rhythm
 from kpi.snapshot import Line, Made, MeetingSnapshot, Said, Span
 from pages.ui import cached_meeting, state
 from pages.ui.labels import period_label
 from pages.ui.shell import Frame
-
-if TYPE_CHECKING:
-    from kpi.period import Period
 
 _GRAINS: Final[dict[str, Grain]] = {"weekly": "week", "monthly": "month", "quarterly": "quarter"}
 _VERDICTS: Final = ("higher", "lower", "inside", "cannot_tell", "too_few")
@@ -39,6 +36,13 @@ class Live:
     before: Levels | None
     snapshot: MeetingSnapshot
     open_decisions: tuple[Version, ...]
+    by_day: Daily
+    periods: tuple[Period, ...]
+
+    @property
+    def age_days(self) -> int | None:
+        """At what age the leads of each bucket are counted: by cohort alone."""
+        return self.comparison.equal_age_days if self.chosen.dating == "cohort" else None
 
 
 def read(frame: Frame) -> Live:
@@ -78,6 +82,8 @@ def read(frame: Frame) -> Live:
         before=both.before,
         snapshot=_snapshot(frame, agreed, comparison, chosen, shown, made),
         open_decisions=tuple(one for one in made if one.state != "closed"),
+        by_day=found,
+        periods=periods,
     )
 
 
@@ -91,7 +97,10 @@ def why(frame: Frame, live: Live) -> Why | None:
     if view.why_by == CHAIN:
         levels = {name: live.before[name] for name in meeting_kpis.OVER_TIME}
         now = {name: live.now[name] for name in meeting_kpis.OVER_TIME}
-        return over_chain(line.code, levels, now, in_band=in_band, **_known_then(frame, live, levels))
+        counted = compare.usable(live.periods, comparison.calendar, age_days=live.age_days or 0)
+        quiet = meeting_bands.quiet_factors(live.by_day.series(live.periods), live.periods, counted, comparison.now)
+        then = _known_then(frame, live, levels)
+        return over_chain(line.code, levels, now, in_band=in_band, quiet=quiet, **then)
     segments = cached_meeting.segments_of(
         frame.path, frame.record.data_version, live.chosen, comparison, view.why_by, *_lines(frame)
     )
@@ -101,7 +110,7 @@ def why(frame: Frame, live: Live) -> Why | None:
 def kpi_of(frame: Frame) -> str:
     """Return the KPI to be explained; the SQL rate by the denominator of the view."""
     code = frame.view.why
-    return meeting_kpis.codes(frame.view.denominator)[2] if code in meeting_kpis.RATES else code
+    return meeting_kpis.codes(frame.view.denominator)[2] if code in meeting_bands.RATES else code
 
 
 def with_why(live: Live, found: Why | None, notes: str = "") -> MeetingSnapshot:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from kpi.narrative import Claim
-from kpi.snapshot import Bridge, Line, Made, MeetingSnapshot, Said, Span
+from kpi.snapshot import Bridge, Line, Made, MeetingSnapshot, Said, Span, Step
 from pages.ui import format as fmt
 from pages.ui import narrative
 from pages.ui.meeting import agenda, charts, said
@@ -164,7 +164,7 @@ def _bridge_text(words: Words, found: Bridge) -> str:
     unit = said.unit_of(found.code)
     steps = (
         words(
-            "meeting.bridge.unsure" if step.verdict in charts.UNSURE else "meeting.bridge.step",
+            _step_key(step),
             name=said.step_label(words, step),
             change=said.change(words, unit, step.effect),
         )
@@ -179,6 +179,12 @@ def _bridge_text(words: Words, found: Bridge) -> str:
         by=_by(words, found.by),
         steps=words("narrative.between").join(steps) or fmt.UNDEFINED,
     )
+
+
+def _step_key(step: Step) -> str:
+    if step.verdict == "few_deals":
+        return "meeting.bridge.few_deals"
+    return "meeting.bridge.unsure" if step.verdict in charts.UNSURE else "meeting.bridge.step"
 
 
 def _by(words: Words, by: str) -> str:

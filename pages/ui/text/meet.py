@@ -128,6 +128,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "certain.lower": ("偶然とはいえない減少", "down beyond chance"),
     "certain.cannot_tell": ("偶然の可能性あり", "may be chance"),
     "certain.too_few": ("件数が少ない", "too few"),
+    "certain.few_deals": ("大口1件でも動く値", "one large deal can move it"),
     "bars.pick": ("行を選ぶと、その要因のリードを表示します。", "Choose a row to see the leads behind it."),
     "bars.none": ("この棒には、もとになるリードがありません。", "There are no leads behind this bar."),
     "leads.now": ("{what}：今回の期間のリード {count}件", "{what}: {count} leads of this period"),

@@ -55,6 +55,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "what.lower_win_rate": ("{segment}の受注率の低下", "a lower win rate of {segment}"),
     "what.higher_deal": ("{segment}の平均受注額の上昇", "larger deals of {segment}"),
     "what.lower_deal": ("{segment}の平均受注額の低下", "smaller deals of {segment}"),
+    "what.more": ("{segment}の増加", "more of {segment}"),
+    "what.fewer": ("{segment}の減少", "fewer of {segment}"),
     "what.larger_share": ("{segment}の構成比の増加", "a larger share of {segment}"),
     "what.smaller_share": ("{segment}の構成比の減少", "a smaller share of {segment}"),
     "what.new": ("{segment}が新しく加わったこと", "{segment} being new"),
