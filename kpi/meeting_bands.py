@@ -29,8 +29,11 @@ def quiet_factors(
     if not periods:
         return frozenset()
     pairs = {code: (lower, upper) for (upper, lower), code in RATE_CODES.items() if lower != "amount_yen"}
-    bands = {code: rate_band(levels[hits], levels[cases], usable=counted)
-             for code, (hits, cases) in pairs.items() if (levels[hits] <= levels[cases]).all()}
+    bands = {
+        code: rate_band(levels[hits], levels[cases], usable=counted)
+        for code, (hits, cases) in pairs.items()
+        if (levels[hits] <= levels[cases]).all()
+    }
     bands["leads"] = count_band(levels["leads"], usable=counted)
     places = {code: place_of(band, periods, now) for code, band in bands.items()}
     return frozenset(

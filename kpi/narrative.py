@@ -99,10 +99,12 @@ def count_claims(
     `rate_claims`. Out: unchanged, change_inside_band or change_inside_noise with nonetheless_count; or
     level_rose or level_fell with because_count, against_count and what cannot be told.
     """
-    before, after = (fsum(one[side] for one in moves) for side in (1, 2))
+    before, after = fsum(then for _, then, _, _ in moves), fsum(now for _, _, now, _ in moves)
     head = change_of(kpi, before, after, after - before)
     told = [
-        _count_move(kpi, dimension, *counts) for *counts, verdict in moves if verdict in ("higher", "lower")
+        _count_move(kpi, dimension, segment, then, now)
+        for segment, then, now, verdict in moves
+        if verdict in ("higher", "lower")
     ]
     if before == after:
         return (Claim("unchanged", {"kpi": kpi, "value": after}), *_nonetheless(told))

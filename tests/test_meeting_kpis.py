@@ -236,7 +236,9 @@ def test_a_factor_inside_its_own_weeks_is_quiet_and_one_outside_is_not() -> None
 def test_a_count_names_the_segments_that_moved_it() -> None:
     [head, *causes] = by_segment("leads", "channel", SEGMENTS, in_band=None).claims
     assert (head.code, head.fields["change"]) == ("level_rose", 150)
-    assert [(one.code, one.fields["segment"], one.fields["what"], one.fields["effect"]) for one in causes] == [
+    assert [
+        (one.code, one.fields["segment"], one.fields["what"], one.fields["effect"]) for one in causes
+    ] == [
         ("because_count", "ads", "more", 100),
         ("because_count", "new", "new", 50),
     ]

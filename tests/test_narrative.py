@@ -218,7 +218,11 @@ def test_an_amount_that_no_segment_moved_alone_has_no_story() -> None:
 
 
 def test_a_count_is_told_by_the_segments_that_moved_it() -> None:
-    moves = [("display_ad", 100.0, 200.0, "higher"), ("mail", 80.0, 40.0, "lower"), ("x", 9.0, 11.0, "too_few")]
+    moves = [
+        ("display_ad", 100.0, 200.0, "higher"),
+        ("mail", 80.0, 40.0, "lower"),
+        ("x", 9.0, 11.0, "too_few"),
+    ]
     japanese, english = told(count_claims("leads", "channel", moves))  # type: ignore[arg-type]
     assert japanese == [
         "問い合わせは62件増加（189件→251件）：100件はディスプレイ広告の増加によるものです。",
@@ -228,7 +232,9 @@ def test_a_count_is_told_by_the_segments_that_moved_it() -> None:
         "Inquiries +62 (189 → 251): 100 from more of display ads.",
         "Against it: fewer of e-mail (−40).",
     ]
-    assert codes(count_claims("leads", "channel", [("x", 9.0, 11.0, "cannot_tell")])) == ["change_inside_noise"]
+    assert codes(count_claims("leads", "channel", [("x", 9.0, 11.0, "cannot_tell")])) == [
+        "change_inside_noise"
+    ]
 
 
 def test_few_wins_are_told_by_opportunities() -> None:

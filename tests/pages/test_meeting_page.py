@@ -82,6 +82,7 @@ def test_the_cards_are_what_kpi_counts_for_both_periods(
     chosen = replace(Filter(parse(ALL, calendar)), dating="activity")
     found = compared(sample_store, chosen, comparison, mql=40, sql=60)
     assert found.before is not None
+    assert page.all("warning") == []
     shown = cards(page)
     for code, card in zip(meeting_kpis.codes("inq"), shown, strict=True):
         for levels in (found.now, found.before):
@@ -105,6 +106,10 @@ def test_since_the_last_meeting_counts_from_its_day(use: Use, visit: Visit, lang
     assert f"{held:%Y/%m/%d}" in said
     # as many days before: from the 8th of November on
     assert "2025/11/08" in said
+    # the record ended a year ago
+    calendar = cached.record(path, 1, TODAY).calendar
+    fields = {"day": fmt.day(calendar.as_of, lang), "days": (TODAY - calendar.as_of).days}
+    assert page.all("warning") == [say(lang, "meet.stale", **fields)]
 
 
 @BOTH

@@ -98,7 +98,9 @@ def why(frame: Frame, live: Live) -> Why | None:
         levels = {name: live.before[name] for name in meeting_kpis.OVER_TIME}
         now = {name: live.now[name] for name in meeting_kpis.OVER_TIME}
         counted = compare.usable(live.periods, comparison.calendar, age_days=live.age_days or 0)
-        quiet = meeting_bands.quiet_factors(live.by_day.series(live.periods), live.periods, counted, comparison.now)
+        quiet = meeting_bands.quiet_factors(
+            live.by_day.series(live.periods), live.periods, counted, comparison.now
+        )
         then = _known_then(frame, live, levels)
         return over_chain(line.code, levels, now, in_band=in_band, quiet=quiet, **then)
     segments = cached_meeting.segments_of(

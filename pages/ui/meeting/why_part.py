@@ -22,7 +22,9 @@ _LEVEL_OF = {
 }
 
 # a segment's share is one of cases
-_CASES_OF = {code: cases for code, (_, cases) in meeting_bands.RATES.items()} | {"amount_yen": "opportunities"}
+_CASES_OF = {code: cases for code, (_, cases) in meeting_bands.RATES.items()} | {
+    "amount_yen": "opportunities"
+}
 
 
 def show(frame: Frame, found: Live) -> None:

@@ -68,6 +68,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "まだ終わっていない期間です。これから増えます。",
         "The period is still under way and will grow.",
     ),
+    "stale": (
+        "データは{days}日前（{day}）で終わっています。最近のことを話すには、「データ」の画面で新しいデータを取り込んでください。",
+        "The data ended {days} days ago ({day}). To talk about what happened since, import newer data on the Data page.",
+    ),
     "section": ("会議の進行", "Parts of the meeting"),
     "meeting_section.why": ("なぜ変わったか", "Why"),
     "meeting_section.stuck": ("どこで止まっているか", "Where it is stuck"),

@@ -112,7 +112,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "bridge.step": ("{name} {change}", "{name} {change}"),
     "bridge.unsure": ("{name} {change}（偶然の可能性あり）", "{name} {change} (may be chance)"),
-    "bridge.few_deals": ("{name} {change}（大口1件でも動く値）", "{name} {change} (one large deal can move it)"),
+    "bridge.few_deals": (
+        "{name} {change}（大口1件でも動く値）",
+        "{name} {change} (one large deal can move it)",
+    ),
     "by.chain": ("段階別", "By step"),
     "by.dimension": ("{dimension}別", "By {dimension}"),
     "sides.title": ("マーケティングと営業", "Marketing and sales"),
