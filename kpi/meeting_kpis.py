@@ -11,8 +11,8 @@ from kpi import smalln
 from kpi.compare import Comparison, Grain, buckets, usable
 from kpi.compare_counts import Compared, Daily
 from kpi.decision import UNITS
-from kpi.goal_plans import Kept
 from kpi.meeting_bands import RATES, band_of, banded, limits, place_of, plain
+from kpi.meeting_goal import Adopted, goal
 from kpi.period import Calendar, Period
 from kpi.rates import rate
 from kpi.snapshot import Line, Series
@@ -20,11 +20,6 @@ from kpi.trend import Band
 
 ALL: Final = ("leads", "mqls", *RATES, "opportunities", "amount_yen")
 OVER_TIME: Final = ("leads", "mqls", "sqls", "opportunities", "wins", "amount_yen")
-# of a plan of goals: the node that is the goal of a KPI
-GOALS: Final[Mapping[str, str]] = {
-    **{"leads": "inquiries", "mqls": "mqls", "sql_rate": "sql_rate", "sql_share": "sql_share"},
-    **{"opportunities": "opportunities", "amount_yen": "goal_yen"},
-}
 BANDED: Final = ".band"  # ends the code of a series that is drawn with its band
 _MOST_WINDOWS: Final = 60
 _FEWEST_CASES: Final = 5  # in both periods together; with fewer no story is told
@@ -67,23 +62,22 @@ def kpis(
     grain: Grain,
     *,
     denominator: str,
-    plan: Kept | None,
-    plan_days: int,
+    plan: Adopted | None,
     age_days: int = 0,
 ) -> Kpis:
     """Return the shared KPIs of a comparison.
 
     In: the levels of both periods, and those of every day that `periods` touch, whose younger buckets are
-    less than `age_days` old (by cohort: the age at which all are counted); the adopted plan and the days of
-    its period, of which a period's share is the goal. A KPI that cannot be formed is None with its reason
-    (no_leads, no_mqls); what lies before the record is None (not_recorded).
+    less than `age_days` old (by cohort: the age at which all are counted); the adopted plan. A KPI that
+    cannot be formed is None with its reason (no_leads, no_mqls); what lies before the record is None
+    (not_recorded).
     """
     by_bucket = found.series(periods) if periods else {}
     counted = usable(tuple(periods), comparison.calendar, age_days=age_days)
     lines, series = [], []
     for code in codes(denominator):
         band = None if not periods else band_of(code, by_bucket, counted)
-        lines.append(_line(code, compared, comparison, periods, band, plan, plan_days))
+        lines.append(_line(code, compared, comparison, periods, band, plan))
         if band is not None:
             series.append(Series(code=code + BANDED, grain=grain, points=banded(band, periods, counted)))
     series += [
@@ -108,13 +102,12 @@ def _line(
     comparison: Comparison,
     periods: Sequence[Period],
     band: Band | None,
-    plan: Kept | None,
-    plan_days: int,
+    plan: Adopted | None,
 ) -> Line:
     now, before = compared.now, compared.before
     value = value_of(code, now)
     upper, lower = RATES.get(code, (code, ""))
-    goal = _goal(code, plan, comparison.now.days, plan_days)
+    aim = goal(code, plan, comparison.now)
     place = None if band is None else place_of(band, periods, comparison.now)
     verdict = _verdict(code, band, place, now, before)
     reason = None if before is not None else "not_recorded"
@@ -131,22 +124,13 @@ def _line(
         reason=reason,
         is_young=comparison.is_running,
         band=None if band is None or place is None else limits(band, place),
-        goal=goal,
-        pace=None if not goal or value is None else value / goal,
+        goal=None if aim is None else aim.value,
+        pace=None if aim is None or not aim.value or value is None else value / aim.value,
         before_count=before[upper] if before is not None and lower else None,
         before_trials=before[lower] if before is not None and lower else None,
+        goal_by=None if aim is None else aim.by,
         against=None if verdict is None else "counts" if place is None else "band",
     )
-
-
-def _goal(code: str, plan: Kept | None, days: int, plan_days: int) -> float | None:
-    """Return the goal of so many days: a rate's own, of a count or yen the share of the plan's period."""
-    text = None if plan is None else plan.plan.shown.get(GOALS[code]) or plan.plan.found.get(GOALS[code])
-    if text is None:
-        return None
-    upper, _, lower = text.partition("/")
-    whole = float(upper) / float(lower or 1)
-    return whole if code in RATES else whole * days / plan_days
 
 
 def _verdict(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from math import fsum
 from pathlib import Path
@@ -9,17 +10,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kpi import goal_plans
 from kpi.agenda import Disagreement
 from kpi.compare import compare
 from kpi.compare_counts import Compared, Daily
 from kpi.compare_segments import Segment
 from kpi.disagreement import new_disagreements
 from kpi.filters import Filter
-from kpi.goal_plans import GoalPlan, Kept
+from kpi.goal_plans import GoalPlan, Kept, MadeOn
 from kpi.meeting_bands import quiet_factors
+from kpi.meeting_goal import Adopted, adopted, goal
 from kpi.meeting_kpis import BANDED, OVER_TIME, Kpis, kpis, windows
 from kpi.meeting_why import by_segment, over_chain, ways
-from kpi.period import Calendar, Period, parse
+from kpi.period import Calendar, Period, fiscal, parse
 from kpi.store import Store
 from tests.small_world import event, lead, small_world
 
@@ -45,13 +48,22 @@ def weekly(last: dict[str, float]) -> Daily:
     return Daily(FIRST, sums)
 
 
+def planned(shown: dict[str, str], monthly: tuple[int, ...] = ()) -> Adopted:
+    """A plan of the fiscal year 2025, made on the 20th of its April."""
+    body = GoalPlan(
+        given={},
+        found={},
+        shown=shown,
+        monthly=monthly,
+        made_on=MadeOn(data_set="own", as_of=date(2025, 4, 20), data_version=1),
+    )
+    kept = Kept("p", 1, "plan", "adopted", "fy2025", body, 1, datetime(2025, 4, 1), None)
+    return Adopted(kept, fiscal("fy2025", 4))
+
+
 def read(last: dict[str, float], plan: dict[str, str] | None = None, kind: str = "week") -> Kpis:
     comparison = compare(kind, CALENDAR, last_meeting=AS_OF - timedelta(days=6))  # type: ignore[arg-type]
     found = weekly(last)
-    kept = None
-    if plan:
-        body = GoalPlan(given={}, found={}, shown=plan)
-        kept = Kept("p", 1, "plan", "adopted", "fy2025", body, 1, datetime(2025, 4, 1), None)
     return kpis(
         Compared(found.levels(comparison.now), found.levels(comparison.before)),
         found,
@@ -59,22 +71,47 @@ def read(last: dict[str, float], plan: dict[str, str] | None = None, kind: str =
         windows(comparison, "week", CALENDAR),
         "week",
         denominator="inq",
-        plan=kept,
-        plan_days=364,
+        plan=planned(plan) if plan else None,
     )
 
 
 def test_values_differences_counts_and_goals_by_hand() -> None:
-    found = read(levels(110, 22), plan={"inquiries": "5200", "sql_rate": "1/4", "goal_yen": "104000000"})
+    found = read(levels(110, 22), plan={"inquiries": "5475", "sql_rate": "1/4", "goal_yen": "104285715"})
     by_code = {line.code: line for line in found.lines}
     assert list(by_code) == ["leads", "mqls", "sql_rate", "opportunities", "amount_yen"]
     rate = by_code["sql_rate"]
     assert (rate.value, rate.before, rate.count, rate.trials) == (0.2, 0.2, 22, 110)
     assert (rate.goal, rate.pace) == (0.25, 0.8)
-    # a week's share of a year of 52 weeks
-    assert (by_code["leads"].goal, by_code["leads"].pace) == (100, 1.1)
-    assert by_code["amount_yen"].goal == 2_000_000
+    # a week's share of the 365 days
+    assert (by_code["leads"].goal, by_code["leads"].goal_by) == (105, "days")
+    assert by_code["leads"].pace == pytest.approx(110 / 105)
+    assert by_code["amount_yen"].goal == pytest.approx(2_000_000, abs=1)
+    assert rate.goal_by is None
     assert by_code["mqls"].goal is None
+
+
+def test_a_goal_is_that_of_the_months_which_the_plan_has() -> None:
+    # April had begun when the plan was made; May 310, June 600 inquiries, a fifth of them MQLs
+    plan = planned({"inquiries": "5475", "mqls": "1095"}, (90, 310, 600, *[500] * 9))
+    may_to_june = Period("x", date(2025, 5, 22), date(2025, 6, 11))
+    assert goal("leads", plan, may_to_june) == (10 * 10 + 10 * 20, "months")
+    assert goal("mqls", plan, may_to_june) == (60, "months")
+    april_to_may = Period("x", date(2025, 4, 30), date(2025, 5, 2))
+    assert goal("leads", plan, april_to_may) == (30, "days")
+    assert goal("opportunities", plan, may_to_june) is None
+    assert goal("leads", None, may_to_june) is None
+
+
+def test_the_plan_of_a_period_is_the_adopted_one_that_holds_its_last_day(tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "kpi.duckdb")) as store:
+        for name, period in (("half", "fy2025h1"), ("year", "fy2025"), ("open", "fy2026")):
+            body = GoalPlan(given={}, found={}, shown={"inquiries": "1"})
+            plan_id = goal_plans.keep(store, body, name=name, period=period, by=None)
+            if name != "open":
+                goal_plans.adopt(store, plan_id, by=None)
+        days = (date(2025, 3, 31), date(2025, 4, 1), date(2026, 3, 31), date(2026, 4, 1))
+        found = [adopted(store, day, CALENDAR) for day in days]
+    assert [one and one.kept.name for one in found] == [None, "year", "year", None]
 
 
 def test_inside_the_band_is_no_news_and_far_outside_is() -> None:
@@ -112,7 +149,6 @@ def test_a_rate_without_cases_is_undefined_with_its_reason_and_a_first_period_ha
         "week",
         denominator="mql",
         plan=None,
-        plan_days=365,
     )
     by_code = {line.code: line for line in found.lines}
     assert (by_code["sql_share"].value, by_code["sql_share"].reason) == (None, "no_mqls")
@@ -136,7 +172,6 @@ def test_without_a_band_counts_below_five_in_both_periods_tell_nothing(
         "week",
         denominator="inq",
         plan=None,
-        plan_days=365,
     )
     assert (found.lines[0].verdict, found.lines[0].against) == (verdict, "counts")
 

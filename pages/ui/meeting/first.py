@@ -82,6 +82,7 @@ def _goal(words: Words, line: Line) -> str:
     if not line.goal:
         return words("meet.goal.none")
     goal = narrative.value(words, line.code, line.goal)
+    shown = words(f"meet.goal.{line.goal_by or 'whole'}", goal=goal)
     if line.pace is None:
-        return words("meet.goal.open", goal=goal)
-    return words("meet.goal", goal=goal, pace=fmt.percent(line.pace, 0))
+        return shown
+    return words("meet.goal.pace", goal=shown, pace=fmt.percent(line.pace, 0))

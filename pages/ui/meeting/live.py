@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Final
 
-from kpi import agenda, compare, decisions, goal_plans, meeting_bands, meeting_kpis, rhythm, snapshots
+from kpi import agenda, compare, decisions, meeting_bands, meeting_goal, meeting_kpis, rhythm, snapshots
 from kpi.compare import Comparison, Grain, Kind
 from kpi.compare_counts import Daily, Levels, whole
 from kpi.decision import Version
 from kpi.filters import Filter
+from kpi.meeting_goal import Adopted
 from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain
 from kpi.narrative import Claim
-from kpi.period import Period, goal_period
+from kpi.period import Period
 from kpi.rhythm import Meeting, Rhythm
 from kpi.snapshot import Line, Made, MeetingSnapshot, Said, Span
 from pages.ui import cached_meeting, state
@@ -38,6 +40,7 @@ class Live:
     open_decisions: tuple[Version, ...]
     by_day: Daily
     periods: tuple[Period, ...]
+    plan: Adopted | None
 
     @property
     def age_days(self) -> int | None:
@@ -60,7 +63,8 @@ def read(frame: Frame) -> Live:
     both = cached_meeting.both(*key, comparison, *_lines(frame))
     if comparison.recorded != "all":
         both = replace(both, before=None)
-    plan, plan_days = _plan(frame)
+    last_day = comparison.now.stop - timedelta(days=1)
+    plan = meeting_goal.adopted(frame.store, last_day, frame.record.calendar)
     shown = meeting_kpis.kpis(
         both,
         found,
@@ -69,7 +73,6 @@ def read(frame: Frame) -> Live:
         grain,
         denominator=frame.view.denominator,
         plan=plan,
-        plan_days=plan_days,
         age_days=age or 0,
     )
     made = tuple(decisions.decisions(frame.store))
@@ -84,6 +87,7 @@ def read(frame: Frame) -> Live:
         open_decisions=tuple(one for one in made if one.state != "closed"),
         by_day=found,
         periods=periods,
+        plan=plan,
     )
 
 
@@ -178,14 +182,6 @@ def _grain(comparison: Comparison, agreed: Rhythm) -> Grain:
 
 def _lines(frame: Frame) -> tuple[int, int]:
     return frame.view.mql, frame.view.sql
-
-
-def _plan(frame: Frame) -> tuple[goal_plans.Kept | None, int]:
-    """Return the adopted plan of this fiscal year, and how many days the year has."""
-    year: Period = goal_period("", frame.record.calendar)
-    kept = goal_plans.plans(frame.store, year.code)
-    adopted = next((one for one in kept if one.state == "adopted"), None)
-    return adopted, (year.stop - year.start).days
 
 
 def _snapshot(

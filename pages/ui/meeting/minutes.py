@@ -125,6 +125,7 @@ def _row(words: Words, line: Line) -> Row:
     if line.value is not None and line.count is not None and line.trials is not None:
         counts = {"count": fmt.count(line.count), "trials": fmt.count(line.trials)}
         value = words("meeting.value_of", value=value, **counts)
+    goal_key = f"meeting.goal.{line.goal_by or 'whole'}"
     both = line.value is not None and line.before is not None
     moved = line.value - line.before if both else None  # type: ignore[operator]
     return Row(
@@ -133,7 +134,7 @@ def _row(words: Words, line: Line) -> Row:
         before=shown(line.before),
         difference=said.change(words, line.unit, moved),
         verdict=_verdict(words, line),
-        goal=shown(line.goal),
+        goal=fmt.UNDEFINED if line.goal is None else words(goal_key, goal=shown(line.goal)),
         pace=fmt.percent(line.pace, 0),
         is_news=line.verdict in ("higher", "lower"),
     )

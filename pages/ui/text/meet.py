@@ -96,8 +96,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "news.none": ("判定できません", "cannot be judged"),
     "by_few": ("過去の期間が少ないため", "too few past periods"),
     "by_nothing": ("比べる期間がないため", "nothing to compare with"),
-    "goal": ("目標 {goal}・達成率 {pace}", "goal {goal}, {pace} of it"),
-    "goal.open": ("目標 {goal}", "goal {goal}"),
+    "goal.whole": ("目標 {goal}", "goal {goal}"),
+    "goal.months": ("月別の目標 {goal}", "goal of the months {goal}"),
+    "goal.days": ("日割りの目標 {goal}", "goal by days {goal}"),
+    "goal.pace": ("{goal}・達成率{pace}", "{goal}, reached {pace}"),
     "goal.none": ("目標 –（採用した計画なし）", "goal – (no adopted plan)"),
     "spark.alt": ("{kpi}の推移と、ふだんの変動の範囲", "{kpi} over time with its usual range"),
     "sides.alt": (
