@@ -8,13 +8,14 @@ from typing import Final
 
 import streamlit as st
 
-from kpi import health, reading
+from kpi import health, reading, snapshots
 from kpi.agenda import Disagreement, Promise
 from kpi.compare import Comparison, known_through
 from kpi.compare_counts import Compared, Daily, compared, daily
 from kpi.compare_late import arrived_late
 from kpi.compare_segments import Segment, segments
 from kpi.disagreement import new_disagreements
+from kpi.errors import KpiError
 from kpi.filters import Filter
 from kpi.period import Calendar, Period
 from kpi.promises import first_contact
@@ -103,6 +104,15 @@ def actual(
 ) -> Actual:
     """A KPI that a decision is about, in the filter's period."""
     return reading.actual(cached.store(path), kpi, chosen, mql=mql, sql=sql, as_of=as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def period_of(path: Path, snapshot_id: str) -> str:
+    """The code of the period that a frozen meeting was about; "" for one that this version cannot read."""
+    try:
+        return snapshots.reopen(cached.store(path), snapshot_id).now.code
+    except KpiError:
+        return ""
 
 
 def known_calendar(calendar: Calendar, today: date) -> Calendar:

@@ -140,6 +140,15 @@ def test_the_words_of_a_kpi_are_its_value_difference_band_goal_and_pace() -> Non
     assert (amount.label, amount.goal, amount.pace) == ("受注額", "–", "–")
 
 
+def test_a_title_that_nobody_typed_is_in_the_readers_language() -> None:
+    untitled = GOLDEN.model_copy(update={"title": "会議（2026/02/23〜2026/03/01）"})
+    assert [minutes(Words(lang), untitled).title for lang in LANGUAGES] == [
+        "会議（2026/02/23〜2026/03/01）",
+        "Meeting (2026/02/23 – 2026/03/01)",
+    ]
+    assert {minutes(Words(lang), GOLDEN).title for lang in LANGUAGES} == {"月曜会議"}
+
+
 @BOTH
 def test_an_undefined_kpi_is_a_dash_with_its_reason(lang: Language) -> None:
     lines = (

@@ -19,7 +19,7 @@ from kpi.period import Period
 from kpi.rhythm import Meeting, Rhythm
 from kpi.snapshot import Line, Made, MeetingSnapshot, Said, Span
 from pages.ui import cached_meeting, state
-from pages.ui.labels import period_label
+from pages.ui.meeting import said
 from pages.ui.shell import Frame
 
 _GRAINS: Final[dict[str, Grain]] = {"weekly": "week", "monthly": "month", "quarterly": "quarter"}
@@ -195,7 +195,7 @@ def _snapshot(
     view, record = frame.view, frame.record
     [(_, definition_id, definition_version)] = frame.store.rows("decision_made_on")
     return MeetingSnapshot(
-        title=frame.words("meet.title.of", period=period_text(frame, comparison)),
+        title=said.period_title(frame.words, comparison.now.code),
         held_on=frame.today,
         every=agreed.every,
         kind=comparison.kind,
@@ -274,7 +274,3 @@ def known(frame: Frame) -> dict[str, tuple[str, ...]]:
 
 def _span(period: Period) -> Span:
     return Span(code=period.code, start=period.start, stop=period.stop)
-
-
-def period_text(frame: Frame, comparison: Comparison) -> str:
-    return period_label(frame.words, comparison.now.code)

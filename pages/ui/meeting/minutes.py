@@ -83,7 +83,7 @@ def minutes(words: Words, snapshot: MeetingSnapshot, say_claims: SayClaims = nar
     names = (*SECTIONS, *KPI_COLUMNS, *DECISION_COLUMNS)
     return Minutes(
         language=words.language,
-        title=snapshot.title,
+        title=said.title(words, snapshot.title, snapshot.now.code),
         held=words("meeting.held", day=day, every=words(f"meeting.every.{snapshot.every}")),
         comparison=_comparison(words, snapshot),
         held_on=snapshot.held_on,

@@ -9,10 +9,21 @@ from kpi.decision import UNITS, Segment, Unit
 from kpi.decompose_fold import OTHER
 from kpi.snapshot import Bridge, Line, Step
 from pages.ui import format as fmt
-from pages.ui.labels import value_label
-from pages.ui.text import Words, known
+from pages.ui.labels import period_label, value_label
+from pages.ui.text import LANGUAGES, Words, known
 
 REST: Final = "rest"  # the code of the bars that do not stand alone
+
+
+def period_title(words: Words, code: str) -> str:
+    """Return the title of a meeting that nobody has named: that of its period."""
+    return words("meet.title.of", period=period_label(words, code))
+
+
+def title(words: Words, given: str, code: str) -> str:
+    """Return the title of a meeting of the period `code`: one that nobody typed in the reader's language."""
+    is_own = given not in {period_title(Words(language), code) for language in LANGUAGES}
+    return given if is_own else period_title(words, code)
 
 
 def kpi_label(words: Words, code: str) -> str:

@@ -55,13 +55,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "前日までに保存した会議がまだないため、会議の間隔で比べています。",
         "No meeting of an earlier day is frozen yet, so periods of the rhythm are compared.",
     ),
-    "said.activity": ("起きた日で集計しています。", "Counted by the day it happened."),
+    "said.activity": (
+        "商談・受注日で集計しています（問い合わせは発生日）。",
+        "By activity: counted by the day it happened.",
+    ),
     "said.cohort": (
-        "期間に発生したリードのその後を、どちらも期間の終わりから{age}日後までで数えています（同じ日数で比べるため。図は、発生から{age}日以内の分です）。",
-        "What became of the leads of each period up to {age} days after its end, so that both are of equal age; the charts show what came within {age} days of each lead.",
+        "リード発生日で集計しています。期間に発生したリードのその後を、どちらも期間の終わりから{age}日後までで数えています（同じ日数で比べるため。図は、発生から{age}日以内の分です）。",
+        "By cohort: what became of the leads of each period up to {age} days after its end, so that both are of equal age; the charts show what came within {age} days of each lead.",
     ),
     "dating.help": (
-        "「起きた日」は期間内に起きたことを数えます。「リードの発生日」は期間に発生したリードのその後を、同じ経過日数で比べます。",
+        "「商談・受注日」は期間内に起きたことを数えます（問い合わせは発生日）。「リード発生日」は期間に発生したリードのその後を、同じ経過日数で比べます。",
         "By activity counts what happened in the period; by cohort follows the leads of the period, at equal age.",
     ),
     "said.running": (
