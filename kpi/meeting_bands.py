@@ -15,6 +15,7 @@ from kpi.trend import Band, amount_band, count_band, rate_band
 
 RATES: Final[Mapping[str, tuple[str, str]]] = {"sql_rate": ("sqls", "leads"), "sql_share": ("sqls", "mqls")}
 _FEWEST_POINTS: Final = 12
+_WEEK: Final = 7  # days
 
 
 def quiet_factors(
@@ -28,9 +29,10 @@ def quiet_factors(
     """
     if not periods:
         return frozenset()
+    may_pool = pools(periods)
     pairs = {code: (lower, upper) for (upper, lower), code in RATE_CODES.items() if lower != "amount_yen"}
     bands = {
-        code: rate_band(levels[hits], levels[cases], usable=counted)
+        code: rate_band(levels[hits], levels[cases], usable=counted, may_pool=may_pool)
         for code, (hits, cases) in pairs.items()
         if (levels[hits] <= levels[cases]).all()
     }
@@ -41,13 +43,22 @@ def quiet_factors(
     )
 
 
-def band_of(code: str, levels: Mapping[str, np.ndarray], counted: Sequence[bool]) -> Band:
+def pools(periods: Sequence[Period]) -> bool:
+    """Say whether few cases may be taken together over four buckets: over weeks, not over months."""
+    return periods[-1].days <= _WEEK
+
+
+def band_of(
+    code: str, levels: Mapping[str, np.ndarray], periods: Sequence[Period], counted: Sequence[bool]
+) -> Band:
+    """Return the band of a KPI over buckets, of which not all may count."""
     if code in RATES:
         upper, lower = RATES[code]
-        return rate_band(levels[upper], levels[lower], usable=counted)
+        return rate_band(levels[upper], levels[lower], usable=counted, may_pool=pools(periods))
     if code == "amount_yen":
         amounts = np.maximum(0.0, levels[code])  # paid back more than won: below every limit all the same
-        return amount_band(amounts, deal_counts=levels["wins"], usable=counted)
+        wins = levels["wins"] if pools(periods) else None
+        return amount_band(amounts, deal_counts=wins, usable=counted)
     return count_band(levels[code], usable=counted)
 
 

@@ -76,7 +76,7 @@ def kpis(
     counted = usable(tuple(periods), comparison.calendar, age_days=age_days)
     lines, series = [], []
     for code in codes(denominator):
-        band = None if not periods else band_of(code, by_bucket, counted)
+        band = None if not periods else band_of(code, by_bucket, periods, counted)
         lines.append(_line(code, compared, comparison, periods, band, plan))
         if band is not None:
             series.append(Series(code=code + BANDED, grain=grain, points=banded(band, periods, counted)))

@@ -18,7 +18,7 @@ from kpi.compare_segments import Segment
 from kpi.disagreement import new_disagreements
 from kpi.filters import Filter
 from kpi.goal_plans import GoalPlan, Kept, MadeOn
-from kpi.meeting_bands import quiet_factors
+from kpi.meeting_bands import band_of, quiet_factors
 from kpi.meeting_goal import Adopted, adopted, goal
 from kpi.meeting_kpis import BANDED, OVER_TIME, Kpis, kpis, windows
 from kpi.meeting_why import by_segment, over_chain, ways
@@ -320,3 +320,12 @@ def test_whom_line_and_sales_disagree_about_by_hand(tmp_path: Path) -> None:
     )
     may = Period("2025-05-01..2025-05-31", date(2025, 5, 1), date(2025, 6, 1))
     assert new_disagreements(store, chosen, may, sql=60) == ()
+
+
+def test_months_of_few_deals_are_judged_one_by_one_and_weeks_by_four() -> None:
+    levels = {"amount_yen": np.array([*[4e6, 5e6] * 8, 90e6]), "wins": np.full(17, 3.0)}
+    for days, window, points in ((30, 1, 17), (7, 4, 4)):
+        step = timedelta(days=days)
+        periods = [Period("x", FIRST + place * step, FIRST + (place + 1) * step) for place in range(17)]
+        band = band_of("amount_yen", levels, periods, [True] * 17)
+        assert (band.window, len(band.value)) == (window, points)

@@ -16,7 +16,7 @@ from pages.ui.shell import Frame
 def show(frame: Frame, live: Live) -> None:
     """Show the comparison, the filters and the presenter switch in one row."""
     words, view = frame.words, frame.view
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="meeting_controls"):
         st.segmented_control(
             words("meet.compared"),
             KINDS,

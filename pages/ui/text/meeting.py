@@ -18,6 +18,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "axis.count": ("件", "count"),
     "axis.yen_large": ("億円", "¥M"),
     "axis.yen_small": ("万円", "¥K"),
+    "label.yen_large": ("{number}億円", "¥{number}M"),
+    "label.yen_small": ("{number}万円", "¥{number}K"),
     # bars of a bridge
     "part_of": ("{segment}：{what}", "{segment}: {what}"),
     "part.rate": ("率", "rate"),
