@@ -20,6 +20,11 @@ NODES: Final[Mapping[str, str]] = {
     **{"leads": "inquiries", "mqls": "mqls", "sql_rate": "sql_rate", "sql_share": "sql_share"},
     **{"opportunities": "opportunities", "amount_yen": "goal_yen"},
 }
+# of a plan: the node that is a factor of the chain
+_FACTORS: Final[Mapping[str, str]] = {
+    **{"mql_rate": "mql_share", "sql_share": "sql_share", "opportunity_rate": "opportunity_rate"},
+    **{"win_rate": "win_rate", "deal_yen": "deal_yen"},
+}
 _BY_MONTH: Final = ("leads", "mqls")  # months are planned in inquiries, and MQLs come with them
 
 
@@ -68,6 +73,15 @@ def goal(code: str, plan: Adopted | None, now: Period) -> Goal | None:
         if among is not None:
             return Goal(float(inquiries * among), "months")
     return Goal(float(whole * now.days / plan.period.days), "days")
+
+
+def factors(plan: Adopted, now: Period) -> dict[str, float]:
+    """Return what a plan asks of every step of the chain, by factor code (see `decompose.factors`): the
+    inquiries of a period, each rate, yen a deal. What the plan does not know is missing."""
+    inquiries = goal("leads", plan, now)
+    found = {} if inquiries is None else {"leads": inquiries.value}
+    nodes = {code: plan.node(name) for code, name in _FACTORS.items()}
+    return found | {code: float(value) for code, value in nodes.items() if value is not None}
 
 
 def _of_months(plan: Adopted, now: Period) -> Fraction | None:

@@ -15,11 +15,12 @@ from kpi.agenda import Disagreement
 from kpi.compare import compare
 from kpi.compare_counts import Compared, Daily
 from kpi.compare_segments import Segment
+from kpi.decompose_steps import step_losses
 from kpi.disagreement import new_disagreements
 from kpi.filters import Filter
 from kpi.goal_plans import GoalPlan, Kept, MadeOn
 from kpi.meeting_bands import band_of, quiet_factors
-from kpi.meeting_goal import Adopted, adopted, goal
+from kpi.meeting_goal import Adopted, adopted, factors, goal
 from kpi.meeting_kpis import BANDED, OVER_TIME, Kpis, kpis, windows
 from kpi.meeting_why import by_segment, over_chain, ways
 from kpi.period import Calendar, Period, fiscal, parse
@@ -100,6 +101,17 @@ def test_a_goal_is_that_of_the_months_which_the_plan_has() -> None:
     assert goal("leads", plan, april_to_may) == (30, "days")
     assert goal("opportunities", plan, may_to_june) is None
     assert goal("leads", None, may_to_june) is None
+    plan = planned({"inquiries": "3650", "mql_share": "1/5", "win_rate": "1/4", "deal_yen": "900000"})
+    assert factors(plan, may_to_june) == {
+        **{"leads": 200, "mql_rate": 0.2, "win_rate": 0.25},
+        "deal_yen": 900_000,
+    }
+    # 40 MQLs of 500 leads, 5 wins of 40 opportunities, 800,000 a win: times 2.5, 2 and 9/8 at the plan's
+    weak = step_losses(levels(500, 20, 5, 4e6) | {"opportunities": 40.0}, factors(plan, may_to_june))
+    assert [(one.code, round(one.loss)) for one in weak] == [
+        *(("mql_rate", 6_000_000), ("win_rate", 4_000_000)),
+        ("deal_yen", 500_000),
+    ]
 
 
 def test_the_plan_of_a_period_is_the_adopted_one_that_holds_its_last_day(tmp_path: Path) -> None:

@@ -142,13 +142,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bars.none": ("この棒には、もとになるリードがありません。", "There are no leads behind this bar."),
     "leads.now": ("{what}：今回の期間のリード {count}件", "{what}: {count} leads of this period"),
     "leads.before": ("{what}：前の期間のリード {count}件", "{what}: {count} leads of the period before"),
-    "stuck.say": (
+    "stuck.plan": (
+        "直近13週（{period}）の各段階を、採用した計画「{plan}」と比べています。",
+        "The last 13 weeks ({period}) against the adopted plan “{plan}”.",
+    ),
+    "stuck.best": (
         "直近13週（{period}）の各段階を、終わった{count}四半期のうち最もよかった水準（偶然の分を除く）と比べています。",
         "The last 13 weeks ({period}) against the best of {count} past quarters, shrunk by what chance explains.",
     ),
     "stuck.step": ("段階", "Step"),
     "stuck.actual": ("直近13週", "Last 13 weeks"),
-    "stuck.reference": ("最もよかった水準", "Own best"),
+    "stuck.reference.best": ("最もよかった水準", "Own best"),
+    "stuck.reference.plan": ("計画", "Plan"),
     "stuck.loss": ("取りこぼし", "What it costs"),
     "record.title": ("会議の名前", "Title"),
     "record.notes": ("メモ", "Notes"),
