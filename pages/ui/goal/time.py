@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from kpi import decisions
 from pages.ui import cached
 from pages.ui import format as fmt
 from pages.ui.goal import months, outlook
 from pages.ui.goal.setting import Setting
+from pages.ui.meeting.chart_parts import marked
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 if TYPE_CHECKING:
     from kpi.goal_course import Course
 
+_KPI_OF = {"goal_yen": "amount_yen"}  # what decisions call it
 _HARDLY = 10  # times as many inquiries as without lead time: no plan that anybody can follow
 
 
@@ -100,9 +103,19 @@ def _needed(words: Words, setting: Setting, found: Course) -> str:
     return words("goal_time.need.total", total=total, factor=factor, **fields)
 
 
+def _decided(frame: Frame, node: str) -> dict[tuple[int, int], list[str]]:
+    """Return what was decided for the goal's KPI, by year and month; what was dropped leaves no mark."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for one in marked(decisions.decisions(frame.store), [_KPI_OF.get(node, node)]):
+        day = one.decision.decided_on
+        found.setdefault((day.year, day.month), []).append(one.decision.measure)
+    return found
+
+
 def _chart(frame: Frame, setting: Setting, found: Course) -> None:
     words, node = frame.words, frame.view.goal_unit
     goal = float(setting.value(node) or 0)
+    decided = _decided(frame, node)
     rows: list[dict[str, Any]] = [
         {
             "month": months.label(words, month),
@@ -112,6 +125,7 @@ def _chart(frame: Frame, setting: Setting, found: Course) -> None:
             "lower": float(found.plan.lower[place]),
             "upper": float(found.plan.upper[place]),
             "goal": goal,
+            "decided": words("narrative.between").join(decided.get((month.year, month.month), ())) or None,
         }
         for place, month in enumerate(found.ahead.phases.months)
     ]

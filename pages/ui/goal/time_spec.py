@@ -9,11 +9,12 @@ import altair as alt
 from pages.ui.text import Words
 
 _LINES = ("done", "expected", "lower", "upper", "goal")
-_DONE, _PLAN, _GOAL = "#2f8f5b", "#4c8dd6", "#c9703a"
+_DONE, _PLAN, _GOAL, _DECIDED = "#2f8f5b", "#4c8dd6", "#c9703a", "#8a919c"
 
 
 def spec(words: Words, node: str) -> dict[str, Any]:
-    """Build the chart over the rows `course` (one a month) of a goal in `node`."""
+    """Build the chart over the rows `course` (one a month) of a goal in `node`; a month in which a measure
+    for it was `decided` (None: none) is marked."""
     in_yen = 100_000_000 if words.language == "ja" else 1_000_000
     unit = in_yen if node == "goal_yen" else 1
     title = words(f"goal_time.axis.{node}")
@@ -43,6 +44,9 @@ def spec(words: Words, node: str) -> dict[str, Any]:
         base.mark_line(color=_GOAL, strokeWidth=2).encode(x, y("goal"), tooltip=tooltip),
         done.encode(x, y("done"), tooltip=tooltip),
     ]
+    decided = base.transform_filter("datum.decided != null").mark_rule(color=_DECIDED, strokeDash=[4, 3])
+    measure = alt.Tooltip("decided:N", title=words("meeting.chart.decided"))
+    lines.append(decided.encode(x, tooltip=[tooltip[0], measure]))
     chart: dict[str, Any] = alt.layer(band, *lines).properties(height=280).to_dict()
     chart.pop("$schema", None)
     return chart
