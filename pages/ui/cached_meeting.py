@@ -8,18 +8,20 @@ from typing import Final
 
 import streamlit as st
 
-from kpi import health, reading, snapshots
+from kpi import health, snapshots
 from kpi.agenda import Disagreement, Promise
 from kpi.compare import Comparison, known_through
 from kpi.compare_counts import Compared, Daily, compared, daily
 from kpi.compare_late import arrived_late
 from kpi.compare_segments import Segment, segments
+from kpi.decision import Segment as Place
 from kpi.disagreement import new_disagreements
 from kpi.errors import KpiError
 from kpi.filters import Filter
 from kpi.period import Calendar, Period
 from kpi.promises import first_contact
 from kpi.reading import Actual
+from kpi.reading_segment import segment_actual, values
 from kpi.workdays import Workdays, japanese
 from pages.ui import cached
 
@@ -100,10 +102,24 @@ def disagreements(
 
 @st.cache_data(show_spinner=False, max_entries=128)
 def actual(
-    path: Path, data_version: int, kpi: str, chosen: Filter, mql: int, sql: int, as_of: date
+    path: Path,
+    data_version: int,
+    kpi: str,
+    period: Period,
+    segment: Place | None,
+    own: tuple[str, ...],
+    mql: int,
+    sql: int,
+    as_of: date,
 ) -> Actual:
-    """A KPI that a decision is about, in the filter's period."""
-    return reading.actual(cached.store(path), kpi, chosen, mql=mql, sql=sql, as_of=as_of)
+    """A KPI that a decision is about, of a period and a segment."""
+    return segment_actual(cached.store(path), kpi, period, segment, own=own, mql=mql, sql=sql, as_of=as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def wide_values(path: Path, data_version: int) -> dict[str, tuple[str, ...]]:
+    """Landing pages, campaigns and owners that can be decided about."""
+    return values(cached.store(path))
 
 
 @st.cache_data(show_spinner=False, max_entries=256)

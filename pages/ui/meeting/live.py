@@ -16,6 +16,7 @@ from kpi.meeting_goal import Adopted
 from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain
 from kpi.narrative import Claim
 from kpi.period import Period
+from kpi.reading_segment import WIDE
 from kpi.rhythm import Meeting, Rhythm
 from kpi.snapshot import Line, Made, MeetingSnapshot, Said, Span
 from pages.ui import cached_meeting, state
@@ -262,14 +263,23 @@ def _agenda(
         decisions=made,
         promises=promises,
         disagreements=disagreements,
-        known=known(frame),
+        known=known(frame, made),
     )
     return tuple(Said(code=item.code, fields=dict(item.fields)) for item in found)
 
 
-def known(frame: Frame) -> dict[str, tuple[str, ...]]:
-    """Return the values of today by dimension and own column; a column cannot hide a dimension."""
-    return frame.record.attributes | frame.record.values
+def known(frame: Frame, made: Sequence[Version]) -> dict[str, tuple[str, ...]]:
+    """Return the values of today by dimension and own column; a column cannot hide a dimension. Landing
+    pages, campaigns and owners are looked up only where a decision is about one."""
+    narrow = frame.record.attributes | frame.record.values
+    about = {one.decision.segment[0] for one in made if one.decision.segment}
+    return all_known(frame) if about & set(WIDE) - set(narrow) else narrow
+
+
+def all_known(frame: Frame) -> dict[str, tuple[str, ...]]:
+    """Return all values that a decision can be about, by dimension and own column."""
+    wide = cached_meeting.wide_values(frame.path, frame.record.data_version)
+    return wide | frame.record.attributes | frame.record.values
 
 
 def _span(period: Period) -> Span:
