@@ -9,7 +9,7 @@ from typing import Final
 
 from kpi import smalln
 from kpi.compare import Comparison, Grain, buckets, usable
-from kpi.compare_counts import Compared, Daily
+from kpi.compare_counts import OURS, Compared, Daily, Part
 from kpi.decision import UNITS
 from kpi.meeting_bands import RATES, band_of, banded, limits, place_of, plain
 from kpi.meeting_goal import Adopted, goal
@@ -64,15 +64,16 @@ def kpis(
     denominator: str,
     plan: Adopted | None,
     age_days: int = 0,
+    parts: Sequence[Part] = OURS,
 ) -> Kpis:
     """Return the shared KPIs of a comparison.
 
     In: the levels of both periods, and those of every day that `periods` touch, whose younger buckets are
-    less than `age_days` old (by cohort: the age at which all are counted); the adopted plan. A KPI that
-    cannot be formed is None with its reason (no_leads, no_mqls); what lies before the record is None
-    (not_recorded).
+    less than `age_days` old (by cohort: the age at which all are counted); the adopted plan; whose deals
+    count. A KPI that cannot be formed is None with its reason (no_leads, no_mqls); what lies before the
+    record is None (not_recorded).
     """
-    by_bucket = found.series(periods) if periods else {}
+    by_bucket = found.series(periods, parts) if periods else {}
     counted = usable(tuple(periods), comparison.calendar, age_days=age_days)
     lines, series = [], []
     for code in codes(denominator):

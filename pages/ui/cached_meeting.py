@@ -11,7 +11,7 @@ import streamlit as st
 from kpi import health, snapshots
 from kpi.agenda import Disagreement, Promise
 from kpi.compare import Comparison, known_through
-from kpi.compare_counts import Compared, Daily, compared, daily
+from kpi.compare_counts import Compared, Daily, Part, compared, daily
 from kpi.compare_late import arrived_late
 from kpi.compare_segments import Segment, segments
 from kpi.decision import Segment as Place
@@ -44,18 +44,31 @@ def by_day(
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def both(
-    path: Path, data_version: int, chosen: Filter, comparison: Comparison, mql: int, sql: int
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    comparison: Comparison,
+    parts: tuple[Part, ...],
+    mql: int,
+    sql: int,
 ) -> Compared:
     """The levels of both periods, by cohort at an equal age."""
-    return compared(cached.store(path), chosen, comparison, mql=mql, sql=sql)
+    return compared(cached.store(path), chosen, comparison, mql=mql, sql=sql, parts=parts)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def segments_of(
-    path: Path, data_version: int, chosen: Filter, comparison: Comparison, dimension: str, mql: int, sql: int
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    comparison: Comparison,
+    dimension: str,
+    parts: tuple[Part, ...],
+    mql: int,
+    sql: int,
 ) -> tuple[Segment, ...]:
     """The levels of both periods by one dimension."""
-    return segments(cached.store(path), chosen, comparison, dimension, mql=mql, sql=sql)
+    return segments(cached.store(path), chosen, comparison, dimension, mql=mql, sql=sql, parts=parts)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

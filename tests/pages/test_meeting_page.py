@@ -29,8 +29,9 @@ from pages.ui import narrative as told
 from pages.ui.meeting import first
 from pages.ui.text import Language, Words, say
 from tests.conftest import TODAY
-from tests.hostile_worlds import CHANNELS, HOSTILE
+from tests.hostile_worlds import CHANNELS, HOSTILE, World
 from tests.pages.conftest import Page
+from tests.small_world import event
 
 Use = Callable[[object], Path]
 Visit = Callable[..., Page]
@@ -166,6 +167,25 @@ def test_every_part_of_every_hostile_world_is_sound(
             page = visit("meeting", lang=lang, part=part, vs=kind)
             page.assert_sound()
             assert page.all("error") == [], (world, kind)
+
+
+@BOTH
+def test_deals_without_any_lead_are_a_meeting_of_sales_alone(use: Use, visit: Visit, lang: Language) -> None:
+    days = [date(2025, month, 10) for month in (7, 8, 8, 9, 9, 9, 10)]
+    deals = [
+        event(None, kind, day.isoformat(), deal_id=f"d{place}", amount_yen=1_000_000, owner="Ito")
+        for place, day in enumerate(days)
+        for kind in ("opportunity", "won")
+    ]
+    use(World([], deals))
+    page = visit("meeting", lang=lang, vs="month", why="opportunities", by="owner")
+    page.assert_sound()
+    assert page.all("info") == [say(lang, "meet.deals_alone")]
+    opportunities, amount = cards(page)[3:]
+    for count, card in ((3, opportunities), (2, opportunities)):
+        assert told.value(Words(lang), "opportunities", count) in card
+    assert fmt.yen(3_000_000, lang) in amount
+    assert "Ito" in page.text
 
 
 @BOTH

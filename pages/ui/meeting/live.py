@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kpi import agenda, compare, decisions, meeting_bands, meeting_goal, meeting_kpis, rhythm, snapshots
 from kpi.compare import Comparison, Grain, Kind
-from kpi.compare_counts import Daily, Levels, whole
+from kpi.compare_counts import ALL_PARTS, OURS, Daily, Levels, Part, whole
 from kpi.decision import Version
 from kpi.filters import Filter
 from kpi.meeting_goal import Adopted
@@ -42,6 +42,7 @@ class Live:
     by_day: Daily
     periods: tuple[Period, ...]
     plan: Adopted | None
+    parts: tuple[Part, ...]
 
     @property
     def age_days(self) -> int | None:
@@ -61,7 +62,9 @@ def read(frame: Frame) -> Live:
     key = (frame.path, frame.record.data_version, chosen)
     age = comparison.equal_age_days if by_cohort else None
     found = cached_meeting.by_day(*key, whole([*periods, comparison.now]), *_lines(frame), age)
-    both = cached_meeting.both(*key, comparison, *_lines(frame))
+    # deals of no lead belong to the numbers where there is no lead at all: sales meets on its own data, too
+    parts = OURS if frame.record.lead_count else ALL_PARTS
+    both = cached_meeting.both(*key, comparison, parts, *_lines(frame))
     if comparison.recorded != "all":
         both = replace(both, before=None)
     last_day = comparison.now.stop - timedelta(days=1)
@@ -75,6 +78,7 @@ def read(frame: Frame) -> Live:
         denominator=frame.view.denominator,
         plan=plan,
         age_days=age or 0,
+        parts=parts,
     )
     made = tuple(decisions.decisions(frame.store))
     return Live(
@@ -89,7 +93,14 @@ def read(frame: Frame) -> Live:
         by_day=found,
         periods=periods,
         plan=plan,
+        parts=parts,
     )
+
+
+def nothing(live: Live) -> str:
+    """Return the text of what is missing where there are no leads: all data, or leads alone."""
+    has_deals = any(levels[-1] for levels in live.by_day.before_day.values())
+    return "meet.deals_alone" if has_deals else "shell.data.empty"
 
 
 def why(frame: Frame, live: Live) -> Why | None:
@@ -104,12 +115,18 @@ def why(frame: Frame, live: Live) -> Why | None:
         now = {name: live.now[name] for name in meeting_kpis.OVER_TIME}
         counted = compare.usable(live.periods, comparison.calendar, age_days=live.age_days or 0)
         quiet = meeting_bands.quiet_factors(
-            live.by_day.series(live.periods), live.periods, counted, comparison.now
+            live.by_day.series(live.periods, live.parts), live.periods, counted, comparison.now
         )
         then = _known_then(frame, live, levels)
         return over_chain(line.code, levels, now, in_band=in_band, quiet=quiet, **then)
     segments = cached_meeting.segments_of(
-        frame.path, frame.record.data_version, live.chosen, comparison, view.why_by, *_lines(frame)
+        frame.path,
+        frame.record.data_version,
+        live.chosen,
+        comparison,
+        view.why_by,
+        live.parts,
+        *_lines(frame),
     )
     return by_segment(line.code, view.why_by, segments, in_band=in_band)
 
@@ -149,7 +166,7 @@ def _known_then(frame: Frame, live: Live, levels: Levels) -> dict[str, Any]:
         if lines != _lines(frame):
             days = live.comparison.before
             found = cached_meeting.by_day(frame.path, frame.record.data_version, live.chosen, days, *lines)
-            old = found.levels(days)
+            old = found.levels(days, live.parts)
             known["by_old_rule"] = {name: old[name] for name in levels}
     late = cached_meeting.late(
         frame.path,

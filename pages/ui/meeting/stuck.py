@@ -42,8 +42,8 @@ def show(frame: Frame, found: Live) -> None:
         frame.view.mql,
         frame.view.sql,
     )
-    history = [{name: days.levels(one)[name] for name in OVER_TIME} for one in over]
-    levels = {name: days.levels(recent)[name] for name in OVER_TIME}
+    history = [{name: days.levels(one, found.parts)[name] for name in OVER_TIME} for one in over]
+    levels = {name: days.levels(recent, found.parts)[name] for name in OVER_TIME}
     shown = {"period": period_label(words, recent.code)}
     if found.plan is not None:
         name = fmt.markdown(found.plan.kept.name)

@@ -71,6 +71,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "まだ終わっていない期間です。これから増えます。",
         "The period is still under way and will grow.",
     ),
+    "deals_alone": (
+        "リードがまだないため、商談・受注だけを表示しています。リードを取り込むと、問い合わせから受注までを通して見られます。",
+        "There are no leads yet, so only deals are shown. Once leads are imported, the whole chain can be seen.",
+    ),
     "stale": (
         "データは{days}日前（{day}）で終わっています。最近のことを話すには、「データ」の画面で新しいデータを取り込んでください。",
         "The data ended {days} days ago ({day}). To talk about what happened since, import newer data on the Data page.",
