@@ -27,6 +27,7 @@ from kpi.snapshot import Step
 
 _FALSE_SHARE: Final = 0.10  # of the flagged segments, as kpis.md 7
 _EVEN: Final = 0.5
+_NO_NEWS: Final = ("unchanged", "change_inside_noise", "too_few")
 _FEWEST_CASES: Final = 5  # in both periods together
 _BASE: Final = "opportunities"  # the cases whose wins make the won amount
 CHAIN: Final = "chain"
@@ -64,16 +65,27 @@ def over_chain(
     found = chain_effects(before, now, kpi)
     walk = chain_bridge(found, quiet=quiet, reported=reported, by_old_rule=by_old_rule)
     claims = (*chain_claims(found, in_band=in_band, quiet=quiet), *bridge_claims(found.target, walk))
-    return Why(_walk(found.target, CHAIN, walk), claims)
+    return Why(_walk(found.target, CHAIN, walk), _beyond(kpi, claims, in_band))
 
 
 def by_segment(kpi: str, dimension: str, segments: Sequence[Segment], *, in_band: bool | None) -> Why:
     """Take a KPI apart by a dimension: a rate into rate and mix, yen and counts into the segments' parts."""
     if kpi in RATES:
-        return _rate(kpi, dimension, segments, in_band)
-    if kpi == "amount_yen":
-        return _amount(dimension, segments, in_band)
-    return _count(kpi, dimension, segments, in_band)
+        found = _rate(kpi, dimension, segments, in_band)
+    elif kpi == "amount_yen":
+        found = _amount(dimension, segments, in_band)
+    else:
+        found = _count(kpi, dimension, segments, in_band)
+    return Why(found.walk, _beyond(kpi, found.claims, in_band))
+
+
+def _beyond(kpi: str, claims: tuple[Claim, ...], in_band: bool | None) -> tuple[Claim, ...]:
+    """Add that a value lies outside its usual range where the change alone is no news: so did the last."""
+    quiet = {place for place, one in enumerate(claims) if one.code in _NO_NEWS}
+    if in_band is not False or not quiet:
+        return claims
+    place = min(quiet) + 1
+    return (*claims[:place], Claim("outside_band", {"kpi": kpi}), *claims[place:])
 
 
 def _rate(kpi: str, dimension: str, segments: Sequence[Segment], in_band: bool | None) -> Why:

@@ -263,6 +263,8 @@ def test_no_bar_and_no_sentence_is_surer_than_the_counts_and_the_band() -> None:
     assert [one.code for one in inside.claims] == ["change_inside_band"]
     assert inside.walk is not None
     assert [step.verdict for step in inside.walk.steps] == ["cannot_tell"]
+    again = over_chain("leads", {"leads": 311.0}, {"leads": 315.0}, in_band=False)
+    assert [one.code for one in again.claims] == ["change_inside_noise", "outside_band"]
     few = by_segment("leads", "channel", (Segment("x", levels(4, 0), levels(0, 0)),), in_band=None)
     assert few.walk is not None
     assert [step.verdict for step in few.walk.steps] == ["too_few"]

@@ -140,6 +140,18 @@ def test_the_words_of_a_kpi_are_its_value_difference_band_goal_and_pace() -> Non
     assert (amount.label, amount.goal, amount.pace) == ("受注額", "–", "–")
 
 
+def test_a_change_is_told_with_the_range_it_left_and_one_of_format_1_without() -> None:
+    fields = {**LOWER.fields, "effect_yen": None, "is_young": False, "dimension": None, "value": None}
+    told_without = agenda.sentence(Words("ja"), LOWER.code, fields)
+    assert told_without == (
+        "SQL化率（対 問い合わせ）が、ふだんの変動の範囲を下回りました（10.4%→8.3%）。理由を確認します。"
+    )
+    usual = {"usual_low": 0.095, "usual_high": 0.2}
+    assert agenda.sentence(Words("en"), LOWER.code, fields | usual) == (
+        "SQL rate (of inquiries): below the usual variation (10.4% → 8.3%, usual 9.5%–20.0%). Find out why."
+    )
+
+
 def test_a_title_that_nobody_typed_is_in_the_readers_language() -> None:
     untitled = GOLDEN.model_copy(update={"title": "会議（2026/02/23〜2026/03/01）"})
     assert [minutes(Words(lang), untitled).title for lang in LANGUAGES] == [

@@ -254,6 +254,7 @@ def _agenda(
             verdict=line.verdict if line.verdict in _VERDICTS else "cannot_tell",  # type: ignore[arg-type]
             is_young=line.is_young,
             is_by_counts=line.against == "counts",
+            usual=None if line.band is None else (float(line.band.lower), float(line.band.upper)),
         )
         for line in lines
     ]

@@ -165,7 +165,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "話し合ったこと、分かったこと（議事録に載ります）",
         "What was said and found out (it stands in the minutes)",
     ),
-    "record.who": ("お名前（任意）", "Your name (optional)"),
+    "record.who": ("記録する人（任意）", "Your name (optional)"),
     "record.freeze": ("この会議を保存する", "Freeze this meeting"),
     "record.frozen": (
         "会議を保存しました。次の「前回の会議」は、この会議が基準になります。",

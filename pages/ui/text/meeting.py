@@ -169,12 +169,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No change is beyond chance ({inside_count} within the usual range, {unknown_count} cannot be told).",
     ),
     "agenda.item.kpi_higher": (
-        "{place}が、ふだんの変動の範囲を上回りました（{before}→{now}{effect_yen}{is_young}）。理由を確認します。",
-        "{place}: above the usual variation ({before} → {now}{effect_yen}{is_young}). Find out why.",
+        "{place}が、ふだんの変動の範囲を上回りました（{before}→{now}{usual}{effect_yen}{is_young}）。理由を確認します。",
+        "{place}: above the usual variation ({before} → {now}{usual}{effect_yen}{is_young}). Find out why.",
     ),
     "agenda.item.kpi_lower": (
-        "{place}が、ふだんの変動の範囲を下回りました（{before}→{now}{effect_yen}{is_young}）。理由を確認します。",
-        "{place}: below the usual variation ({before} → {now}{effect_yen}{is_young}). Find out why.",
+        "{place}が、ふだんの変動の範囲を下回りました（{before}→{now}{usual}{effect_yen}{is_young}）。理由を確認します。",
+        "{place}: below the usual variation ({before} → {now}{usual}{effect_yen}{is_young}). Find out why.",
     ),
     "agenda.item.kpi_higher_by_counts": (
         "{place}が、前の期間より高くなりました（{before}→{now}{effect_yen}{is_young}）。件数からみて偶然とはいえません。理由を確認します。",
@@ -184,6 +184,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{place}が、前の期間より低くなりました（{before}→{now}{effect_yen}{is_young}）。件数からみて偶然とはいえません。理由を確認します。",
         "{place}: below the period before ({before} → {now}{effect_yen}{is_young}), beyond chance for these counts. Find out why.",
     ),
+    "agenda.usual": ("、{usual}", ", {usual}"),
     "agenda.effect": ("、受注額への影響 {yen}", ", won amount {yen}"),
     "agenda.amount": ("（金額 {yen}）", ", worth {yen}"),
     "agenda.young": ("、まだ増える期間", ", period still young"),

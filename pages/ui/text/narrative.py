@@ -17,6 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{kpi}の差（{change}、{before}→{after}）は、この件数では偶然でも起こる大きさです。",
         "{kpi} {change} ({before} → {after}): with these counts, this can be chance.",
     ),
+    "outside_band": (
+        "ただし、{kpi}の値そのものは、ふだんの範囲の外にあります。",
+        "Yet {kpi} as such lies outside its usual range.",
+    ),
     "too_few": (
         "{kpi}は、件数が少ないため（{before_count}件→{after_count}件）、変化したかどうか判断できません。",
         "{kpi}: too few cases ({before_count}, then {after_count}) to tell whether it changed.",
