@@ -89,7 +89,7 @@ def _band(
     colour: Spec = {"field": "name", "type": "nominal"}
     colour["scale"] = {"domain": names, "range": [_COLOURS[code] for code in codes]}
     colour["legend"] = {"orient": "top", "title": None, "symbolType": "circle"}
-    colour["legend"] |= {"columns": {"expr": "width < 500 ? 3 : 6"}}
+    colour["legend"] |= {"columns": {"expr": "width < 500 ? 2 : 6"}}
     colour["legend"] |= {"padding": 0, "offset": 4}
     tooltip = [
         {"field": "day", "title": words("meeting.chart.from_day")},

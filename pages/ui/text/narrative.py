@@ -19,7 +19,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "outside_band": (
         "ただし、{kpi}の値そのものは、ふだんの範囲の外にあります。",
-        "Yet {kpi} as such lies outside its usual range.",
+        "Yet the value itself lies outside the usual range of {kpi}.",
     ),
     "too_few": (
         "{kpi}は、件数が少ないため（{before_count}件→{after_count}件）、変化したかどうか判断できません。",
