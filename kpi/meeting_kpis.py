@@ -11,7 +11,7 @@ from kpi import smalln
 from kpi.compare import Comparison, Grain, buckets, usable
 from kpi.compare_counts import OURS, Compared, Daily, Part
 from kpi.decision import UNITS
-from kpi.meeting_bands import RATES, band_of, banded, limits, place_of, plain
+from kpi.meeting_bands import RATES, band_of, banded, limits, place_of, plain, quiet_factors
 from kpi.meeting_goal import Adopted, goal
 from kpi.period import Calendar, Period
 from kpi.rates import rate
@@ -28,10 +28,11 @@ _FEWEST_CASES: Final = 5  # in both periods together; with fewer no story is tol
 @dataclass(frozen=True, eq=False)
 class Kpis:
     """The lines of the first block and the series behind them: each level by bucket, and of each line the
-    points that its band judges, its code ending in BANDED."""
+    points that its band judges, its code ending in BANDED; the factors of the chain that are `quiet`."""
 
     lines: tuple[Line, ...]
     series: tuple[Series, ...]
+    quiet: frozenset[str] = frozenset()
 
 
 def codes(denominator: str) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def kpis(
         for code in OVER_TIME
         if periods
     ]
-    return Kpis(tuple(lines), tuple(series))
+    return Kpis(tuple(lines), tuple(series), quiet_factors(by_bucket, periods, counted, comparison.now))
 
 
 def value_of(code: str, levels: Mapping[str, float]) -> float | None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from kpi import health, snapshots
 from kpi.agenda import Disagreement, Promise
-from kpi.compare import Comparison, known_through
+from kpi.compare import Comparison, Grain, known_through
 from kpi.compare_counts import Compared, Daily, Part, compared, daily
 from kpi.compare_late import arrived_late
 from kpi.compare_segments import Segment, segments
@@ -18,6 +18,8 @@ from kpi.decision import Segment as Place
 from kpi.disagreement import new_disagreements
 from kpi.errors import KpiError
 from kpi.filters import Filter
+from kpi.meeting_goal import Adopted
+from kpi.meeting_kpis import Kpis, kpis
 from kpi.period import Calendar, Period
 from kpi.promises import first_contact
 from kpi.reading import Actual
@@ -54,6 +56,37 @@ def both(
 ) -> Compared:
     """The levels of both periods, by cohort at an equal age."""
     return compared(cached.store(path), chosen, comparison, mql=mql, sql=sql, parts=parts)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def shown(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    comparison: Comparison,
+    grain: Grain,
+    parts: tuple[Part, ...],
+    mql: int,
+    sql: int,
+    denominator: str,
+    plan_version: tuple[str, int] | None,
+    _both: Compared,
+    _found: Daily,
+    _periods: tuple[Period, ...],
+    _plan: Adopted | None,
+) -> Kpis:
+    """The lines and series of the first block; what begins with _ follows from the other arguments."""
+    return kpis(
+        _both,
+        _found,
+        comparison,
+        _periods,
+        grain,
+        denominator=denominator,
+        plan=_plan,
+        age_days=comparison.equal_age_days if chosen.dating == "cohort" else 0,
+        parts=parts,
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

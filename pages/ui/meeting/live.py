@@ -13,6 +13,7 @@ from kpi.compare_counts import ALL_PARTS, OURS, Daily, Levels, Part, whole
 from kpi.decision import Version
 from kpi.filters import Filter
 from kpi.meeting_goal import Adopted
+from kpi.meeting_kpis import Kpis
 from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain
 from kpi.narrative import Claim
 from kpi.period import Period
@@ -40,14 +41,9 @@ class Live:
     snapshot: MeetingSnapshot
     open_decisions: tuple[Version, ...]
     by_day: Daily
-    periods: tuple[Period, ...]
+    shown: Kpis
     plan: Adopted | None
     parts: tuple[Part, ...]
-
-    @property
-    def age_days(self) -> int | None:
-        """At what age the leads of each bucket are counted: by cohort alone."""
-        return self.comparison.equal_age_days if self.chosen.dating == "cohort" else None
 
 
 def read(frame: Frame) -> Live:
@@ -69,16 +65,18 @@ def read(frame: Frame) -> Live:
         both = replace(both, before=None)
     last_day = comparison.now.stop - timedelta(days=1)
     plan = meeting_goal.adopted(frame.store, last_day, frame.record.calendar)
-    shown = meeting_kpis.kpis(
+    shown = cached_meeting.shown(
+        *key,
+        comparison,
+        grain,
+        parts,
+        *_lines(frame),
+        frame.view.denominator,
+        None if plan is None else (plan.kept.plan_id, plan.kept.version),
         both,
         found,
-        comparison,
         periods,
-        grain,
-        denominator=frame.view.denominator,
-        plan=plan,
-        age_days=age or 0,
-        parts=parts,
+        plan,
     )
     made = tuple(decisions.decisions(frame.store))
     return Live(
@@ -91,7 +89,7 @@ def read(frame: Frame) -> Live:
         snapshot=_snapshot(frame, agreed, comparison, chosen, shown, made),
         open_decisions=tuple(one for one in made if one.state != "closed"),
         by_day=found,
-        periods=periods,
+        shown=shown,
         plan=plan,
         parts=parts,
     )
@@ -113,12 +111,8 @@ def why(frame: Frame, live: Live) -> Why | None:
     if view.why_by == CHAIN:
         levels = {name: live.before[name] for name in meeting_kpis.OVER_TIME}
         now = {name: live.now[name] for name in meeting_kpis.OVER_TIME}
-        counted = compare.usable(live.periods, comparison.calendar, age_days=live.age_days or 0)
-        quiet = meeting_bands.quiet_factors(
-            live.by_day.series(live.periods, live.parts), live.periods, counted, comparison.now
-        )
         then = _known_then(frame, live, levels)
-        return over_chain(line.code, levels, now, in_band=in_band, quiet=quiet, **then)
+        return over_chain(line.code, levels, now, in_band=in_band, quiet=live.shown.quiet, **then)
     segments = cached_meeting.segments_of(
         frame.path,
         frame.record.data_version,
@@ -207,7 +201,7 @@ def _snapshot(
     agreed: Rhythm,
     comparison: Comparison,
     chosen: Filter,
-    shown: meeting_kpis.Kpis,
+    shown: Kpis,
     made: Sequence[Version],
 ) -> MeetingSnapshot:
     view, record = frame.view, frame.record
