@@ -20,7 +20,9 @@ REAL: Final = ("higher", "lower")
 class Change:
     """How a KPI (of a segment; None: of all leads) stands against last time, and whether that is news.
 
-    A value is None where it is undefined; `effect_yen` is what the change did to the won amount, if known.
+    A value is None where it is undefined; `effect_yen` is what the change did to the won amount, if known;
+    `is_by_counts`: judged by the counts of both periods, not against a band; `usual` are the ends of that
+    band, where it is one of single periods.
     """
 
     kpi: str
@@ -30,6 +32,8 @@ class Change:
     verdict: Verdict
     effect_yen: float | None = None
     is_young: bool = False
+    is_by_counts: bool = False
+    usual: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -111,9 +115,11 @@ def _rank(change: Change) -> tuple[float, float, str, Segment]:
 
 def _change(change: Change) -> Item:
     fields = {"before": change.before, "now": change.now, "effect_yen": change.effect_yen}
-    more = {"is_young": change.is_young}
+    more: dict[str, Field] = {"is_young": change.is_young}
+    if change.usual is not None:
+        more |= {"usual_low": change.usual[0], "usual_high": change.usual[1]}
     return Item(
-        f"kpi_{change.verdict}",
+        f"kpi_{change.verdict}_by_counts" if change.is_by_counts else f"kpi_{change.verdict}",
         _place(change.kpi, change.segment) | fields | more,
         abs(change.effect_yen or 0.0),
     )

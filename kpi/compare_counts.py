@@ -23,6 +23,7 @@ LEVELS: Final = ("leads", "mqls", "sqls", *DEAL_LEVELS)
 COHORT_LEVELS: Final = ("opportunity_leads", "won_leads")
 # Deals of leads from the SQL line up, and of our other leads (below it, or without a score).
 OURS: Final[tuple[Part, ...]] = ("selected", "other")
+ALL_PARTS: Final[tuple[Part, ...]] = (*OURS, "no_lead")
 
 
 @dataclass(frozen=True, eq=False)

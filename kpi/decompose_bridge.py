@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from math import fsum
-from typing import Final
+from typing import Final, Literal
 
-from kpi.decompose import ChainEffects, Levels
+from kpi.decompose import ChainEffects, Factor, Levels
 from kpi.decompose_noise import Verdict
 from kpi.decompose_segments import Counts, SegmentEffect, SegmentEffects
+from kpi.decompose_yen import YenEffect, YenEffects
 from kpi.errors import InvalidInput
 from kpi.rates import rate
 
+Certainty = Verdict | Literal["few_deals"]
 _TOLERANCE: Final = 1e-9  # of the largest number in the bridge
 
 
@@ -20,8 +22,10 @@ _TOLERANCE: Final = 1e-9  # of the largest number in the bridge
 class Step:
     """One bar of a bridge, in the unit of its KPI.
 
-    `code`: arrived_late, definition_changed, a factor's code, or rate, mix and unmatched of a `segment`.
-    `verdict` and the 80 % interval are None where counts do not tell one.
+    `code`: arrived_late, definition_changed, a factor's code, or rate, mix and unmatched of a `segment`; of
+    yen win_rate, mix, deal_yen and unmatched_yen.
+    The 80 % interval is None where counts do not tell one; `verdict` is then few_deals for yen a deal, which
+    one large deal can move, and None for what is no estimate.
     """
 
     code: str
@@ -29,7 +33,7 @@ class Step:
     segment: str | None = None
     low: float | None = None
     high: float | None = None
-    verdict: Verdict | None = None
+    verdict: Certainty | None = None
 
 
 @dataclass(frozen=True)
@@ -69,13 +73,18 @@ def bridge(
 
 
 def chain_bridge(
-    found: ChainEffects, *, reported: Levels | None = None, by_old_rule: Levels | None = None
+    found: ChainEffects,
+    *,
+    quiet: Collection[str] = (),
+    reported: Levels | None = None,
+    by_old_rule: Levels | None = None,
 ) -> Bridge:
     """Walk over the factors of a chain; the earlier levels of then and by the rule of then as in `bridge`.
 
-    A factor's verdict is its own direction; one that counts do not tell has none.
+    A factor's verdict is its own direction; of those that are `quiet` (as in `chain_claims`) nothing can be
+    told.
     """
-    steps = [Step(one.code, one.effect, verdict=one.direction) for one in found.factors]
+    steps = [Step(one.code, one.effect, verdict=_certainty(one, quiet)) for one in found.factors]
     return bridge(
         found.before,
         found.after,
@@ -83,6 +92,12 @@ def chain_bridge(
         reported=None if reported is None else reported[found.target],
         by_old_rule=None if by_old_rule is None else by_old_rule[found.target],
     )
+
+
+def _certainty(one: Factor, quiet: Collection[str]) -> Certainty | None:
+    if one.lower == "amount_yen":
+        return "few_deals"
+    return "cannot_tell" if one.direction and one.code in quiet else one.direction
 
 
 def rate_bridge(
@@ -101,6 +116,25 @@ def rate_bridge(
         reported=None if reported is None else rate(*reported),
         by_old_rule=None if by_old_rule is None else rate(*by_old_rule),
     )
+
+
+def yen_bridge(found: YenEffects, base: str) -> Bridge:
+    """Walk over the segments of an amount, the largest first: how many cases (of level `base`) there were in
+    all, then of each segment its share of them, its wins a case, its yen a win. Bars of nothing are left out.
+    """
+    volume = Step(base, found.volume_yen, verdict=found.volume_verdict)
+    steps = [volume, *(step for one in found.segments for step in _yen_steps(one))]
+    return bridge(found.before_yen, found.after_yen, [step for step in steps if step.effect])
+
+
+def _yen_steps(one: YenEffect) -> list[Step]:
+    steps = [
+        Step(kind, effect.value, one.segment, effect.low, effect.high, effect.verdict)
+        for kind, effect in (("win_rate", one.rate), ("mix", one.mix), ("deal_yen", one.deal))
+    ]
+    if one.deal.low is None:
+        steps[-1] = replace(steps[-1], verdict="few_deals")
+    return [*steps, Step("unmatched_yen", one.unmatched_yen, one.segment)]
 
 
 def _segment_steps(one: SegmentEffect) -> list[Step]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from math import factorial, prod
+from math import factorial, fsum, prod
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from kpi.decompose_noise import (
     DRAWS,
     FEWEST_TRIALS,
     Effect,
+    Verdict,
     few_cases,
     generator,
     judged,
@@ -88,6 +89,19 @@ class YenEffects:
     @property
     def change_yen(self) -> float:
         return self.after_yen - self.before_yen
+
+    @property
+    def volume_yen(self) -> float:
+        """What more or fewer cases in all did, over all segments."""
+        return fsum(one.volume.value for one in self.segments)
+
+    @property
+    def volume_verdict(self) -> Verdict:
+        """Whether that is beyond chance; all segments share one count of cases, so the surest tells it."""
+        said = {one.volume.verdict for one in self.segments}
+        if said & {"higher", "lower"}:
+            return "higher" if self.volume_yen > 0 else "lower"
+        return "too_few" if said == {"too_few"} else "cannot_tell"
 
 
 class _Side(NamedTuple):

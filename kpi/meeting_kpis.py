@@ -7,40 +7,32 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-import numpy as np
-
 from kpi import smalln
 from kpi.compare import Comparison, Grain, buckets, usable
-from kpi.compare_counts import Compared, Daily
+from kpi.compare_counts import OURS, Compared, Daily, Part
 from kpi.decision import UNITS
-from kpi.goal_plans import Kept
+from kpi.meeting_bands import RATES, band_of, banded, limits, place_of, plain, quiet_factors
+from kpi.meeting_goal import Adopted, goal
 from kpi.period import Calendar, Period
 from kpi.rates import rate
-from kpi.snapshot import Band as Limits
-from kpi.snapshot import Line, Point, Series
-from kpi.trend import Band, amount_band, count_band, rate_band
+from kpi.snapshot import Line, Series
+from kpi.trend import Band
 
-RATES: Final[Mapping[str, tuple[str, str]]] = {"sql_rate": ("sqls", "leads"), "sql_share": ("sqls", "mqls")}
 ALL: Final = ("leads", "mqls", *RATES, "opportunities", "amount_yen")
 OVER_TIME: Final = ("leads", "mqls", "sqls", "opportunities", "wins", "amount_yen")
-# of a plan of goals: the node that is the goal of a KPI
-GOALS: Final[Mapping[str, str]] = {
-    **{"leads": "inquiries", "mqls": "mqls", "sql_rate": "sql_rate", "sql_share": "sql_share"},
-    **{"opportunities": "opportunities", "amount_yen": "goal_yen"},
-}
 BANDED: Final = ".band"  # ends the code of a series that is drawn with its band
 _MOST_WINDOWS: Final = 60
-_FEWEST_POINTS: Final = 12
 _FEWEST_CASES: Final = 5  # in both periods together; with fewer no story is told
 
 
 @dataclass(frozen=True, eq=False)
 class Kpis:
     """The lines of the first block and the series behind them: each level by bucket, and of each line the
-    points that its band judges, its code ending in BANDED."""
+    points that its band judges, its code ending in BANDED; the factors of the chain that are `quiet`."""
 
     lines: tuple[Line, ...]
     series: tuple[Series, ...]
+    quiet: frozenset[str] = frozenset()
 
 
 def codes(denominator: str) -> tuple[str, ...]:
@@ -71,31 +63,31 @@ def kpis(
     grain: Grain,
     *,
     denominator: str,
-    plan: Kept | None,
-    plan_days: int,
+    plan: Adopted | None,
     age_days: int = 0,
+    parts: Sequence[Part] = OURS,
 ) -> Kpis:
     """Return the shared KPIs of a comparison.
 
     In: the levels of both periods, and those of every day that `periods` touch, whose younger buckets are
-    less than `age_days` old (by cohort: the age at which all are counted); the adopted plan and the days of
-    its period, of which a period's share is the goal. A KPI that cannot be formed is None with its reason
-    (no_leads, no_mqls); what lies before the record is None (not_recorded).
+    less than `age_days` old (by cohort: the age at which all are counted); the adopted plan; whose deals
+    count. A KPI that cannot be formed is None with its reason (no_leads, no_mqls); what lies before the
+    record is None (not_recorded).
     """
-    by_bucket = found.series(periods) if periods else {}
+    by_bucket = found.series(periods, parts) if periods else {}
     counted = usable(tuple(periods), comparison.calendar, age_days=age_days)
     lines, series = [], []
     for code in codes(denominator):
-        band = None if not periods else _band(code, by_bucket, counted)
-        lines.append(_line(code, compared, comparison, periods, band, plan, plan_days))
+        band = None if not periods else band_of(code, by_bucket, periods, counted)
+        lines.append(_line(code, compared, comparison, periods, band, plan))
         if band is not None:
-            series.append(Series(code=code + BANDED, grain=grain, points=_banded(band, periods, counted)))
+            series.append(Series(code=code + BANDED, grain=grain, points=banded(band, periods, counted)))
     series += [
-        Series(code=code, grain=grain, points=_plain(by_bucket[code], periods, counted))
+        Series(code=code, grain=grain, points=plain(by_bucket[code], periods, counted))
         for code in OVER_TIME
         if periods
     ]
-    return Kpis(tuple(lines), tuple(series))
+    return Kpis(tuple(lines), tuple(series), quiet_factors(by_bucket, periods, counted, comparison.now))
 
 
 def value_of(code: str, levels: Mapping[str, float]) -> float | None:
@@ -112,14 +104,14 @@ def _line(
     comparison: Comparison,
     periods: Sequence[Period],
     band: Band | None,
-    plan: Kept | None,
-    plan_days: int,
+    plan: Adopted | None,
 ) -> Line:
     now, before = compared.now, compared.before
     value = value_of(code, now)
     upper, lower = RATES.get(code, (code, ""))
-    goal = _goal(code, plan, comparison.now.days, plan_days)
-    place = None if band is None else _place(band, periods, comparison.now)
+    aim = goal(code, plan, comparison.now)
+    place = None if band is None else place_of(band, periods, comparison.now)
+    verdict = _verdict(code, band, place, now, before)
     reason = None if before is not None else "not_recorded"
     if value is None:
         reason = "no_mqls" if lower == "mqls" else "no_leads"
@@ -130,51 +122,17 @@ def _line(
         before=None if before is None else value_of(code, before),
         count=now[upper] if lower else None,
         trials=now[lower] if lower else None,
-        verdict=_verdict(code, band, place, now, before),
+        verdict=verdict,
         reason=reason,
         is_young=comparison.is_running,
-        band=None if band is None or place is None else _limits(band, place),
-        goal=goal,
-        pace=None if not goal or value is None else value / goal,
+        band=None if band is None or place is None else limits(band, place),
+        goal=None if aim is None else aim.value,
+        pace=None if aim is None or not aim.value or value is None else value / aim.value,
+        before_count=before[upper] if before is not None and lower else None,
+        before_trials=before[lower] if before is not None and lower else None,
+        goal_by=None if aim is None else aim.by,
+        against=None if verdict is None else "counts" if place is None else "band",
     )
-
-
-def _goal(code: str, plan: Kept | None, days: int, plan_days: int) -> float | None:
-    """Return the goal of so many days: a rate's own, of a count or yen the share of the plan's period."""
-    text = None if plan is None else plan.plan.shown.get(GOALS[code]) or plan.plan.found.get(GOALS[code])
-    if text is None:
-        return None
-    upper, _, lower = text.partition("/")
-    whole = float(upper) / float(lower or 1)
-    return whole if code in RATES else whole * days / plan_days
-
-
-def _band(code: str, levels: Mapping[str, np.ndarray], counted: Sequence[bool]) -> Band:
-    if code in RATES:
-        upper, lower = RATES[code]
-        return rate_band(levels[upper], levels[lower], usable=counted)
-    if code == "amount_yen":
-        amounts = np.maximum(0.0, levels[code])  # paid back more than won: below every limit all the same
-        return amount_band(amounts, deal_counts=levels["wins"], usable=counted)
-    return count_band(levels[code], usable=counted)
-
-
-def _place(band: Band, periods: Sequence[Period], now: Period) -> int | None:
-    """Return the point of the band that ends with the newer period; None where none does, and where so few
-    points make the band that a change would widen it: there both periods are compared by their counts."""
-    if not band.has_band or len(band.last_bucket) < _FEWEST_POINTS:
-        return None
-    ends = [place for place, last in enumerate(band.last_bucket) if periods[last].stop == now.stop]
-    return ends[0] if ends else None
-
-
-def _limits(band: Band, place: int) -> Limits | None:
-    """Return the band of one bucket; of points of several buckets a single value is no part."""
-    if band.window > 1:
-        return None
-    ends = (float(one[place]) for one in (band.center, band.lower, band.upper))
-    center, lower, upper = ends
-    return Limits(center=center, lower=lower, upper=upper, method=band.method)
 
 
 def _verdict(
@@ -203,28 +161,3 @@ def _verdict(
     else:
         chance = smalln.chance_more(now[code], before[code])
     return smalln.direction(float(chance))
-
-
-def _banded(band: Band, periods: Sequence[Period], counted: Sequence[bool]) -> tuple[Point, ...]:
-    return tuple(
-        Point(
-            start=periods[max(0, last - band.window + 1)].start,
-            value=_number(band.value[place]),
-            lower=_number(band.lower[place]),
-            upper=_number(band.upper[place]),
-            is_young=not counted[last],
-            is_signal=bool(band.is_signal[place]),
-        )
-        for place, last in enumerate(band.last_bucket)
-    )
-
-
-def _plain(values: np.ndarray, periods: Sequence[Period], counted: Sequence[bool]) -> tuple[Point, ...]:
-    return tuple(
-        Point(start=period.start, value=_number(value), is_young=not whole)
-        for period, value, whole in zip(periods, values, counted, strict=True)
-    )
-
-
-def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None

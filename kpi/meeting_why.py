@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import Final
@@ -13,19 +13,23 @@ from kpi import smalln
 from kpi.compare_counts import Levels
 from kpi.compare_segments import SEGMENTS, Segment
 from kpi.decompose import chain_effects
-from kpi.decompose_bridge import Bridge, chain_bridge, rate_bridge
+from kpi.decompose_bridge import Bridge, chain_bridge, rate_bridge, yen_bridge
 from kpi.decompose_bridge import Step as Effect
 from kpi.decompose_fold import MOST, OTHER, folded
+from kpi.decompose_noise import Verdict
 from kpi.decompose_segments import Counts, segment_effects
 from kpi.decompose_yen import Totals, yen_effects
-from kpi.meeting_kpis import RATES
-from kpi.narrative import Claim, amount_claims, change_of, rate_claims
+from kpi.meeting_bands import RATES
+from kpi.narrative import Claim, amount_claims, count_claims, rate_claims
 from kpi.narrative_chain import bridge_claims, chain_claims
 from kpi.snapshot import Bridge as Walk
 from kpi.snapshot import Step
 
 _FALSE_SHARE: Final = 0.10  # of the flagged segments, as kpis.md 7
 _EVEN: Final = 0.5
+_NO_NEWS: Final = ("unchanged", "change_inside_noise", "too_few")
+_FEWEST_CASES: Final = 5  # in both periods together
+_BASE: Final = "opportunities"  # the cases whose wins make the won amount
 CHAIN: Final = "chain"
 WAYS: Final = (CHAIN, *SEGMENTS)
 
@@ -51,23 +55,37 @@ def over_chain(
     now: Levels,
     *,
     in_band: bool | None,
+    quiet: Collection[str] = (),
     reported: Levels | None = None,
     by_old_rule: Levels | None = None,
 ) -> Why:
-    """Take a level apart into the factors above it; `reported` and `by_old_rule` as in `chain_bridge`."""
+    """Take a level apart into the factors above it; `quiet`, `reported` and `by_old_rule` as in
+    `chain_bridge`. Of a KPI inside its band its own bar is no surer."""
+    quiet = {*quiet, kpi} if in_band else quiet
     found = chain_effects(before, now, kpi)
-    walk = chain_bridge(found, reported=reported, by_old_rule=by_old_rule)
-    claims = (*chain_claims(found, in_band=in_band), *bridge_claims(found.target, walk))
-    return Why(_walk(found.target, CHAIN, walk), claims)
+    walk = chain_bridge(found, quiet=quiet, reported=reported, by_old_rule=by_old_rule)
+    claims = (*chain_claims(found, in_band=in_band, quiet=quiet), *bridge_claims(found.target, walk))
+    return Why(_walk(found.target, CHAIN, walk), _beyond(kpi, claims, in_band))
 
 
 def by_segment(kpi: str, dimension: str, segments: Sequence[Segment], *, in_band: bool | None) -> Why:
     """Take a KPI apart by a dimension: a rate into rate and mix, yen and counts into the segments' parts."""
     if kpi in RATES:
-        return _rate(kpi, dimension, segments, in_band)
-    if kpi == "amount_yen":
-        return _amount(dimension, segments, in_band)
-    return _count(kpi, dimension, segments, in_band)
+        found = _rate(kpi, dimension, segments, in_band)
+    elif kpi == "amount_yen":
+        found = _amount(dimension, segments, in_band)
+    else:
+        found = _count(kpi, dimension, segments, in_band)
+    return Why(found.walk, _beyond(kpi, found.claims, in_band))
+
+
+def _beyond(kpi: str, claims: tuple[Claim, ...], in_band: bool | None) -> tuple[Claim, ...]:
+    """Add that a value lies outside its usual range where the change alone is no news: so did the last."""
+    quiet = {place for place, one in enumerate(claims) if one.code in _NO_NEWS}
+    if in_band is not False or not quiet:
+        return claims
+    place = min(quiet) + 1
+    return (*claims[:place], Claim("outside_band", {"kpi": kpi}), *claims[place:])
 
 
 def _rate(kpi: str, dimension: str, segments: Sequence[Segment], in_band: bool | None) -> Why:
@@ -87,11 +105,8 @@ def _amount(dimension: str, segments: Sequence[Segment], in_band: bool | None) -
         for sides in _sides(segments)
     )
     found = yen_effects(*folded(then, now))
-    steps = tuple(Effect("amount_yen", one.change_yen, one.segment) for one in found.segments)
-    claims = amount_claims(dimension, "opportunities", found, in_band=in_band)
-    return Why(
-        _walk("amount_yen", dimension, Bridge(found.before_yen, found.after_yen, _moved(steps))), claims
-    )
+    claims = amount_claims(dimension, _BASE, found, in_band=in_band)
+    return Why(_walk("amount_yen", dimension, yen_bridge(found, _BASE)), claims)
 
 
 def _count(kpi: str, dimension: str, segments: Sequence[Segment], in_band: bool | None) -> Why:
@@ -100,40 +115,28 @@ def _count(kpi: str, dimension: str, segments: Sequence[Segment], in_band: bool 
     pairs = [(one.value, one.before[kpi], one.now[kpi]) for one in kept]
     if rest:
         pairs.append((OTHER, fsum(one.before[kpi] for one in rest), fsum(one.now[kpi] for one in rest)))
-    steps = [
-        Effect(kpi, now - then, name, verdict=verdict)
-        for (name, then, now), verdict in zip(pairs, _verdicts(pairs), strict=True)
-    ]
-    steps.sort(key=lambda step: -abs(step.effect))
+    moves = [(*pair, verdict) for pair, verdict in zip(pairs, _verdicts(pairs), strict=True)]
+    steps = [Effect(kpi, now - then, name, verdict=verdict) for name, then, now, verdict in moves]
+    moved = sorted((step for step in steps if step.effect), key=lambda step: -abs(step.effect))
     before, after = fsum(then for _, then, _ in pairs), fsum(now for _, _, now in pairs)
-    return Why(
-        _walk(kpi, dimension, Bridge(before, after, _moved(steps))), (_headline(kpi, before, after, in_band),)
-    )
+    claims = count_claims(kpi, dimension, moves, in_band=in_band)
+    return Why(_walk(kpi, dimension, Bridge(before, after, tuple(moved))), claims)
 
 
-def _verdicts(pairs: Sequence[tuple[str, float, float]]) -> list[smalln.Direction]:
+def _verdicts(pairs: Sequence[tuple[str, float, float]]) -> list[Verdict]:
     """Judge all segments together, so that of many quiet ones seldom any is flagged (Benjamini-Hochberg)."""
     more = np.array([float(smalln.chance_more(now, then)) for _, then, now in pairs])
     adjusted = smalln.benjamini_hochberg(2 * np.minimum(more, 1 - more))
     return [
-        "cannot_tell" if p > _FALSE_SHARE else "higher" if chance > _EVEN else "lower"
-        for p, chance in zip(adjusted, more, strict=True)
+        "too_few"
+        if then + now < _FEWEST_CASES
+        else "cannot_tell"
+        if p > _FALSE_SHARE
+        else "higher"
+        if chance > _EVEN
+        else "lower"
+        for p, chance, (_, then, now) in zip(adjusted, more, pairs, strict=True)
     ]
-
-
-def _headline(kpi: str, before: float, after: float, in_band: bool | None) -> Claim:
-    head = change_of(kpi, before, after, after - before)
-    if before == after:
-        return Claim("unchanged", {"kpi": kpi, "value": after})
-    if in_band:
-        return Claim("change_inside_band", head)
-    if smalln.direction(float(smalln.chance_more(after, before))) == "cannot_tell":
-        return Claim("change_inside_noise", head)
-    return Claim("level_rose" if after > before else "level_fell", head)
-
-
-def _moved(steps: Sequence[Effect]) -> tuple[Effect, ...]:
-    return tuple(step for step in steps if step.effect)
 
 
 def _sides(segments: Sequence[Segment]) -> tuple[list[tuple[Segment, Levels]], list[tuple[Segment, Levels]]]:

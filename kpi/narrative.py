@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Final
 
-from kpi.decompose_noise import Effect
+from kpi import smalln
+from kpi.decompose_noise import Effect, Verdict
 from kpi.decompose_segments import SegmentEffect, SegmentEffects
 from kpi.decompose_yen import YenEffect, YenEffects
 
@@ -73,16 +75,45 @@ def amount_claims(
         for kind, effect in (("mix", one.mix), ("rate", one.rate), ("deal", one.deal))
         if effect.verdict in ("higher", "lower")
     ]
-    volumes = [one.volume for one in found.segments]
-    if any(one.verdict in ("higher", "lower") for one in volumes):
-        volume = sum(one.value for one in volumes)
-        moves.append(Claim("factor", {"kpi": kpi, "factor": base, "effect": volume, "certainty": "sure"}))
+    if found.volume_verdict in ("higher", "lower"):
+        fields: dict[str, Field] = {"kpi": kpi, "factor": base, "effect": found.volume_yen}
+        moves.append(Claim("factor", {**fields, "certainty": "sure"}))
     if found.change_yen == 0:
         return (Claim("unchanged", {"kpi": kpi, "value": found.after_yen}), *_nonetheless(moves))
     if in_band:
         return (Claim("change_inside_band", head), *_nonetheless(moves))
     code = "level_rose" if found.change_yen > 0 else "level_fell"
     return (Claim(code, head), *_causes(kpi, dimension, found.change_yen, moves))
+
+
+def count_claims(
+    kpi: str,
+    dimension: str,
+    moves: Sequence[tuple[str, float, float, Verdict]],
+    *,
+    in_band: bool | None = None,
+) -> tuple[Claim, ...]:
+    """Say how a count moved and which segments did it.
+
+    In: of each segment its code, its counts before and after, and the verdict on its change; the band as in
+    `rate_claims`. Out: unchanged, change_inside_band or change_inside_noise with nonetheless_count; or
+    level_rose or level_fell with because_count, against_count and what cannot be told.
+    """
+    before, after = fsum(then for _, then, _, _ in moves), fsum(now for _, _, now, _ in moves)
+    head = change_of(kpi, before, after, after - before)
+    told = [
+        _count_move(kpi, dimension, segment, then, now)
+        for segment, then, now, verdict in moves
+        if verdict in ("higher", "lower")
+    ]
+    if before == after:
+        return (Claim("unchanged", {"kpi": kpi, "value": after}), *_nonetheless(told))
+    if in_band:
+        return (Claim("change_inside_band", head), *_nonetheless(told))
+    if smalln.direction(float(smalln.chance_more(after, before))) == "cannot_tell":
+        return (Claim("change_inside_noise", head), *_nonetheless(told))
+    code = "level_rose" if after > before else "level_fell"
+    return (Claim(code, head), *_causes(kpi, dimension, after - before, told))
 
 
 def change_of(kpi: str, before: Field, after: Field, change: Field) -> dict[str, Field]:
@@ -107,6 +138,12 @@ def _move(kpi: str, dimension: str, kind: str, one: SegmentEffect | YenEffect, e
     """Name what a segment did itself: its rate, deals or share went up or down, or it came or went."""
     fields: dict[str, Field] = {"kpi": kpi, "dimension": dimension, "segment": one.segment}
     return Claim(kind, {**fields, "what": _what(kind, one, effect), "effect": effect.value})
+
+
+def _count_move(kpi: str, dimension: str, segment: str, before: float, after: float) -> Claim:
+    what = "new" if not before else "gone" if not after else "more" if after > before else "fewer"
+    fields: dict[str, Field] = {"kpi": kpi, "dimension": dimension, "segment": segment}
+    return Claim("count", {**fields, "what": what, "effect": after - before})
 
 
 def _what(kind: str, one: SegmentEffect | YenEffect, effect: Effect) -> str:

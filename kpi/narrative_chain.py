@@ -22,22 +22,23 @@ def chain_claims(
 
     In: whether the new value lies inside its band (None: no band), and the codes of the factors that lie
     inside theirs: weeks vary more than counts alone tell. Out: few_wins_instead or negative_amount_instead
-    first where something else stands in; then from_nothing, to_nothing, unchanged, change_inside_band,
-    change_inside_noise, or level_rose or level_fell with because_factor and against_factor, whose `certainty`
-    is sure, chance (counts or band cannot tell) or few_deals (yen a deal, which one large deal can move);
-    factor_undefined last.
+    first where something else stands in; then from_nothing, to_nothing; unchanged, change_inside_band or
+    change_inside_noise, each with nonetheless_factor for what is sure to have moved beneath; or level_rose or
+    level_fell with because_factor and against_factor, whose `certainty` is sure, chance (counts or band
+    cannot tell) or few_deals (yen a deal, which one large deal can move), factor_undefined last.
     """
     head = change_of(found.target, found.before, found.after, found.change)
     instead = [Claim(f"{found.fallback}_instead", {"kpi": found.target})] if found.fallback else []
     missing = [Claim("factor_undefined", {"factor": code}) for code in found.undefined]
-    if found.change == 0:
-        return (*instead, Claim("unchanged", {"kpi": found.target, "value": found.after}))
     if found.is_limit:
         return (*instead, Claim("to_nothing" if found.before else "from_nothing", head))
+    if found.change == 0:
+        unmoved = Claim("unchanged", {"kpi": found.target, "value": found.after})
+        return (*instead, unmoved, *_nonetheless(found, quiet))
     if in_band:
-        return (*instead, Claim("change_inside_band", head))
+        return (*instead, Claim("change_inside_band", head), *_nonetheless(found, quiet))
     if _is_noise(found):
-        return (*instead, Claim("change_inside_noise", head))
+        return (*instead, Claim("change_inside_noise", head), *_nonetheless(found, quiet))
     code = "level_rose" if found.change > 0 else "level_fell"
     return (*instead, Claim(code, head), *_factor_causes(found, quiet), *missing)
 
@@ -73,6 +74,15 @@ def _is_noise(found: ChainEffects) -> bool:
     return smalln.direction(float(smalln.chance_more(found.after, found.before))) == "cannot_tell"
 
 
+def _nonetheless(found: ChainEffects, quiet: Collection[str]) -> list[Claim]:
+    """Tell the factors that moved beyond chance beneath a whole that did not; never the whole itself."""
+    if len(found.factors) == 1:
+        return []
+    ranked = sorted(found.factors, key=lambda one: -abs(one.effect))
+    claims = [_factor_claim("nonetheless_factor", found.target, one, quiet) for one in ranked if one.effect]
+    return [one for one in claims if one.fields["certainty"] == "sure"][:MOST_CAUSES]
+
+
 def _factor_causes(found: ChainEffects, quiet: Collection[str]) -> list[Claim]:
     least = _TOLD_SHARE * abs(found.change)
     told = sorted(
@@ -89,7 +99,7 @@ def _factor_causes(found: ChainEffects, quiet: Collection[str]) -> list[Claim]:
 
 
 def _factor_claim(code: str, kpi: str, one: Factor, quiet: Collection[str]) -> Claim:
-    certainty = "chance" if one.direction == "cannot_tell" or one.code in quiet else "sure"
+    certainty = "chance" if one.direction not in ("higher", "lower") or one.code in quiet else "sure"
     if one.lower == "amount_yen":
         certainty = "few_deals"
     return Claim(code, {"kpi": kpi, "factor": one.code, "effect": one.effect, "certainty": certainty})

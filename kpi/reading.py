@@ -20,7 +20,7 @@ from kpi.period import Period
 from kpi.rates import rate
 from kpi.store import Store
 
-_SHARES: Final[Mapping[str, tuple[str, str]]] = {
+SHARES: Final[Mapping[str, tuple[str, str]]] = {
     **{"mql_rate": ("mqls", "leads"), "sql_share": ("sqls", "mqls"), "sql_rate": ("sqls", "leads")}
 }
 MATURING: Final = ("opportunity_rate", "win_rate")
@@ -58,8 +58,8 @@ def actual(store: Store, kpi: str, chosen: Filter, *, mql: int, sql: int, as_of:
     if UNITS[kpi] == "yen":
         return Actual(Amounts(_won_yen(store, chosen), average=kpi == "deal_yen"))
     levels = daily(store, chosen, chosen.period, mql=mql, sql=sql).levels(chosen.period)
-    if kpi in _SHARES:
-        upper, lower = _SHARES[kpi]
+    if kpi in SHARES:
+        upper, lower = SHARES[kpi]
         return Actual(Rate(levels[upper], levels[lower]))
     return Actual(Count(levels[kpi]))
 

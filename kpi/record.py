@@ -43,9 +43,12 @@ class Record:
 
 
 def record(store: Store, *, today: date) -> Record:
-    """Return what the store holds; without leads the calendar is the single day `today`."""
+    """Return what the store holds; the calendar begins with the first lead, without leads with the first
+    deal, and without either it is the single day `today`."""
     as_of = date.fromisoformat(store.meta("as_of") or today.isoformat())
     [(first, _, lead_count)] = store.rows("record_span")
+    if not lead_count:
+        [(first,)] = store.rows("record_first_deal")
     found: dict[str, list[str]] = {dimension: [] for dimension in DIMENSIONS}
     for dimension, value, _ in store.rows("dimension_values", {"blank": BLANK}):
         found[dimension].append(value)

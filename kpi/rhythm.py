@@ -20,6 +20,8 @@ from kpi.store import Store
 
 Every = Literal["weekly", "monthly", "quarterly"]
 LastTime = Literal["meeting", "week", "month", "quarter", "year_before"]
+# after so many days without data the newest complete period is no longer the last one
+_STALE_DAYS: Final[dict[Every, int]] = {"weekly": 14, "monthly": 45, "quarterly": 120}
 _MONTHS: Final[dict[Every, int]] = {"monthly": 1, "quarterly": 3}
 
 
@@ -69,6 +71,12 @@ def agree(store: Store, agreed: Rhythm, *, by: str | None) -> None:
         if not found or Rhythm.model_validate_json(found[0][0]) != agreed:
             values = {"body": agreed.model_dump_json(), "created_at": now(), "created_by": by}
             cursor.execute(statement("rhythm_append"), values)
+
+
+def is_stale(agreed: Rhythm, as_of: date, today: date) -> bool:
+    """Say whether the record ended so long ago that a meeting would talk about an older period than it
+    thinks."""
+    return (today - as_of).days > _STALE_DAYS[agreed.every]
 
 
 def next_meeting(agreed: Rhythm, after: date, fiscal_start_month: int = 4) -> date:

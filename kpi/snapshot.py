@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, FiniteFloat, StringConstraints
 from kpi.decision import Segment, Unit, Version
 from kpi.errors import InvalidInput, SnapshotTooNew
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 Number = int | FiniteFloat
 Scalar = str | bool | int | FiniteFloat | None
 _Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -53,8 +53,10 @@ class Band(_Frozen):
 
 
 class Line(_Frozen):
-    """One KPI of the first block. `count` of `trials` is what a rate was formed of; `reason` says why `value`
-    is None, `verdict` what the change is worth (codes of the page)."""
+    """One KPI of the first block. `count` of `trials` is what a rate was formed of, `before_count` of
+    `before_trials` what the earlier one; `reason` says why `value` is None, `verdict` what the change is
+    worth (codes of the page), judged `against` its band or the counts of the period before. `goal_by`: from
+    the months of the plan, or the plan's share of so many days. What format 1 did not know is None."""
 
     code: str
     unit: Unit
@@ -68,6 +70,10 @@ class Line(_Frozen):
     band: Band | None = None
     goal: Number | None = None
     pace: Number | None = None
+    before_count: Number | None = None
+    before_trials: Number | None = None
+    against: Literal["band", "counts"] | None = None
+    goal_by: Literal["months", "days"] | None = None
 
 
 class Point(_Frozen):
@@ -120,7 +126,7 @@ class Said(_Frozen):
 class MeetingSnapshot(_Frozen):
     """Everything that a meeting showed; `before` is None at a first one, `address` opens the live view."""
 
-    format: Literal[1] = 1
+    format: Literal[1, 2] = 2
     title: _Title
     held_on: date
     every: Literal["weekly", "monthly", "quarterly"]

@@ -12,9 +12,9 @@ else:
     controls.presenter(frame)
     if not frame.view.presenter:
         shell.header(frame, "meet.title")
-    if not frame.record.lead_count:
-        st.info(frame.words("shell.data.empty"), icon=":material/search_off:")
     found = live.read(frame)
+    if not frame.record.lead_count:
+        st.info(frame.words(live.nothing(found)), icon=":material/search_off:")
     controls.show(frame, found)
     shell.sentences(frame)
     first.show(frame, found.snapshot)

@@ -54,10 +54,10 @@ def size_of(png: bytes) -> tuple[int, int]:
 def test_a_bridge_walks_from_before_to_now_bar_by_bar() -> None:
     found = rows(charts.bridge(JA, BRIDGE, "yen"), "bridge")
     assert [(row["label"], row["shown"], row["kind"]) for row in found[:4]] == [
-        ("前回", "1.1億円", "total"),
-        ("遅れて届いたデータ", "+300万円", "other"),
-        ("問い合わせ", "+1,200万円", "up"),
-        ("MQL率", "−400万円", "down"),
+        ("前回", "1.12億円", "total"),
+        ("遅れて届いたデータ", "+0.03億円", "other"),
+        ("問い合わせ", "+0.12億円", "up"),
+        ("MQL率", "−0.04億円", "down"),
     ]
     walk = [(row["from"], row["to"]) for row in found]
     assert walk == [
@@ -68,6 +68,22 @@ def test_a_bridge_walks_from_before_to_now_bar_by_bar() -> None:
     assert [row["is_sure"] for row in found] == [True, True, True, False, *[True] * 5]
     assert (found[4]["low"], found[4]["high"]) == (1.11, 1.18)
     assert [row["next"] for row in found[:-1]] == [row["key"] for row in found[1:]]
+
+
+@pytest.mark.parametrize(
+    ("end", "ja", "en"),
+    [
+        (2_345_000_000, ["0.0億円", "+23.4億円", "±0", "23.4億円"], ["¥0M", "+¥2,345M", "±0", "¥2,345M"]),
+        (-12_345_678, ["0万円", "−1,235万円", "±0", "−1,235万円"], ["¥0.0M", "−¥12.3M", "±0", "−¥12.3M"]),
+    ],
+)
+def test_all_numbers_of_a_bridge_have_one_unit_and_as_many_decimals(
+    end: int, ja: list[str], en: list[str]
+) -> None:
+    steps = (Step(code="leads", effect=end - 3), Step(code="mql_rate", effect=3))
+    walk = Bridge(code="amount_yen", by="chain", start=0, end=end, steps=steps)
+    for words, expected in ((JA, ja), (Words("en"), en)):
+        assert [row["shown"] for row in rows(charts.bridge(words, walk, "yen"), "bridge")] == expected
 
 
 @given(EFFECTS)

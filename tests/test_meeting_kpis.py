@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from math import fsum
 from pathlib import Path
@@ -9,16 +10,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kpi import goal_plans
 from kpi.agenda import Disagreement
 from kpi.compare import compare
 from kpi.compare_counts import Compared, Daily
 from kpi.compare_segments import Segment
+from kpi.decompose_steps import step_losses
 from kpi.disagreement import new_disagreements
 from kpi.filters import Filter
-from kpi.goal_plans import GoalPlan, Kept
+from kpi.goal_plans import GoalPlan, Kept, MadeOn
+from kpi.meeting_bands import band_of, quiet_factors
+from kpi.meeting_goal import Adopted, adopted, factors, goal
 from kpi.meeting_kpis import BANDED, OVER_TIME, Kpis, kpis, windows
 from kpi.meeting_why import by_segment, over_chain, ways
-from kpi.period import Calendar, Period, parse
+from kpi.period import Calendar, Period, fiscal, parse
 from kpi.store import Store
 from tests.small_world import event, lead, small_world
 
@@ -44,13 +49,22 @@ def weekly(last: dict[str, float]) -> Daily:
     return Daily(FIRST, sums)
 
 
+def planned(shown: dict[str, str], monthly: tuple[int, ...] = ()) -> Adopted:
+    """A plan of the fiscal year 2025, made on the 20th of its April."""
+    body = GoalPlan(
+        given={},
+        found={},
+        shown=shown,
+        monthly=monthly,
+        made_on=MadeOn(data_set="own", as_of=date(2025, 4, 20), data_version=1),
+    )
+    kept = Kept("p", 1, "plan", "adopted", "fy2025", body, 1, datetime(2025, 4, 1), None)
+    return Adopted(kept, fiscal("fy2025", 4))
+
+
 def read(last: dict[str, float], plan: dict[str, str] | None = None, kind: str = "week") -> Kpis:
     comparison = compare(kind, CALENDAR, last_meeting=AS_OF - timedelta(days=6))  # type: ignore[arg-type]
     found = weekly(last)
-    kept = None
-    if plan:
-        body = GoalPlan(given={}, found={}, shown=plan)
-        kept = Kept("p", 1, "plan", "adopted", "fy2025", body, 1, datetime(2025, 4, 1), None)
     return kpis(
         Compared(found.levels(comparison.now), found.levels(comparison.before)),
         found,
@@ -58,22 +72,58 @@ def read(last: dict[str, float], plan: dict[str, str] | None = None, kind: str =
         windows(comparison, "week", CALENDAR),
         "week",
         denominator="inq",
-        plan=kept,
-        plan_days=364,
+        plan=planned(plan) if plan else None,
     )
 
 
 def test_values_differences_counts_and_goals_by_hand() -> None:
-    found = read(levels(110, 22), plan={"inquiries": "5200", "sql_rate": "1/4", "goal_yen": "104000000"})
+    found = read(levels(110, 22), plan={"inquiries": "5475", "sql_rate": "1/4", "goal_yen": "104285715"})
     by_code = {line.code: line for line in found.lines}
     assert list(by_code) == ["leads", "mqls", "sql_rate", "opportunities", "amount_yen"]
     rate = by_code["sql_rate"]
     assert (rate.value, rate.before, rate.count, rate.trials) == (0.2, 0.2, 22, 110)
     assert (rate.goal, rate.pace) == (0.25, 0.8)
-    # a week's share of a year of 52 weeks
-    assert (by_code["leads"].goal, by_code["leads"].pace) == (100, 1.1)
-    assert by_code["amount_yen"].goal == 2_000_000
+    # a week's share of the 365 days
+    assert (by_code["leads"].goal, by_code["leads"].goal_by) == (105, "days")
+    assert by_code["leads"].pace == pytest.approx(110 / 105)
+    assert by_code["amount_yen"].goal == pytest.approx(2_000_000, abs=1)
+    assert rate.goal_by is None
     assert by_code["mqls"].goal is None
+
+
+def test_a_goal_is_that_of_the_months_which_the_plan_has() -> None:
+    # April had begun when the plan was made; May 310, June 600 inquiries, a fifth of them MQLs
+    plan = planned({"inquiries": "5475", "mqls": "1095"}, (90, 310, 600, *[500] * 9))
+    may_to_june = Period("x", date(2025, 5, 22), date(2025, 6, 11))
+    assert goal("leads", plan, may_to_june) == (10 * 10 + 10 * 20, "months")
+    assert goal("mqls", plan, may_to_june) == (60, "months")
+    april_to_may = Period("x", date(2025, 4, 30), date(2025, 5, 2))
+    assert goal("leads", plan, april_to_may) == (30, "days")
+    assert goal("opportunities", plan, may_to_june) is None
+    assert goal("leads", None, may_to_june) is None
+    plan = planned({"inquiries": "3650", "mql_share": "1/5", "win_rate": "1/4", "deal_yen": "900000"})
+    assert factors(plan, may_to_june) == {
+        **{"leads": 200, "mql_rate": 0.2, "win_rate": 0.25},
+        "deal_yen": 900_000,
+    }
+    # 40 MQLs of 500 leads, 5 wins of 40 opportunities, 800,000 a win: times 2.5, 2 and 9/8 at the plan's
+    weak = step_losses(levels(500, 20, 5, 4e6) | {"opportunities": 40.0}, factors(plan, may_to_june))
+    assert [(one.code, round(one.loss)) for one in weak] == [
+        *(("mql_rate", 6_000_000), ("win_rate", 4_000_000)),
+        ("deal_yen", 500_000),
+    ]
+
+
+def test_the_plan_of_a_period_is_the_adopted_one_that_holds_its_last_day(tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "kpi.duckdb")) as store:
+        for name, period in (("half", "fy2025h1"), ("year", "fy2025"), ("open", "fy2026")):
+            body = GoalPlan(given={}, found={}, shown={"inquiries": "1"})
+            plan_id = goal_plans.keep(store, body, name=name, period=period, by=None)
+            if name != "open":
+                goal_plans.adopt(store, plan_id, by=None)
+        days = (date(2025, 3, 31), date(2025, 4, 1), date(2026, 3, 31), date(2026, 4, 1))
+        found = [adopted(store, day, CALENDAR) for day in days]
+    assert [one and one.kept.name for one in found] == [None, "year", "year", None]
 
 
 def test_inside_the_band_is_no_news_and_far_outside_is() -> None:
@@ -85,6 +135,8 @@ def test_inside_the_band_is_no_news_and_far_outside_is() -> None:
     assert fell["leads"].band.lower < 100 < fell["leads"].band.upper
     rose = {line.code: line.verdict for line in read(levels(160, 32)).lines}
     assert rose["leads"] == "higher"
+    rate = fell["sql_rate"]
+    assert (rate.against, rate.before_count, rate.before_trials) == ("band", 20, 100)
 
 
 def test_windows_since_a_meeting_are_as_long_as_the_days_since_it() -> None:
@@ -109,7 +161,6 @@ def test_a_rate_without_cases_is_undefined_with_its_reason_and_a_first_period_ha
         "week",
         denominator="mql",
         plan=None,
-        plan_days=365,
     )
     by_code = {line.code: line for line in found.lines}
     assert (by_code["sql_share"].value, by_code["sql_share"].reason) == (None, "no_mqls")
@@ -133,9 +184,8 @@ def test_without_a_band_counts_below_five_in_both_periods_tell_nothing(
         "week",
         denominator="inq",
         plan=None,
-        plan_days=365,
     )
-    assert found.lines[0].verdict == verdict
+    assert (found.lines[0].verdict, found.lines[0].against) == (verdict, "counts")
 
 
 SEGMENTS = (
@@ -150,8 +200,35 @@ def test_the_bars_of_a_dimension_sum_to_the_change(kpi: str) -> None:
     walk = by_segment(kpi, "channel", SEGMENTS, in_band=None).walk
     assert walk is not None
     assert fsum(step.effect for step in walk.steps) == pytest.approx(walk.end - walk.start, abs=1e-9)
-    assert all(step.segment is not None and step.segment[0] == "channel" for step in walk.steps)
+    whole = ["opportunities"] if kpi == "amount_yen" else []
+    assert [step.code for step in walk.steps if step.segment is None] == whole
+    assert {step.segment[0] for step in walk.steps if step.segment} == {"channel"}
     assert walk.code == kpi
+
+
+def test_the_bars_of_an_amount_are_what_its_sentences_speak_of() -> None:
+    # of 40 opportunities half were won by then, a quarter now, each for 1M
+    before = levels(200, 80, 20, 20e6)
+    after = Segment("ads", levels(200, 80, 10, 10e6), before)
+    more = Segment("mail", levels(200, 80, 20, 30e6), before)
+    found = by_segment("amount_yen", "channel", (after, more), in_band=None)
+    assert found.walk is not None
+    bars = {(step.segment or ("", ""))[1] + ":" + step.code: round(step.effect) for step in found.walk.steps}
+    assert bars == {"ads:win_rate": -10_000_000, "mail:deal_yen": 10_000_000}
+    grown = Segment("ads", levels(200, 160, 40, 40e6), before)
+    [volume] = by_segment("amount_yen", "channel", (grown,), in_band=None).walk.steps  # type: ignore[union-attr]
+    assert (volume.code, volume.segment, round(volume.effect), volume.verdict) == (
+        "opportunities",
+        None,
+        20_000_000,
+        "higher",
+    )
+    # won without an opportunity in the period
+    earlier = Segment("fair", levels(0, 0, 2, 3e6), levels(0, 0, 0, 0))
+    steps = by_segment("amount_yen", "channel", (after, earlier), in_band=None).walk.steps  # type: ignore[union-attr]
+    assert [(step.code, step.effect) for step in steps if step.segment == ("channel", "fair")] == [
+        ("unmatched_yen", 3e6)
+    ]
 
 
 def test_of_many_quiet_segments_none_is_flagged_and_a_large_change_is() -> None:
@@ -164,6 +241,56 @@ def test_of_many_quiet_segments_none_is_flagged_and_a_large_change_is() -> None:
     )
     assert loud.walk is not None
     assert [(step.segment, step.verdict) for step in loud.walk.steps[:1]] == [(("channel", "x"), "higher")]
+
+
+def test_no_bar_and_no_sentence_is_surer_than_the_counts_and_the_band() -> None:
+    before, now = levels(200, 40, 10, 1e7), levels(320, 40, 10, 1e7)
+    sure = over_chain("amount_yen", before, now, in_band=True)
+    assert [(one.code, one.fields.get("factor")) for one in sure.claims] == [
+        ("unchanged", None),
+        ("nonetheless_factor", "leads"),
+        ("nonetheless_factor", "mql_rate"),
+    ]
+    calm = over_chain("amount_yen", before, now, in_band=True, quiet=["leads", "mql_rate"])
+    assert [one.code for one in calm.claims] == ["unchanged"]
+    assert calm.walk is not None
+    verdicts = {step.code: step.verdict for step in calm.walk.steps}
+    assert (verdicts["leads"], verdicts["mql_rate"], verdicts["deal_yen"]) == (
+        *("cannot_tell", "cannot_tell"),
+        "few_deals",
+    )
+    inside = over_chain("leads", {"leads": 200.0}, {"leads": 320.0}, in_band=True)
+    assert [one.code for one in inside.claims] == ["change_inside_band"]
+    assert inside.walk is not None
+    assert [step.verdict for step in inside.walk.steps] == ["cannot_tell"]
+    again = over_chain("leads", {"leads": 311.0}, {"leads": 315.0}, in_band=False)
+    assert [one.code for one in again.claims] == ["change_inside_noise", "outside_band"]
+    few = by_segment("leads", "channel", (Segment("x", levels(4, 0), levels(0, 0)),), in_band=None)
+    assert few.walk is not None
+    assert [step.verdict for step in few.walk.steps] == ["too_few"]
+
+
+def test_a_factor_inside_its_own_weeks_is_quiet_and_one_outside_is_not() -> None:
+    comparison = compare("week", CALENDAR)
+    weeks = windows(comparison, "week", CALENDAR)
+    loud, calm = (
+        quiet_factors(weekly(last).series(weeks), weeks, [True] * len(weeks), comparison.now)
+        for last in (levels(100, 5), levels(103, 21))
+    )
+    # of 40 MQLs a week four weeks make a point: too few points here
+    assert (loud, calm) == ({"leads"}, {"leads", "mql_rate", "sql_rate"})
+    assert quiet_factors({}, (), (), comparison.now) == frozenset()
+
+
+def test_a_count_names_the_segments_that_moved_it() -> None:
+    [head, *causes] = by_segment("leads", "channel", SEGMENTS, in_band=None).claims
+    assert (head.code, head.fields["change"]) == ("level_rose", 150)
+    assert [
+        (one.code, one.fields["segment"], one.fields["what"], one.fields["effect"]) for one in causes
+    ] == [
+        ("because_count", "ads", "more", 100),
+        ("because_count", "new", "new", 50),
+    ]
 
 
 def test_a_change_of_definition_and_late_data_are_bars_of_their_own() -> None:
@@ -181,7 +308,7 @@ def test_a_change_of_definition_and_late_data_are_bars_of_their_own() -> None:
 
 def test_inside_its_band_no_change_is_told_as_one() -> None:
     said = [one.code for one in by_segment("leads", "channel", SEGMENTS, in_band=True).claims]
-    assert said == ["change_inside_band"]
+    assert said == ["change_inside_band", "nonetheless_count", "nonetheless_count"]
     assert "chain" not in ways("sql_rate")
     assert "owner" not in ways("leads")
     assert "owner" in ways("amount_yen")
@@ -207,3 +334,12 @@ def test_whom_line_and_sales_disagree_about_by_hand(tmp_path: Path) -> None:
     )
     may = Period("2025-05-01..2025-05-31", date(2025, 5, 1), date(2025, 6, 1))
     assert new_disagreements(store, chosen, may, sql=60) == ()
+
+
+def test_months_of_few_deals_are_judged_one_by_one_and_weeks_by_four() -> None:
+    levels = {"amount_yen": np.array([*[4e6, 5e6] * 8, 90e6]), "wins": np.full(17, 3.0)}
+    for days, window, points in ((30, 1, 17), (7, 4, 4)):
+        step = timedelta(days=days)
+        periods = [Period("x", FIRST + place * step, FIRST + (place + 1) * step) for place in range(17)]
+        band = band_of("amount_yen", levels, periods, [True] * 17)
+        assert (band.window, len(band.value)) == (window, points)

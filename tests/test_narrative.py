@@ -15,7 +15,7 @@ from kpi.decompose_fold import OTHER
 from kpi.decompose_segments import Counts, segment_effects
 from kpi.decompose_steps import step_losses, weakest_step
 from kpi.decompose_yen import Totals, yen_effects
-from kpi.narrative import Claim, amount_claims, rate_claims
+from kpi.narrative import Claim, amount_claims, count_claims, rate_claims
 from kpi.narrative_chain import READINGS, bridge_claims, chain_claims, step_claims
 from pages.ui import narrative
 from pages.ui.text import LANGUAGES, SENTENCES, Words
@@ -217,6 +217,26 @@ def test_an_amount_that_no_segment_moved_alone_has_no_story() -> None:
     assert codes(amount_claims("channel", "leads", swapped)) == ["unchanged", *["nonetheless_rate"] * 2]
 
 
+def test_a_count_is_told_by_the_segments_that_moved_it() -> None:
+    moves = [
+        ("display_ad", 100.0, 200.0, "higher"),
+        ("mail", 80.0, 40.0, "lower"),
+        ("x", 9.0, 11.0, "too_few"),
+    ]
+    japanese, english = told(count_claims("leads", "channel", moves))  # type: ignore[arg-type]
+    assert japanese == [
+        "問い合わせは62件増加（189件→251件）：100件はディスプレイ広告の増加によるものです。",
+        "一方で、次の動きが逆方向に働きました：メールの減少（−40件）。",
+    ]
+    assert english == [
+        "Inquiries +62 (189 → 251): 100 from more of display ads.",
+        "Against it: fewer of e-mail (−40).",
+    ]
+    assert codes(count_claims("leads", "channel", [("x", 9.0, 11.0, "cannot_tell")])) == [
+        "change_inside_noise"
+    ]
+
+
 def test_few_wins_are_told_by_opportunities() -> None:
     before, after = levels_of(100, 40, 20, 10, 2, 10**6), levels_of(100, 30, 10, 3, 1, 10**6)
     japanese, english = told(chain_claims(chain_effects(before, after)))
@@ -244,7 +264,10 @@ def test_nothing_before_nothing_after_and_nothing_new_are_plain_words() -> None:
     )
     assert told(chain_claims(chain_effects(some, some)))[0] == ["MQLは8件で、変わっていません。"]
     many = chain_claims(chain_effects(some, levels_of(100, 90, until="mqls")), in_band=True)
-    assert codes(many) == ["change_inside_band"]
+    assert told(many)[0] == [
+        "MQLの差（+82件、8件→90件）は、ふだんの変動の範囲内です。",
+        "全体の差とは別に、偶然とはいえない動きがあります：問い合わせの増加（+78件）。",
+    ]
 
 
 def test_a_factor_without_a_base_is_named() -> None:

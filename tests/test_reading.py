@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from kpi.decision import UNITS, Reading, decide
+from kpi.decision import UNITS, Reading, Segment, decide
 from kpi.decision_given import read_decision, read_target
 from kpi.effect import Amounts, Count, Rate
 from kpi.errors import InvalidInput
 from kpi.filters import Filter
 from kpi.period import Period
 from kpi.reading import READABLE, Actual, actual, narrowed, period_of, period_to, reading
+from kpi.reading_segment import readable, segment_actual, values
 from kpi.store import Store
 from tests.small_world import event, lead, small_world
 
@@ -22,18 +23,18 @@ AS_OF = date(2025, 11, 30)
 NOVEMBER = period_to(AS_OF, 30)
 LINES = {"mql": 40, "sql": 60, "as_of": AS_OF}
 LEADS = [
-    lead("a", 70, created_at=datetime(2025, 10, 5), channel="expo"),
+    lead("a", 70, created_at=datetime(2025, 10, 5), channel="expo", landing_page="/a"),
     lead("c", 10, created_at=datetime(2025, 10, 31), channel="web"),
-    lead("d", 90, created_at=datetime(2025, 11, 1), channel="web"),
-    lead("e", 60, created_at=datetime(2025, 11, 30), channel="expo"),
-    lead("f", 45, created_at=datetime(2025, 11, 10)),
+    lead("d", 90, created_at=datetime(2025, 11, 1), channel="web", landing_page="/a", campaign="spring"),
+    lead("e", 60, created_at=datetime(2025, 11, 30), channel="expo", landing_page=" /a "),
+    lead("f", 45, created_at=datetime(2025, 11, 10), landing_page="/b"),
     lead("g", None, created_at=datetime(2025, 11, 10)),
 ]
 EVENTS = [
     event("a", "opportunity", "2025-10-20", deal_id="1"),
     event("a", "won", "2025-11-20", deal_id="1", amount_yen=500),
-    event("d", "opportunity", "2025-11-05", deal_id="2"),
-    event("d", "opportunity", "2025-11-28", deal_id="3"),
+    event("d", "opportunity", "2025-11-05", deal_id="2", owner="Ito"),
+    event("d", "opportunity", "2025-11-28", deal_id="3", owner="Ito"),
     event("c", "opportunity", "2025-11-02", deal_id="4"),
     event("c", "won", "2025-11-03", deal_id="4", amount_yen=70),
     event("g", "opportunity", "2025-11-11", deal_id="5"),
@@ -99,6 +100,30 @@ def test_a_segment_is_counted_alone_and_nothing_to_divide_by_is_undefined(store:
     assert actual(store, "sql_rate", nobody, **LINES).value is None
     none = actual(store, "win_rate", nobody, **LINES)
     assert (none.value, none.mature_rate) == (None, 1.0)
+
+
+def test_a_landing_page_a_campaign_and_an_owner_are_counted_by_hand(store: Store) -> None:
+    def read(kpi: str, segment: Segment | None, own: tuple[str, ...] = ()) -> Actual:
+        return segment_actual(store, kpi, NOVEMBER, segment, own=own, **LINES)
+
+    assert values(store) == {"landing_page": ("/a", "/b"), "campaign": ("spring",), "owner": ("Ito",)}
+    page = ("landing_page", "/a")
+    assert [read(kpi, page).evidence for kpi in ("leads", "sql_rate", "opportunities", "wins")] == [
+        *(Count(2), Rate(2, 2)),
+        *(Count(2), Count(1)),
+    ]
+    assert read("amount_yen", page).evidence == Amounts((500.0,))
+    assert read("leads", ("campaign", "spring")).evidence == Count(1)
+    assert [read(kpi, ("owner", "Ito")).evidence for kpi in ("opportunities", "wins")] == [Count(2), Count(0)]
+    assert read("sql_rate", ("landing_page", "gone")).value is None
+    assert read("leads", None) == actual(store, "leads", narrowed(NOVEMBER, None), **LINES)
+    # an own column of that name stands before it
+    assert read("leads", page, own=("landing_page",)).value == 0
+    for kpi, dimension in (("win_rate", "campaign"), ("leads", "owner")):
+        assert kpi not in readable(dimension)
+        with pytest.raises(InvalidInput):
+            read(kpi, (dimension, "x"))
+    assert readable("channel") == readable("own column") == READABLE
 
 
 def test_every_kpi_of_a_decision_can_be_read_but_the_promise_of_first_contact(store: Store) -> None:

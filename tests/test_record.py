@@ -34,3 +34,12 @@ def test_impossible_amounts_and_future_records_are_counted() -> None:
         event("b", "page_view", "2031-01-01"),
     )
     assert (found.odd_amount_count, found.future_count) == (2, 1)
+
+
+def test_the_record_begins_with_the_first_lead_and_without_leads_with_the_first_deal() -> None:
+    deals = [event(None, "opportunity", day, deal_id=day) for day in ("2025-04-07", "2025-06-02")]
+    alone = record(small_world(Store.open(":memory:"), events=deals), today=TODAY)
+    assert (alone.lead_count, alone.calendar.first_day) == (0, date(2025, 4, 7))
+    assert recorded(*deals).calendar.first_day == date(2025, 10, 1)
+    nothing = record(small_world(Store.open(":memory:")), today=TODAY)
+    assert nothing.calendar.first_day == nothing.calendar.as_of

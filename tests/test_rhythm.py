@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from kpi import rhythm as kept
 from kpi.errors import InvalidInput
-from kpi.rhythm import Every, Rhythm, next_meeting
+from kpi.rhythm import Every, Rhythm, is_stale, next_meeting
 from kpi.store import Store, set_meta
 
 
@@ -138,3 +138,12 @@ def test_a_meeting_held_on_the_sample_is_no_last_time_of_own_data(store: Store) 
     with store.transaction() as cursor:
         set_meta(cursor, "data_set", "own")
     assert kept.last_meeting(store, date(2026, 11, 9)) is None
+
+
+@pytest.mark.parametrize(("every", "last"), [("weekly", 14), ("monthly", 45), ("quarterly", 120)])
+def test_a_record_that_ended_before_the_last_period_of_the_rhythm_is_stale(every: Every, last: int) -> None:
+    agreed, today = Rhythm(every=every), date(2026, 6, 1)
+    assert [is_stale(agreed, today - timedelta(days=days), today) for days in (0, last, last + 1)] == [
+        *(False, False),
+        True,
+    ]

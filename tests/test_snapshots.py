@@ -62,7 +62,8 @@ WORKED = Outcome(
     ),
     note="3社が商談へ",
 )
-MEETING = MeetingSnapshot(
+FIRST_FORMAT = MeetingSnapshot(
+    format=1,
     title="月曜会議",
     held_on=date(2026, 3, 2),
     every="weekly",
@@ -134,6 +135,18 @@ MEETING = MeetingSnapshot(
     ),
     notes="来週までに広告の内訳を確認\n- 担当：田中",
 )
+MEETING = FIRST_FORMAT.model_copy(
+    update={
+        "format": 2,
+        "kpis": (
+            FIRST_FORMAT.kpis[0].model_copy(update={"against": "band", "goal_by": "months"}),
+            FIRST_FORMAT.kpis[1].model_copy(
+                update={"band": None, "against": "counts", "before_count": 10, "before_trials": 80}
+            ),
+            *FIRST_FORMAT.kpis[2:],
+        ),
+    }
+)
 
 
 @pytest.fixture
@@ -143,8 +156,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def test_a_meeting_frozen_in_format_1_is_read_for_ever() -> None:
-    assert read((GOLDEN / "meeting_snapshot_1.json").read_bytes()) == MEETING
+@pytest.mark.parametrize(("name", "meeting"), [("1", FIRST_FORMAT), ("2", MEETING)])
+def test_a_meeting_frozen_in_any_format_is_read_for_ever(name: str, meeting: MeetingSnapshot) -> None:
+    assert read((GOLDEN / f"meeting_snapshot_{name}.json").read_bytes()) == meeting
 
 
 def test_a_frozen_meeting_is_reopened_exactly(store: Store) -> None:
@@ -202,17 +216,17 @@ def test_a_first_meeting_has_nothing_before() -> None:
     assert read(text(first)).before is None
 
 
-@pytest.mark.parametrize("found", [2, 99])
+@pytest.mark.parametrize("found", [3, 99])
 def test_a_later_format_is_told_with_both_numbers(found: int) -> None:
     newer = json.dumps({**json.loads(text(MEETING)), "format": found, "hologram": [1]})
     with pytest.raises(SnapshotTooNew) as caught:
         read(newer)
-    assert caught.value.fields == {"found": found, "supported": 1}
+    assert caught.value.fields == {"found": found, "supported": 2}
 
 
 @pytest.mark.parametrize(
     "content",
-    ["", "x", "[]", "null", "{}", '{"format": "2"}', '{"format": 1}', "[" * 100_000, b"\xff\xfe", b"\x80"],
+    ["", "x", "[]", "null", "{}", '{"format": "3"}', '{"format": 1}', "[" * 100_000, b"\xff\xfe", b"\x80"],
 )
 def test_what_is_no_snapshot_is_refused(content: str | bytes) -> None:
     with pytest.raises(InvalidInput) as caught:

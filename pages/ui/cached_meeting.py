@@ -8,17 +8,22 @@ from typing import Final
 
 import streamlit as st
 
-from kpi import health, reading
+from kpi import health, snapshots
 from kpi.agenda import Disagreement, Promise
-from kpi.compare import Comparison, known_through
-from kpi.compare_counts import Compared, Daily, compared, daily
+from kpi.compare import Comparison, Grain, known_through
+from kpi.compare_counts import Compared, Daily, Part, compared, daily
 from kpi.compare_late import arrived_late
 from kpi.compare_segments import Segment, segments
+from kpi.decision import Segment as Place
 from kpi.disagreement import new_disagreements
+from kpi.errors import KpiError
 from kpi.filters import Filter
+from kpi.meeting_goal import Adopted
+from kpi.meeting_kpis import Kpis, kpis
 from kpi.period import Calendar, Period
 from kpi.promises import first_contact
 from kpi.reading import Actual
+from kpi.reading_segment import segment_actual, values
 from kpi.workdays import Workdays, japanese
 from pages.ui import cached
 
@@ -41,18 +46,62 @@ def by_day(
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def both(
-    path: Path, data_version: int, chosen: Filter, comparison: Comparison, mql: int, sql: int
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    comparison: Comparison,
+    parts: tuple[Part, ...],
+    mql: int,
+    sql: int,
 ) -> Compared:
     """The levels of both periods, by cohort at an equal age."""
-    return compared(cached.store(path), chosen, comparison, mql=mql, sql=sql)
+    return compared(cached.store(path), chosen, comparison, mql=mql, sql=sql, parts=parts)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def shown(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    comparison: Comparison,
+    grain: Grain,
+    parts: tuple[Part, ...],
+    mql: int,
+    sql: int,
+    denominator: str,
+    plan_version: tuple[str, int] | None,
+    _both: Compared,
+    _found: Daily,
+    _periods: tuple[Period, ...],
+    _plan: Adopted | None,
+) -> Kpis:
+    """The lines and series of the first block; what begins with _ follows from the other arguments."""
+    return kpis(
+        _both,
+        _found,
+        comparison,
+        _periods,
+        grain,
+        denominator=denominator,
+        plan=_plan,
+        age_days=comparison.equal_age_days if chosen.dating == "cohort" else 0,
+        parts=parts,
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def segments_of(
-    path: Path, data_version: int, chosen: Filter, comparison: Comparison, dimension: str, mql: int, sql: int
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    comparison: Comparison,
+    dimension: str,
+    parts: tuple[Part, ...],
+    mql: int,
+    sql: int,
 ) -> tuple[Segment, ...]:
     """The levels of both periods by one dimension."""
-    return segments(cached.store(path), chosen, comparison, dimension, mql=mql, sql=sql)
+    return segments(cached.store(path), chosen, comparison, dimension, mql=mql, sql=sql, parts=parts)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -99,10 +148,33 @@ def disagreements(
 
 @st.cache_data(show_spinner=False, max_entries=128)
 def actual(
-    path: Path, data_version: int, kpi: str, chosen: Filter, mql: int, sql: int, as_of: date
+    path: Path,
+    data_version: int,
+    kpi: str,
+    period: Period,
+    segment: Place | None,
+    own: tuple[str, ...],
+    mql: int,
+    sql: int,
+    as_of: date,
 ) -> Actual:
-    """A KPI that a decision is about, in the filter's period."""
-    return reading.actual(cached.store(path), kpi, chosen, mql=mql, sql=sql, as_of=as_of)
+    """A KPI that a decision is about, of a period and a segment."""
+    return segment_actual(cached.store(path), kpi, period, segment, own=own, mql=mql, sql=sql, as_of=as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def wide_values(path: Path, data_version: int) -> dict[str, tuple[str, ...]]:
+    """Landing pages, campaigns and owners that can be decided about."""
+    return values(cached.store(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def period_of(path: Path, snapshot_id: str) -> str:
+    """The code of the period that a frozen meeting was about; "" for one that this version cannot read."""
+    try:
+        return snapshots.reopen(cached.store(path), snapshot_id).now.code
+    except KpiError:
+        return ""
 
 
 def known_calendar(calendar: Calendar, today: date) -> Calendar:

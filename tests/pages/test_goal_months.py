@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+from kpi import decisions
+from kpi.decision import Basis, Decision
+from kpi.store import Store
 from pages.ui import format as fmt
 from pages.ui.text import Language, say
+from tests.conftest import TODAY
 from tests.pages.conftest import Page
 
 Use = Callable[[object], Path]  # the fixtures of conftest.py
@@ -157,3 +164,22 @@ def test_months_that_are_over_or_of_another_period_are_not_shown_and_a_link_that
     page.assert_sound()
     assert page.all("warning") == [say(lang, "goal.link.monthly", asked="2026-12:7")]
     assert "mo" not in page.app.query_params
+
+
+@BOTH
+def test_a_decision_for_the_goal_is_a_mark_in_its_month(
+    use: Use, visit: Visit, sample_path: Path, tmp_path: Path, lang: Language
+) -> None:
+    path = use(Path(shutil.copy(sample_path, tmp_path / "kpi.duckdb")))
+    more = {"owner": "x", "from_value": 1, "to_value": 2, "due_on": TODAY, "review_on": TODAY}
+    basis = Basis(numbers={}, mql_threshold=40, sql_threshold=60, dating="activity")
+    with closing(Store.open(path)) as store:
+        for measure, kpi in (("<b>call</b>", "amount_yen"), ("other", "leads")):
+            made = Decision(measure=measure, decided_on=date(2026, 10, 5), kpi=kpi, **more)
+            decisions.keep(store, made, basis, by=None)
+    page = visit("goal", lang=lang, **YEAR | {"gp": "fy2026"})
+    page.assert_sound()
+    [chart] = [node for node in page.nodes if node.type == "vega_lite_chart"]
+    rows = pa.ipc.open_stream(chart.proto.datasets[0].data.data).read_pandas()
+    decided = {row.order: row.decided for row in rows.itertuples() if isinstance(row.decided, str)}
+    assert decided == {6: "<b>call</b>"}  # October is the seventh month from April

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -206,6 +208,27 @@ def groups(page: Page, key: str) -> Any:
 
 def visit_part(page: Page, part: str) -> Page:
     return Page(groups(page, "widget_meeting_section").set_value(part).run())
+
+
+def test_a_decision_about_a_landing_page_names_the_meeting_that_is_frozen_that_day(
+    use: Use, visit: Visit, sample_path: Path, tmp_path: Path
+) -> None:
+    path = use(Path(shutil.copy(sample_path, tmp_path / "kpi.duckdb")))
+    with closing(Store.open(path)) as store:
+        today = rhythm.hold(store, TODAY, every="weekly", by=None).meeting_id
+    page = visit("meeting", lang="en", part="decide", vs="quarter")
+    offered = {"Landing page", "Owner"} & set(page.app.selectbox(key="widget_decide_dimension").options)
+    assert offered == {"Landing page"}  # a lead without a deal has no owner, so owners have no SQL rate
+    page = choose(choose(page, "decide_kpi", "leads"), "decide_dimension", "landing_page")
+    page.assert_sound()
+    value = page.app.selectbox(key="widget_decide_segment").value
+    page = type_into(type_into(page, "decide_measure", "new headline"), "decide_owner", "Sato")
+    page = press(type_into(page, "decide_target", "999"), "decide_save")
+    page.assert_sound()
+    [made] = stands(path)
+    assert (made.decision.segment, made.decision.meeting_id) == (("landing_page", value), today)
+    assert made.decision.from_value
+    assert value in page.text
 
 
 @BOTH

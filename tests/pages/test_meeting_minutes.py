@@ -131,13 +131,34 @@ def test_the_words_of_a_kpi_are_its_value_difference_band_goal_and_pace() -> Non
     inquiries, rate, undefined, amount = minutes(Words("ja"), GOLDEN).kpis
     assert vars(inquiries) == {
         **{"label": "問い合わせ", "value": "72", "before": "80", "difference": "−8"},
-        **{"verdict": "範囲内", "goal": "90", "pace": "80%", "is_news": False},
+        **{"verdict": "ふだんの範囲内", "goal": "90", "pace": "80%", "is_news": False},
     }
     assert (rate.value, rate.before, rate.difference) == ("8.3%（6/72件）", "12.5%", "−4.2ポイント")
-    assert (rate.verdict, rate.is_news) == ("範囲を下回る（2.0%〜25.0%）・まだ増える期間", True)
+    assert (rate.verdict, rate.is_news) == ("ふだんより低い（ふだん 2.0%〜25.0%）・まだ増える期間", True)
     assert (undefined.value, undefined.difference) == ("–", "–")
     assert undefined.verdict == "決着した商談がありません"
     assert (amount.label, amount.goal, amount.pace) == ("受注額", "–", "–")
+
+
+def test_a_change_is_told_with_the_range_it_left_and_one_of_format_1_without() -> None:
+    fields = {**LOWER.fields, "effect_yen": None, "is_young": False, "dimension": None, "value": None}
+    told_without = agenda.sentence(Words("ja"), LOWER.code, fields)
+    assert told_without == (
+        "SQL化率（対 問い合わせ）が、ふだんの変動の範囲を下回りました（10.4%→8.3%）。理由を確認します。"
+    )
+    usual = {"usual_low": 0.095, "usual_high": 0.2}
+    assert agenda.sentence(Words("en"), LOWER.code, fields | usual) == (
+        "SQL rate (of inquiries): below the usual variation (10.4% → 8.3%, usual 9.5%–20.0%). Find out why."
+    )
+
+
+def test_a_title_that_nobody_typed_is_in_the_readers_language() -> None:
+    untitled = GOLDEN.model_copy(update={"title": "会議（2026/02/23〜2026/03/01）"})
+    assert [minutes(Words(lang), untitled).title for lang in LANGUAGES] == [
+        "会議（2026/02/23〜2026/03/01）",
+        "Meeting (2026/02/23 – 2026/03/01)",
+    ]
+    assert {minutes(Words(lang), GOLDEN).title for lang in LANGUAGES} == {"月曜会議"}
 
 
 @BOTH

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,8 +29,9 @@ from pages.ui import narrative as told
 from pages.ui.meeting import first
 from pages.ui.text import Language, Words, say
 from tests.conftest import TODAY
-from tests.hostile_worlds import CHANNELS, HOSTILE
+from tests.hostile_worlds import CHANNELS, HOSTILE, World
 from tests.pages.conftest import Page
+from tests.small_world import event
 
 Use = Callable[[object], Path]
 Visit = Callable[..., Page]
@@ -81,6 +83,7 @@ def test_the_cards_are_what_kpi_counts_for_both_periods(
     chosen = replace(Filter(parse(ALL, calendar)), dating="activity")
     found = compared(sample_store, chosen, comparison, mql=40, sql=60)
     assert found.before is not None
+    assert page.all("warning") == []
     shown = cards(page)
     for code, card in zip(meeting_kpis.codes("inq"), shown, strict=True):
         for levels in (found.now, found.before):
@@ -104,6 +107,10 @@ def test_since_the_last_meeting_counts_from_its_day(use: Use, visit: Visit, lang
     assert f"{held:%Y/%m/%d}" in said
     # as many days before: from the 8th of November on
     assert "2025/11/08" in said
+    # the record ended a year ago
+    calendar = cached.record(path, 1, TODAY).calendar
+    fields = {"day": fmt.day(calendar.as_of, lang), "days": (TODAY - calendar.as_of).days}
+    assert page.all("warning") == [say(lang, "meet.stale", **fields)]
 
 
 @BOTH
@@ -163,6 +170,25 @@ def test_every_part_of_every_hostile_world_is_sound(
 
 
 @BOTH
+def test_deals_without_any_lead_are_a_meeting_of_sales_alone(use: Use, visit: Visit, lang: Language) -> None:
+    days = [date(2025, month, 10) for month in (7, 8, 8, 9, 9, 9, 10)]
+    deals = [
+        event(None, kind, day.isoformat(), deal_id=f"d{place}", amount_yen=1_000_000, owner="Ito")
+        for place, day in enumerate(days)
+        for kind in ("opportunity", "won")
+    ]
+    use(World([], deals))
+    page = visit("meeting", lang=lang, vs="month", why="opportunities", by="owner")
+    page.assert_sound()
+    assert page.all("info") == [say(lang, "meet.deals_alone")]
+    opportunities, amount = cards(page)[3:]
+    for count, card in ((3, opportunities), (2, opportunities)):
+        assert told.value(Words(lang), "opportunities", count) in card
+    assert fmt.yen(3_000_000, lang) in amount
+    assert "Ito" in page.text
+
+
+@BOTH
 def test_by_cohort_both_periods_are_of_equal_age(
     use: Use, visit: Visit, sample_path: Path, lang: Language
 ) -> None:
@@ -207,24 +233,38 @@ def test_a_frozen_meeting_is_reopened_as_it_was_and_is_the_next_last_time(
     assert "mt" not in page.app.query_params
 
 
+def leads(value: float, verdict: str | None, **more: Any) -> Line:
+    return Line(code="leads", unit="count", value=value, before=71, verdict=verdict, **more)
+
+
 @pytest.mark.parametrize(
-    ("line", "news"),
+    ("line", "news", "by"),
     [
+        (leads(72, "inside", band=BAND, against="band"), "ふだんの範囲内", "ふだん 37〜82"),
+        (leads(83, "higher", band=BAND, against="band"), "▲ ふだんより高い", "ふだん 37〜82"),
+        (leads(83, "higher", against="band"), "▲ ふだんより高い", "4期間をまとめた推移と比較"),
+        (leads(120, "higher", against="counts"), "▲ 前の期間より高い", "件数の比較 71→120"),
+        (leads(83, "higher"), "▲ ふだんより高い", ""),  # frozen in format 1
         (
-            Line(code="leads", unit="count", value=72, before=71, verdict="inside", band=BAND),
-            "ふだんの範囲内（37〜82）",
+            Line(
+                **{"code": "sql_rate", "unit": "rate", "value": 0.1, "before": 0.2, "count": 9, "trials": 90},
+                **{"before_count": 16, "before_trials": 80, "verdict": "lower", "against": "counts"},
+            ),
+            *("▼ 前の期間より低い", "件数の比較 16/80→9/90"),
         ),
         (
-            Line(code="leads", unit="count", value=83, before=71, verdict="higher", band=BAND),
-            "▲ ふだんより高い（37〜82）",
+            Line(code="amount_yen", unit="yen", value=2e6, before=1e6),
+            *("判定できません", "過去の期間が少ないため"),
         ),
-        (Line(code="leads", unit="count", value=83, before=71, verdict="higher"), "▲ ふだんより高い"),
-        (Line(code="amount_yen", unit="yen", value=2e6, before=1e6), "期間が少なく判定できません"),
-        (Line(code="leads", unit="count", value=2, before=None, reason="not_recorded"), "判定できません"),
+        (
+            Line(code="leads", unit="count", value=2, before=None, reason="not_recorded"),
+            *("判定できません", "比べる期間がないため"),
+        ),
     ],
 )
-def test_a_card_says_the_range_that_makes_a_value_news_or_why_there_is_none(line: Line, news: str) -> None:
-    assert f">{news}<" in first.card(Words("ja"), line)
+def test_a_card_says_what_makes_a_value_news_or_why_nothing_does(line: Line, news: str, by: str) -> None:
+    card = first.card(Words("ja"), line)
+    assert f'<div class="meet-news">{news}</div><div class="meet-by">{by}</div>' in card
 
 
 @BOTH

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from kpi import decisions
 from pages.ui import cached, definition_marks
 from pages.ui import format as fmt
 from pages.ui.goal import months, outlook
 from pages.ui.goal.setting import Setting
+from pages.ui.meeting.chart_parts import marked
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 if TYPE_CHECKING:
     from kpi.goal_course import Course
 
+_KPI_OF = {"goal_yen": "amount_yen"}  # what decisions call it
 _HARDLY = 10  # times as many inquiries as without lead time: no plan that anybody can follow
 
 
@@ -101,6 +104,15 @@ def _needed(words: Words, setting: Setting, found: Course) -> str:
     return words("goal_time.need.total", total=total, factor=factor, **fields)
 
 
+def _decided(frame: Frame, node: str) -> dict[tuple[int, int], list[str]]:
+    """Return what was decided for the goal's KPI, by year and month; what was dropped leaves no mark."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for one in marked(decisions.decisions(frame.store), [_KPI_OF.get(node, node)]):
+        day = one.decision.decided_on
+        found.setdefault((day.year, day.month), []).append(one.decision.measure)
+    return found
+
+
 def _chart(frame: Frame, setting: Setting, found: Course) -> None:
     words, node = frame.words, frame.view.goal_unit
     goal, shown = float(setting.value(node) or 0), found.ahead.phases.months
@@ -108,6 +120,7 @@ def _chart(frame: Frame, setting: Setting, found: Course) -> None:
     by_month: dict[tuple[int, int], list[str]] = {}
     for day, told in changes:
         by_month.setdefault((day.year, day.month), []).append(told)
+    decided = _decided(frame, node)
     rows: list[dict[str, Any]] = [
         {
             "month": months.label(words, month),
@@ -118,6 +131,7 @@ def _chart(frame: Frame, setting: Setting, found: Course) -> None:
             "upper": float(found.plan.upper[place]),
             "goal": goal,
             "change": words("definition.join").join(by_month.get((month.year, month.month), ())) or None,
+            "decided": words("narrative.between").join(decided.get((month.year, month.month), ())) or None,
         }
         for place, month in enumerate(shown)
     ]

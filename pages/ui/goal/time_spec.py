@@ -10,11 +10,12 @@ from pages.ui.text import Words
 
 _LINES = ("done", "expected", "lower", "upper", "goal")
 _DONE, _PLAN, _GOAL = "#2f8f5b", "#4c8dd6", "#c9703a"
-_CHANGED = "#d98a2b"
+_CHANGED, _DECIDED = "#d98a2b", "#8a919c"
 
 
 def spec(words: Words, node: str) -> dict[str, Any]:
-    """Build the chart over the rows `course` (one a month) of a goal in `node`."""
+    """Build the chart over the rows `course` (one a month) of a goal in `node`; a month in which a measure
+    for it was `decided` (None: none) is marked."""
     in_yen = 100_000_000 if words.language == "ja" else 1_000_000
     unit = in_yen if node == "goal_yen" else 1
     title = words(f"goal_time.axis.{node}")
@@ -46,6 +47,9 @@ def spec(words: Words, node: str) -> dict[str, Any]:
         done.encode(x, y("done"), tooltip=tooltip),
         changed.encode(x, tooltip=[alt.Tooltip("change:N", title=words("definition.mark.title"))]),
     ]
+    decided = base.transform_filter("datum.decided != null").mark_rule(color=_DECIDED, strokeDash=[4, 3])
+    measure = alt.Tooltip("decided:N", title=words("meeting.chart.decided"))
+    lines.append(decided.encode(x, tooltip=[tooltip[0], measure]))
     chart: dict[str, Any] = alt.layer(band, *lines).properties(height=280).to_dict()
     chart.pop("$schema", None)
     return chart

@@ -13,7 +13,8 @@ from pages.ui.text import Words
 
 def sentence(words: Words, code: str, fields: Mapping[str, Any]) -> str:
     """Return the sentence of one point; KeyError, TypeError or ValueError for one of another version."""
-    shown: dict[str, Any] = {name: _plain(value) for name, value in fields.items()}
+    shown: dict[str, Any] = {"usual": _usual(words, fields)}
+    shown |= {name: _plain(value) for name, value in fields.items()}
     if kpi := fields.get("kpi"):
         shown |= _place(words, str(kpi), fields)
     notes: dict[str, Callable[[], str]] = {
@@ -26,6 +27,15 @@ def sentence(words: Words, code: str, fields: Mapping[str, Any]) -> str:
     }
     shown |= {name: notes[name]() for name in notes if name in fields}
     return words(f"meeting.agenda.item.{code}", **shown)
+
+
+def _usual(words: Words, fields: Mapping[str, Any]) -> str:
+    """Return the usual range that a KPI left; "" where none was noted."""
+    if "usual_low" not in fields:
+        return ""
+    unit = said.unit_of(str(fields["kpi"]))
+    ends = said.ends(words, unit, fields["usual_low"], fields["usual_high"])
+    return words("meeting.agenda.usual", usual=words("meeting.judged.range", **ends))
 
 
 def _place(words: Words, kpi: str, fields: Mapping[str, Any]) -> dict[str, str]:

@@ -6,10 +6,12 @@ nameless pictures.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from kpi.decision import Unit, Version
+from pages.ui import format as fmt
 from pages.ui.text import Words
 
 Spec = dict[str, Any]
@@ -29,10 +31,34 @@ def scaled(words: Words, unit: Unit, numbers: Sequence[float]) -> tuple[int, Spe
     axis: Spec = {"title": words("meeting.axis.count"), "format": ",.2~f", "tickCount": 4}
     if unit == "count":
         return 1, axis
+    scale, name = _yen(words, numbers)
+    return scale, axis | {"title": words(f"meeting.axis.{name}")}
+
+
+def numbered(words: Words, unit: Unit, numbers: Sequence[float]) -> Callable[[float], str]:
+    """Return how the numbers of one chart are written: all in one unit, with as many decimals as the largest
+    needs for three digits."""
+    if unit != "yen":
+        return fmt.percent if unit == "rate" else fmt.count
+    scale, name = _yen(words, numbers)
+    largest = _largest(numbers) / scale
+    digits = next((digits for digits, least in ((0, 100), (1, 10)) if largest >= least), 2)
+
+    def written(number: float) -> str:
+        text = fmt.decimal(abs(number) / scale, digits)
+        shown = words(f"meeting.label.{name}", number=text)
+        return fmt.MINUS + shown if number < 0 and re.search("[1-9]", text) else shown
+
+    return written
+
+
+def _yen(words: Words, numbers: Sequence[float]) -> tuple[int, str]:
     large, small = _YEN[words.language]
-    is_large = max((abs(number) for number in numbers), default=0) >= large
-    title = words("meeting.axis.yen_large" if is_large else "meeting.axis.yen_small")
-    return large if is_large else small, axis | {"title": title}
+    return (large, "yen_large") if _largest(numbers) >= large else (small, "yen_small")
+
+
+def _largest(numbers: Sequence[float]) -> float:
+    return max((abs(number) for number in numbers), default=0.0)
 
 
 def points(encoding: Spec) -> list[Spec]:

@@ -6,7 +6,7 @@ are the reader's: the screen's theme, or `pictures`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from math import fsum
@@ -14,15 +14,27 @@ from typing import Final
 
 from kpi.decision import Unit, Version
 from kpi.snapshot import Band, Bridge, Point, Step
+from pages.ui import format as fmt
 from pages.ui.meeting import said
-from pages.ui.meeting.chart_parts import DOWN, MARK, PADDING, QUIET, UP, Row, Spec, points, scaled
+from pages.ui.meeting.chart_parts import (
+    DOWN,
+    MARK,
+    PADDING,
+    QUIET,
+    UP,
+    Row,
+    Spec,
+    numbered,
+    points,
+    scaled,
+)
 from pages.ui.meeting.sides_chart import both_sides
 from pages.ui.text import Words
 
 __all__ = ["Spec", "both_sides", "bridge", "sparkline"]
 
 MOST_BARS: Final = 8
-UNSURE: Final = ("cannot_tell", "too_few")
+UNSURE: Final = ("cannot_tell", "too_few", "few_deals")
 _LONGEST_NAME: Final = {"ja": 18, "en": 30}
 _SORTED: Final = 4  # letters that keep the bars in order and apart, cut off before a label is drawn
 
@@ -34,8 +46,10 @@ def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
     to, low, high (None without interval), label, shown, is_sure. A step that counts cannot tell is pale and
     dashed.
     """
-    rows = _walk(words, found, unit)
-    scale, axis = scaled(words, unit, [row[edge] for row in rows for edge in ("from", "to")])
+    rows = _walk(words, found)
+    edges = [row[edge] for row in rows for edge in ("from", "to")]
+    scale, axis = scaled(words, unit, edges)
+    _label(words, rows, unit, edges)
     for row in rows:
         row |= {name: None if row[name] is None else row[name] / scale for name in _ENDS}
     y: Spec = {"field": "key", "type": "ordinal", "title": None}
@@ -88,28 +102,33 @@ def bridge(words: Words, found: Bridge, unit: Unit) -> Spec:
 _ENDS: Final = ("from", "to", "low", "high")
 
 
-def _walk(words: Words, found: Bridge, unit: Unit) -> list[Row]:
-    shown = said.largest(found, MOST_BARS)
-    first = _bar(words("meeting.chart.start"), said.value(words, unit, found.start), found.start, found.start)
-    rows, gone = [first], [found.start]
-    for step in shown:
+def _walk(words: Words, found: Bridge) -> list[Row]:
+    rows, gone = [_bar(words("meeting.chart.start"), found.start, found.start)], [found.start]
+    for step in said.largest(found, MOST_BARS):
         start = fsum(gone)
         gone.append(step.effect)
-        rows.append(_step(words, found, step, unit, start, fsum(gone)))
-    rows.append(_bar(words("meeting.chart.end"), said.value(words, unit, found.end), found.end, found.end))
+        rows.append(_step(words, found, step, start, fsum(gone)))
+    return [*rows, _bar(words("meeting.chart.end"), found.end, found.end)]
+
+
+def _label(words: Words, rows: list[Row], unit: Unit, edges: Sequence[float]) -> None:
+    """Write the number of every bar beside its name, all in one unit and with as many decimals."""
+    written = numbered(words, unit, edges)
     for place, row in enumerate(rows):
+        is_total = row["kind"] == "total"
+        number = row["to"] if is_total else row["to"] - row["from"]
+        row["shown"] = written(number) if is_total else _signed(words, unit, written, number)
         name = _cut(row["label"], _LONGEST_NAME[words.language])
         row["key"] = f"{place:0{_SORTED - 1}d} {name}  {row['shown']}"
     for row, following in pairwise(rows):
         row["next"] = following["key"]
-    return rows
 
 
-def _step(words: Words, found: Bridge, step: Step, unit: Unit, start: float, stop: float) -> Row:
+def _step(words: Words, found: Bridge, step: Step, start: float, stop: float) -> Row:
     kind = "up" if step.effect > 0 else "down"
     if step.code in ("definition_changed", "arrived_late", said.REST):
         kind = "other"
-    row = _bar(said.step_label(words, step), said.change(words, unit, step.effect), start, stop, kind)
+    row = _bar(said.step_label(words, step), start, stop, kind)
     row["step"] = next((place for place, one in enumerate(found.steps) if one is step), None)
     row["is_sure"] = step.verdict not in UNSURE
     if step.low is not None and step.high is not None:
@@ -117,9 +136,13 @@ def _step(words: Words, found: Bridge, step: Step, unit: Unit, start: float, sto
     return row
 
 
-def _bar(label: str, shown: str, start: float, stop: float, kind: str = "total") -> Row:
-    row: Row = {"label": label, "shown": shown, "kind": kind, "from": float(start), "to": float(stop)}
+def _bar(label: str, start: float, stop: float, kind: str = "total") -> Row:
+    row: Row = {"label": label, "kind": kind, "from": float(start), "to": float(stop)}
     return row | {"step": None, "is_sure": True, "low": None, "high": None, "next": None}
+
+
+def _signed(words: Words, unit: Unit, written: Callable[[float], str], number: float) -> str:
+    return said.change(words, unit, number) if unit == "rate" else fmt.change(written(number), number)
 
 
 def _cut(name: str, most: int) -> str:

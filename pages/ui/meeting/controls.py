@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.compare import KINDS
+from kpi.rhythm import is_stale
 from pages.ui import controls, state
 from pages.ui import format as fmt
 from pages.ui.labels import period_label
@@ -15,7 +16,7 @@ from pages.ui.shell import Frame
 def show(frame: Frame, live: Live) -> None:
     """Show the comparison, the filters and the presenter switch in one row."""
     words, view = frame.words, frame.view
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="meeting_controls"):
         st.segmented_control(
             words("meet.compared"),
             KINDS,
@@ -50,6 +51,10 @@ def show(frame: Frame, live: Live) -> None:
             help=words("meet.presenter.help"),
         )
     st.caption(_said(frame, live))
+    as_of = frame.record.calendar.as_of
+    if frame.record.lead_count and is_stale(live.rhythm, as_of, frame.today):
+        fields = {"day": fmt.day(as_of, words.language), "days": fmt.count((frame.today - as_of).days)}
+        st.warning(words("meet.stale", **fields), icon=":material/update:")
 
 
 def presenter(frame: Frame) -> None:

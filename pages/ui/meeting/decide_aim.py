@@ -8,16 +8,19 @@ from typing import Final
 import streamlit as st
 
 from kpi import reading
+from kpi.compare_segments import SEGMENTS
 from kpi.decision import UNITS, Basis, Number, Segment
 from kpi.filters import DIMENSIONS
 from kpi.meeting_kpis import codes
 from kpi.period import Period
+from kpi.reading_segment import readable
 from pages.ui import cached_meeting
+from pages.ui import format as fmt
 from pages.ui.labels import period_label, value_label
 from pages.ui.meeting import decide_fields, live, said
 from pages.ui.meeting.live import Live
 from pages.ui.shell import Frame
-from pages.ui.view import KEYS, View
+from pages.ui.view import View
 
 _FEWEST_DAYS: Final = 28  # where nothing has come since the last meeting
 
@@ -27,14 +30,14 @@ def show(frame: Frame) -> None:
     words = frame.words
     first, second, third = st.columns([2, 1, 1])
     with first:
-        decide_fields.choice(
+        kpi = decide_fields.choice(
             "decide_kpi",
             words("meet_decide.field.kpi"),
             reading.READABLE,
             codes(frame.view.denominator)[2],
             lambda code: said.kpi_label(words, code),
         )
-    values, (name, value) = _values(frame), _of_view(frame.view)
+    values, (name, value) = _values(frame, kpi), _of_view(frame.view)
     with second:
         dimension = decide_fields.choice(
             "decide_dimension",
@@ -57,8 +60,8 @@ def show(frame: Frame) -> None:
 
 def chosen(frame: Frame) -> tuple[str, Segment | None]:
     """Return the KPI and the segment that the form shows."""
-    values, (name, value) = _values(frame), _of_view(frame.view)
     kpi = decide_fields.one_of("decide_kpi", reading.READABLE, codes(frame.view.denominator)[2])
+    values, (name, value) = _values(frame, kpi), _of_view(frame.view)
     dimension = decide_fields.one_of("decide_dimension", ("", *values), name)
     if not dimension:
         return kpi, None
@@ -72,7 +75,9 @@ def start(frame: Frame, found: Live) -> Number | None:
         frame.path,
         frame.record.data_version,
         kpi,
-        reading.narrowed(period(found), segment),
+        period(found),
+        segment,
+        tuple(frame.record.attributes),
         frame.view.mql,
         frame.view.sql,
         as_of(found),
@@ -118,8 +123,11 @@ def as_of(found: Live) -> date:
     return found.comparison.calendar.as_of
 
 
-def _values(frame: Frame) -> dict[str, tuple[str, ...]]:
-    return {name: values for name, values in live.known(frame).items() if values}
+def _values(frame: Frame, kpi: str) -> dict[str, tuple[str, ...]]:
+    """Return the values that can be chosen by dimension: those of which the KPI can be read."""
+    own, known = frame.record.attributes, live.all_known(frame)
+    names = (*(one for one in SEGMENTS if one in known and one not in own), *own)
+    return {name: known[name] for name in names if known[name] and (name in own or kpi in readable(name))}
 
 
 def _narrowed(view: View) -> list[Segment]:
@@ -137,4 +145,6 @@ def _of_view(view: View) -> Segment:
 def _dimension_label(frame: Frame, name: str) -> str:
     if not name:
         return frame.words("meet_decide.all")
-    return frame.words(f"shell.name.{KEYS[name]}") if name in DIMENSIONS else name
+    if name in frame.record.attributes and name not in DIMENSIONS:
+        return name
+    return fmt.capital(frame.words(f"meet.why_by.{name}"))

@@ -27,7 +27,7 @@ def show(frame: Frame, found: Live, version: Version) -> None:
         st.markdown(f"**{fmt.markdown(said.measure)}**")
         line = words("meet_decide.line", owner=said.owner, due=said.due, state=said.state)
         st.markdown(f"{fmt.markdown(said.aim)}  \n{fmt.markdown(line)}")
-        if segment_is_gone(version.decision, live.known(frame)):
+        if segment_is_gone(version.decision, live.known(frame, [version])):
             st.warning(words("meeting.agenda.gone"))
         elif read is not None:
             _came_to(frame, found, version, read)
@@ -61,13 +61,15 @@ def _read(frame: Frame, found: Live, version: Version) -> Reading | None:
     """Read a decision on its own lines, over as many days as it was made on, up to the as-of day; None where
     its segment is gone or its KPI cannot be counted."""
     decision, basis = version.decision, version.basis
-    if decision.kpi not in reading.READABLE or segment_is_gone(decision, live.known(frame)):
+    if decision.kpi not in reading.READABLE or segment_is_gone(decision, live.known(frame, [version])):
         return None
     actual = cached_meeting.actual(
         frame.path,
         frame.record.data_version,
         decision.kpi,
-        reading.narrowed(_period(found, version), decision.segment),
+        _period(found, version),
+        decision.segment,
+        tuple(frame.record.attributes),
         basis.mql_threshold,
         basis.sql_threshold,
         decide_aim.as_of(found),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from kpi import decisions
+from kpi import decisions, rhythm
 from kpi.decision_given import read_decision
 from kpi.errors import InvalidInput
 from pages.ui import session, state
@@ -83,6 +83,7 @@ def _decide(frame: Frame, found: Live) -> None:
             "kpi": kpi,
             "segment": segment,
             "from_value": decide_aim.start(frame, found),
+            "meeting_id": _meeting_of_today(frame, found),
         }
     )
     session.put(_ERRORS, given.errors)
@@ -90,6 +91,12 @@ def _decide(frame: Frame, found: Live) -> None:
         return
     decision, basis = given.decision, decide_aim.basis(frame, found)
     attempt(NEW, "keep", lambda: decisions.keep(frame.store, decision, basis, by=session.who()))
+
+
+def _meeting_of_today(frame: Frame, found: Live) -> str | None:
+    """Return the meeting of today that is frozen already; None where a decision comes before it."""
+    kinds = {(one.held_on, one.every): one.meeting_id for one in rhythm.meetings(frame.store)}
+    return kinds.get((frame.today, found.rhythm.every))
 
 
 def _typed(frame: Frame) -> dict[str, Any]:

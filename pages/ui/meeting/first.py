@@ -17,7 +17,7 @@ from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 _LINE: Final = 2  # points that make a line
-_HEIGHT = 290  # the first block fits a screen of 1280 × 720
+_HEIGHT = 276  # the first block fits a screen of 1280 × 720
 _STYLE: Final = Path(__file__).parent / "first.css"
 
 
@@ -56,6 +56,7 @@ def card(words: Words, line: Line) -> str:
         f'<div class="meet-value">{escape(value)}</div>',
         f'<div class="meet-change">{escape(_change(words, line))}</div>',
         f'<div class="meet-news">{escape(_news(words, line))}</div>',
+        f'<div class="meet-by">{escape(_judged_by(words, line))}</div>',
         f'<div class="meet-goal">{escape(_goal(words, line))}</div>',
         f'<div class="meet-define">{escape(words(f"meet.define.{line.code}"))}</div>',
     ]
@@ -70,19 +71,22 @@ def _change(words: Words, line: Line) -> str:
 
 
 def _news(words: Words, line: Line) -> str:
-    """Say whether a value is news, with the range that says so where there is one."""
+    """Say whether a value is news."""
+    return words(f"meet.news.{said.verdict_key(line)}")
+
+
+def _judged_by(words: Words, line: Line) -> str:
+    """Say what it was compared with, or why it was with nothing."""
     if line.verdict is None:
-        return words("meet.news.none" if line.reason is None else "meet.news.none.first")
-    news, band = words(f"meet.news.{line.verdict}"), line.band
-    if band is None:
-        return news
-    return words("meet.news.range", news=news, **said.ends(words, line.unit, band.lower, band.upper))
+        return words("meet.by_few" if line.reason is None else "meet.by_nothing")
+    return said.judged_by(words, line)
 
 
 def _goal(words: Words, line: Line) -> str:
     if not line.goal:
         return words("meet.goal.none")
     goal = narrative.value(words, line.code, line.goal)
+    shown = words(f"meet.goal.{line.goal_by or 'whole'}", goal=goal)
     if line.pace is None:
-        return words("meet.goal.open", goal=goal)
-    return words("meet.goal", goal=goal, pace=fmt.percent(line.pace, 0))
+        return shown
+    return words("meet.goal.pace", goal=shown, pace=fmt.percent(line.pace, 0))

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from datetime import timedelta
+from typing import Any, Final
 
-from kpi import agenda, compare, decisions, goal_plans, meeting_kpis, rhythm, snapshots
+from kpi import agenda, compare, decisions, meeting_bands, meeting_goal, meeting_kpis, rhythm, snapshots
 from kpi.compare import Comparison, Grain, Kind
-from kpi.compare_counts import Levels, whole
+from kpi.compare_counts import ALL_PARTS, OURS, Daily, Levels, Part, whole
 from kpi.decision import Version
 from kpi.filters import Filter
+from kpi.meeting_goal import Adopted
+from kpi.meeting_kpis import Kpis
 from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain
 from kpi.narrative import Claim
-from kpi.period import goal_period
+from kpi.period import Period
+from kpi.reading_segment import WIDE
 from kpi.rhythm import Meeting, Rhythm
 from kpi.snapshot import Line, Made, MeetingSnapshot, Said, Span
 from pages.ui import cached_meeting, state
-from pages.ui.labels import period_label
+from pages.ui.meeting import said
 from pages.ui.shell import Frame
-
-if TYPE_CHECKING:
-    from kpi.period import Period
 
 _GRAINS: Final[dict[str, Grain]] = {"weekly": "week", "monthly": "month", "quarterly": "quarter"}
 _VERDICTS: Final = ("higher", "lower", "inside", "cannot_tell", "too_few")
@@ -39,6 +40,10 @@ class Live:
     before: Levels | None
     snapshot: MeetingSnapshot
     open_decisions: tuple[Version, ...]
+    by_day: Daily
+    shown: Kpis
+    plan: Adopted | None
+    parts: tuple[Part, ...]
 
 
 def read(frame: Frame) -> Live:
@@ -53,20 +58,25 @@ def read(frame: Frame) -> Live:
     key = (frame.path, frame.record.data_version, chosen)
     age = comparison.equal_age_days if by_cohort else None
     found = cached_meeting.by_day(*key, whole([*periods, comparison.now]), *_lines(frame), age)
-    both = cached_meeting.both(*key, comparison, *_lines(frame))
+    # deals of no lead belong to the numbers where there is no lead at all: sales meets on its own data, too
+    parts = OURS if frame.record.lead_count else ALL_PARTS
+    both = cached_meeting.both(*key, comparison, parts, *_lines(frame))
     if comparison.recorded != "all":
         both = replace(both, before=None)
-    plan, plan_days = _plan(frame)
-    shown = meeting_kpis.kpis(
+    last_day = comparison.now.stop - timedelta(days=1)
+    plan = meeting_goal.adopted(frame.store, last_day, frame.record.calendar)
+    shown = cached_meeting.shown(
+        *key,
+        comparison,
+        grain,
+        parts,
+        *_lines(frame),
+        frame.view.denominator,
+        None if plan is None else (plan.kept.plan_id, plan.kept.version),
         both,
         found,
-        comparison,
         periods,
-        grain,
-        denominator=frame.view.denominator,
-        plan=plan,
-        plan_days=plan_days,
-        age_days=age or 0,
+        plan,
     )
     made = tuple(decisions.decisions(frame.store))
     return Live(
@@ -78,7 +88,17 @@ def read(frame: Frame) -> Live:
         before=both.before,
         snapshot=_snapshot(frame, agreed, comparison, chosen, shown, made),
         open_decisions=tuple(one for one in made if one.state != "closed"),
+        by_day=found,
+        shown=shown,
+        plan=plan,
+        parts=parts,
     )
+
+
+def nothing(live: Live) -> str:
+    """Return the text of what is missing where there are no leads: all data, or leads alone."""
+    has_deals = any(levels[-1] for levels in live.by_day.before_day.values())
+    return "meet.deals_alone" if has_deals else "shell.data.empty"
 
 
 def why(frame: Frame, live: Live) -> Why | None:
@@ -87,13 +107,20 @@ def why(frame: Frame, live: Live) -> Why | None:
     if live.before is None:
         return None
     line = next(one for one in live.snapshot.kpis if one.code == kpi_of(frame))
-    in_band = None if line.band is None else line.verdict == "inside"
+    in_band = line.verdict == "inside" if line.against == "band" else None
     if view.why_by == CHAIN:
         levels = {name: live.before[name] for name in meeting_kpis.OVER_TIME}
         now = {name: live.now[name] for name in meeting_kpis.OVER_TIME}
-        return over_chain(line.code, levels, now, in_band=in_band, **_known_then(frame, live, levels))
+        then = _known_then(frame, live, levels)
+        return over_chain(line.code, levels, now, in_band=in_band, quiet=live.shown.quiet, **then)
     segments = cached_meeting.segments_of(
-        frame.path, frame.record.data_version, live.chosen, comparison, view.why_by, *_lines(frame)
+        frame.path,
+        frame.record.data_version,
+        live.chosen,
+        comparison,
+        view.why_by,
+        live.parts,
+        *_lines(frame),
     )
     return by_segment(line.code, view.why_by, segments, in_band=in_band)
 
@@ -101,7 +128,7 @@ def why(frame: Frame, live: Live) -> Why | None:
 def kpi_of(frame: Frame) -> str:
     """Return the KPI to be explained; the SQL rate by the denominator of the view."""
     code = frame.view.why
-    return meeting_kpis.codes(frame.view.denominator)[2] if code in meeting_kpis.RATES else code
+    return meeting_kpis.codes(frame.view.denominator)[2] if code in meeting_bands.RATES else code
 
 
 def with_why(live: Live, found: Why | None, notes: str = "") -> MeetingSnapshot:
@@ -133,7 +160,7 @@ def _known_then(frame: Frame, live: Live, levels: Levels) -> dict[str, Any]:
         if (rule, lines) != (live.chosen, _lines(frame)):
             days = live.comparison.before
             found = cached_meeting.by_day(frame.path, frame.record.data_version, rule, days, *lines)
-            old = found.levels(days)
+            old = found.levels(days, live.parts)
             known["by_old_rule"] = {name: old[name] for name in levels}
     late = cached_meeting.late(
         frame.path,
@@ -178,26 +205,18 @@ def _lines(frame: Frame) -> tuple[int, int]:
     return frame.view.mql, frame.view.sql
 
 
-def _plan(frame: Frame) -> tuple[goal_plans.Kept | None, int]:
-    """Return the adopted plan of this fiscal year, and how many days the year has."""
-    year: Period = goal_period("", frame.record.calendar)
-    kept = goal_plans.plans(frame.store, year.code)
-    adopted = next((one for one in kept if one.state == "adopted"), None)
-    return adopted, (year.stop - year.start).days
-
-
 def _snapshot(
     frame: Frame,
     agreed: Rhythm,
     comparison: Comparison,
     chosen: Filter,
-    shown: meeting_kpis.Kpis,
+    shown: Kpis,
     made: Sequence[Version],
 ) -> MeetingSnapshot:
     view, record = frame.view, frame.record
     [(_, definition_id, definition_version)] = frame.store.rows("decision_made_on", {"today": frame.today})
     return MeetingSnapshot(
-        title=frame.words("meet.title.of", period=period_text(frame, comparison)),
+        title=said.period_title(frame.words, comparison.now.code),
         held_on=frame.today,
         every=agreed.every,
         kind=comparison.kind,
@@ -237,6 +256,8 @@ def _agenda(
             now=line.value,
             verdict=line.verdict if line.verdict in _VERDICTS else "cannot_tell",  # type: ignore[arg-type]
             is_young=line.is_young,
+            is_by_counts=line.against == "counts",
+            usual=None if line.band is None else (float(line.band.lower), float(line.band.upper)),
         )
         for line in lines
     ]
@@ -263,19 +284,24 @@ def _agenda(
         decisions=made,
         promises=promises,
         disagreements=disagreements,
-        known=known(frame),
+        known=known(frame, made),
     )
     return tuple(Said(code=item.code, fields=dict(item.fields)) for item in found)
 
 
-def known(frame: Frame) -> dict[str, tuple[str, ...]]:
-    """Return the values of today by dimension and own column; a column cannot hide a dimension."""
-    return frame.record.attributes | frame.record.values
+def known(frame: Frame, made: Sequence[Version]) -> dict[str, tuple[str, ...]]:
+    """Return the values of today by dimension and own column; a column cannot hide a dimension. Landing
+    pages, campaigns and owners are looked up only where a decision is about one."""
+    narrow = frame.record.attributes | frame.record.values
+    about = {one.decision.segment[0] for one in made if one.decision.segment}
+    return all_known(frame) if about & set(WIDE) - set(narrow) else narrow
+
+
+def all_known(frame: Frame) -> dict[str, tuple[str, ...]]:
+    """Return all values that a decision can be about, by dimension and own column."""
+    wide = cached_meeting.wide_values(frame.path, frame.record.data_version)
+    return wide | frame.record.attributes | frame.record.values
 
 
 def _span(period: Period) -> Span:
     return Span(code=period.code, start=period.start, stop=period.stop)
-
-
-def period_text(frame: Frame, comparison: Comparison) -> str:
-    return period_label(frame.words, comparison.now.code)

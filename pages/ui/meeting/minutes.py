@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from kpi.narrative import Claim
-from kpi.snapshot import Bridge, Line, Made, MeetingSnapshot, Said, Span
+from kpi.snapshot import Bridge, Line, Made, MeetingSnapshot, Said, Span, Step
 from pages.ui import format as fmt
 from pages.ui import narrative
 from pages.ui.meeting import agenda, charts, said
@@ -83,7 +83,7 @@ def minutes(words: Words, snapshot: MeetingSnapshot, say_claims: SayClaims = nar
     names = (*SECTIONS, *KPI_COLUMNS, *DECISION_COLUMNS)
     return Minutes(
         language=words.language,
-        title=snapshot.title,
+        title=said.title(words, snapshot.title, snapshot.now.code),
         held=words("meeting.held", day=day, every=words(f"meeting.every.{snapshot.every}")),
         comparison=_comparison(words, snapshot),
         held_on=snapshot.held_on,
@@ -125,6 +125,7 @@ def _row(words: Words, line: Line) -> Row:
     if line.value is not None and line.count is not None and line.trials is not None:
         counts = {"count": fmt.count(line.count), "trials": fmt.count(line.trials)}
         value = words("meeting.value_of", value=value, **counts)
+    goal_key = f"meeting.goal.{line.goal_by or 'whole'}"
     both = line.value is not None and line.before is not None
     moved = line.value - line.before if both else None  # type: ignore[operator]
     return Row(
@@ -133,7 +134,7 @@ def _row(words: Words, line: Line) -> Row:
         before=shown(line.before),
         difference=said.change(words, line.unit, moved),
         verdict=_verdict(words, line),
-        goal=shown(line.goal),
+        goal=fmt.UNDEFINED if line.goal is None else words(goal_key, goal=shown(line.goal)),
         pace=fmt.percent(line.pace, 0),
         is_news=line.verdict in ("higher", "lower"),
     )
@@ -144,11 +145,10 @@ def _verdict(words: Words, line: Line) -> str:
     if line.value is None:
         key = f"meeting.reason.{line.reason}"
         return words(key) if known(key) else words("meeting.reason.no_cases")
-    key = f"meeting.verdict.{line.verdict}"
+    key = f"meeting.verdict.{said.verdict_key(line)}"
     text = words(key) if known(key) else words("meeting.verdict.none")
-    if line.band is not None:
-        shown = said.ends(words, line.unit, line.band.lower, line.band.upper)
-        text = words("meeting.verdict.with_band", text=text, **shown)
+    if by := said.judged_by(words, line):
+        text = words("meeting.verdict.judged", text=text, by=by)
     return words("meeting.verdict.young", text=text) if line.is_young else text
 
 
@@ -165,7 +165,7 @@ def _bridge_text(words: Words, found: Bridge) -> str:
     unit = said.unit_of(found.code)
     steps = (
         words(
-            "meeting.bridge.unsure" if step.verdict in charts.UNSURE else "meeting.bridge.step",
+            _step_key(step),
             name=said.step_label(words, step),
             change=said.change(words, unit, step.effect),
         )
@@ -180,6 +180,12 @@ def _bridge_text(words: Words, found: Bridge) -> str:
         by=_by(words, found.by),
         steps=words("narrative.between").join(steps) or fmt.UNDEFINED,
     )
+
+
+def _step_key(step: Step) -> str:
+    if step.verdict == "few_deals":
+        return "meeting.bridge.few_deals"
+    return "meeting.bridge.unsure" if step.verdict in charts.UNSURE else "meeting.bridge.step"
 
 
 def _by(words: Words, by: str) -> str:

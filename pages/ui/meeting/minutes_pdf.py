@@ -13,7 +13,7 @@ from pages.ui.meeting.minutes import DECISION_COLUMNS, KPI_COLUMNS, Minutes, Row
 from pages.ui.sheet import EDGE, INK, QUIET, Sheet
 
 _NEWS: Final = (176, 42, 42)
-_KPI_WIDTHS: Final = (34.0, 30.0, 19.0, 22.0, 55.0, 16.0, 14.0)
+_KPI_WIDTHS: Final = (33.0, 29.0, 18.0, 20.0, 52.0, 25.0, 13.0)
 _DECISION_WIDTHS: Final = (52.0, 20.0, 26.0, 44.0, 48.0)
 _WHOLE: Final = (190.0,)
 _GAP: Final = 2.0  # mm between columns

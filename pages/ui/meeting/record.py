@@ -9,9 +9,9 @@ import streamlit as st
 
 from kpi import rhythm, snapshots
 from kpi.snapshot import MeetingSnapshot
+from pages.ui import cached_meeting, session, shell, state
 from pages.ui import format as fmt
-from pages.ui import session, shell, state
-from pages.ui.meeting import charts, live
+from pages.ui.meeting import charts, live, said
 from pages.ui.meeting import downloads as files
 from pages.ui.meeting.live import Live
 from pages.ui.meeting.minutes import minutes
@@ -114,7 +114,9 @@ def _frozen(frame: Frame) -> None:
                 on_click=state.change,
                 kwargs={"frozen": one.snapshot_id},
             )
-            fields = {"day": fmt.day(one.held_on, words.language), "title": fmt.markdown(one.title)}
+            period = cached_meeting.period_of(frame.path, one.snapshot_id)
+            title = fmt.markdown(said.title(words, one.title, period))
+            fields = {"day": fmt.day(one.held_on, words.language), "title": title}
             if one.created_by:
                 fields["by"] = fmt.markdown(one.created_by)
             st.markdown(words("meet.record.one.by" if one.created_by else "meet.record.one", **fields))

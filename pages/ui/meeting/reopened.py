@@ -32,8 +32,8 @@ def show(frame: Frame) -> None:
         st.error(words("meet.reopened.unknown"))
         return
     day = fmt.day(found.held_on, words.language)
-    st.info(words("meet.reopened", day=day, title=fmt.markdown(found.title)), icon=":material/lock_clock:")
     told = minutes.minutes(words, found)
+    st.info(words("meet.reopened", day=day, title=fmt.markdown(told.title)), icon=":material/lock_clock:")
     st.caption(fmt.markdown(told.comparison))
     first.show(frame, found)
     for walk in found.bridges:

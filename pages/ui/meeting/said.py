@@ -7,12 +7,23 @@ from typing import Final
 
 from kpi.decision import UNITS, Segment, Unit
 from kpi.decompose_fold import OTHER
-from kpi.snapshot import Bridge, Step
+from kpi.snapshot import Bridge, Line, Step
 from pages.ui import format as fmt
-from pages.ui.labels import value_label
-from pages.ui.text import Words, known
+from pages.ui.labels import period_label, value_label
+from pages.ui.text import LANGUAGES, Words, known
 
 REST: Final = "rest"  # the code of the bars that do not stand alone
+
+
+def period_title(words: Words, code: str) -> str:
+    """Return the title of a meeting that nobody has named: that of its period."""
+    return words("meet.title.of", period=period_label(words, code))
+
+
+def title(words: Words, given: str, code: str) -> str:
+    """Return the title of a meeting of the period `code`: one that nobody typed in the reader's language."""
+    is_own = given not in {period_title(Words(language), code) for language in LANGUAGES}
+    return given if is_own else period_title(words, code)
 
 
 def kpi_label(words: Words, code: str) -> str:
@@ -64,13 +75,39 @@ def ends(words: Words, unit: Unit, low: float, high: float) -> dict[str, str]:
     return {"low": value(words, unit, low), "high": value(words, unit, high)}
 
 
+def verdict_key(line: Line) -> str:
+    """Name what a change is worth; counts of two periods know no usual range."""
+    if line.against == "counts" and line.verdict in ("higher", "lower"):
+        return f"{line.verdict}_than_before"
+    return line.verdict or "none"
+
+
+def judged_by(words: Words, line: Line) -> str:
+    """Say what a value was compared with: its usual range, or the counts of both periods; "" where neither
+    is known."""
+    if line.band is not None:
+        shown = ends(words, line.unit, line.band.lower, line.band.upper)
+        return words("meeting.judged.range", **shown)
+    if line.against == "band":
+        return words("meeting.judged.pooled")
+    if line.against != "counts":
+        return ""
+    if line.trials is None or line.before_trials is None:
+        return words("meeting.judged.counts", before=fmt.count(line.before), now=fmt.count(line.value))
+    before, now = (
+        words("meeting.judged.share", count=fmt.count(count), trials=fmt.count(trials))
+        for count, trials in ((line.before_count, line.before_trials), (line.count, line.trials))
+    )
+    return words("meeting.judged.counts", before=before, now=now)
+
+
 def step_label(words: Words, step: Step) -> str:
     """Name one bar of a bridge."""
-    kind = words(f"meeting.step.{step.code}") if known(f"meeting.step.{step.code}") else ""
+    key = f"meeting.step.{step.code}" if step.segment is None else f"meeting.part.{step.code}"
+    what = words(key) if known(key) else kpi_label(words, step.code)
     if step.segment is None:
-        return kind or kpi_label(words, step.code)
-    name = segment_label(words, step.segment)
-    return words("meeting.step.of_segment", segment=name, what=kind or kpi_label(words, step.code))
+        return what
+    return words("meeting.part_of", segment=segment_label(words, step.segment), what=what)
 
 
 def largest(found: Bridge, most: int) -> list[Step]:

@@ -101,7 +101,8 @@ def _band(
     names = [said.kpi_label(words, code) for code in codes]
     colour: Spec = {"field": "name", "type": "nominal"}
     colour["scale"] = {"domain": names, "range": [_COLOURS[code] for code in codes]}
-    colour["legend"] = {"orient": "top", "title": None, "columns": 6, "symbolType": "circle"}
+    colour["legend"] = {"orient": "top", "title": None, "symbolType": "circle"}
+    colour["legend"] |= {"columns": {"expr": "width < 500 ? 2 : 6"}}
     colour["legend"] |= {"padding": 0, "offset": 4}
     tooltip = [
         {"field": "day", "title": words("meeting.chart.from_day")},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from kpi import meeting_kpis, meeting_why
+from kpi import meeting_bands, meeting_kpis, meeting_why
 from kpi.compare_rows import Bar, rows_behind
 from kpi.meeting_why import Why
 from kpi.snapshot import Step
@@ -19,6 +19,11 @@ _SHOWN = 200
 _LEVEL_OF = {
     **{"mql_rate": "mqls", "sql_rate": "sqls", "sql_share": "sqls"},
     **{"opportunity_rate": "opportunities", "win_rate": "wins", "deal_yen": "wins"},
+}
+
+# a segment's share is one of cases
+_CASES_OF = {code: cases for code, (_, cases) in meeting_bands.RATES.items()} | {
+    "amount_yen": "opportunities"
 }
 
 
@@ -144,6 +149,6 @@ def _level(kpi: str, step: Step) -> str | None:
     if step.segment is not None:
         if step.segment[1] == "~other":
             return None
-        return {"sql_rate": "sqls", "sql_share": "sqls"}.get(kpi, kpi)
+        return _CASES_OF[kpi] if step.code == "mix" else _LEVEL_OF.get(kpi, kpi)
     level = _LEVEL_OF.get(step.code, step.code.partition("_per_")[0])
     return level if level in meeting_kpis.OVER_TIME else None

@@ -17,6 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{kpi}の差（{change}、{before}→{after}）は、この件数では偶然でも起こる大きさです。",
         "{kpi} {change} ({before} → {after}): with these counts, this can be chance.",
     ),
+    "outside_band": (
+        "ただし、{kpi}の値そのものは、ふだんの範囲の外にあります。",
+        "Yet the value itself lies outside the usual range of {kpi}.",
+    ),
     "too_few": (
         "{kpi}は、件数が少ないため（{before_count}件→{after_count}件）、変化したかどうか判断できません。",
         "{kpi}: too few cases ({before_count}, then {after_count}) to tell whether it changed.",
@@ -55,6 +59,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "what.lower_win_rate": ("{segment}の受注率の低下", "a lower win rate of {segment}"),
     "what.higher_deal": ("{segment}の平均受注額の上昇", "larger deals of {segment}"),
     "what.lower_deal": ("{segment}の平均受注額の低下", "smaller deals of {segment}"),
+    "what.more": ("{segment}の増加", "more of {segment}"),
+    "what.fewer": ("{segment}の減少", "fewer of {segment}"),
     "what.larger_share": ("{segment}の構成比の増加", "a larger share of {segment}"),
     "what.smaller_share": ("{segment}の構成比の減少", "a smaller share of {segment}"),
     "what.new": ("{segment}が新しく加わったこと", "{segment} being new"),
