@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-import streamlit as st
-
 from kpi import health, reading
 from kpi.agenda import Disagreement, Promise
 from kpi.compare import Comparison, known_through
@@ -21,11 +19,12 @@ from kpi.promises import first_contact
 from kpi.reading import Actual
 from kpi.workdays import Workdays, japanese
 from pages.ui import cached
+from pages.ui.caching import cache_data, cache_resource
 
 _AROUND: Final = timedelta(days=120)  # of a period, in which promises may begin and end
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@cache_resource(max_entries=64)
 def by_day(
     path: Path,
     data_version: int,
@@ -39,7 +38,7 @@ def by_day(
     return daily(cached.store(path), chosen, days, mql=mql, sql=sql, age_days=age_days)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@cache_resource(max_entries=64)
 def both(
     path: Path, data_version: int, chosen: Filter, comparison: Comparison, mql: int, sql: int
 ) -> Compared:
@@ -47,7 +46,7 @@ def both(
     return compared(cached.store(path), chosen, comparison, mql=mql, sql=sql)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@cache_resource(max_entries=64)
 def segments_of(
     path: Path, data_version: int, chosen: Filter, comparison: Comparison, dimension: str, mql: int, sql: int
 ) -> tuple[Segment, ...]:
@@ -55,7 +54,7 @@ def segments_of(
     return segments(cached.store(path), chosen, comparison, dimension, mql=mql, sql=sql)
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+@cache_data(max_entries=64)
 def late(
     path: Path, data_version: int, chosen: Filter, period: Period, known_at: datetime, mql: int, sql: int
 ) -> dict[str, float] | None:
@@ -64,7 +63,7 @@ def late(
     return None if found is None else dict(found)
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+@cache_data(max_entries=64)
 def promises(
     path: Path,
     data_version: int,
@@ -89,7 +88,7 @@ def promises(
     return tuple(found)
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+@cache_data(max_entries=64)
 def disagreements(
     path: Path, data_version: int, chosen: Filter, happened: Period, sql: int
 ) -> tuple[Disagreement, ...]:
@@ -97,7 +96,7 @@ def disagreements(
     return new_disagreements(cached.store(path), chosen, happened, sql=sql)
 
 
-@st.cache_data(show_spinner=False, max_entries=128)
+@cache_data(max_entries=128)
 def actual(
     path: Path, data_version: int, kpi: str, chosen: Filter, mql: int, sql: int, as_of: date
 ) -> Actual:
