@@ -42,11 +42,11 @@ class Step:
 
     def interval(self) -> tuple[float, float]:
         """Return the 10th and 90th percentile of Beta(hits + 1/2, misses + 1/2)."""
-        from scipy.stats import beta  # the first screen does not need it
+        from scipy.special import betaincinv  # the first screen does not need it
 
         misses = max(0.0, self.known_count - self.hits)
-        known = beta(self.hits + 0.5, misses + 0.5)
-        return float(known.ppf(0.1)), float(known.ppf(0.9))
+        low, high = betaincinv(self.hits + 0.5, misses + 0.5, (0.1, 0.9))
+        return float(low), float(high)
 
 
 @dataclass(frozen=True)

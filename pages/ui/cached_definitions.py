@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import streamlit as st
-
 from kpi import definitions
 from kpi.definitions import Held
 from pages.ui import cached
+from pages.ui.caching import cache_resource
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@cache_resource(max_entries=8)
 def timeline(path: Path, data_version: int) -> tuple[Held, ...]:
     """The agreed versions in the order of their dates; shared by all sessions: never changed."""
     return definitions.timeline(cached.store(path))

@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-import streamlit as st
-
 from kpi import health, snapshots
 from kpi.agenda import Disagreement, Promise
 from kpi.compare import Comparison, Grain, known_through
@@ -26,11 +24,12 @@ from kpi.reading import Actual
 from kpi.reading_segment import segment_actual, values
 from kpi.workdays import Workdays, japanese
 from pages.ui import cached
+from pages.ui.caching import cache_data, cache_resource
 
 _AROUND: Final = timedelta(days=120)  # of a period, in which promises may begin and end
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@cache_resource(max_entries=64)
 def by_day(
     path: Path,
     data_version: int,
@@ -44,7 +43,7 @@ def by_day(
     return daily(cached.store(path), chosen, days, mql=mql, sql=sql, age_days=age_days)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@cache_resource(max_entries=64)
 def both(
     path: Path,
     data_version: int,
@@ -58,7 +57,7 @@ def both(
     return compared(cached.store(path), chosen, comparison, mql=mql, sql=sql, parts=parts)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@cache_resource(max_entries=64)
 def shown(
     path: Path,
     data_version: int,
@@ -89,7 +88,7 @@ def shown(
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@cache_resource(max_entries=64)
 def segments_of(
     path: Path,
     data_version: int,
@@ -104,7 +103,7 @@ def segments_of(
     return segments(cached.store(path), chosen, comparison, dimension, mql=mql, sql=sql, parts=parts)
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+@cache_data(max_entries=64)
 def late(
     path: Path, data_version: int, chosen: Filter, period: Period, known_at: datetime, mql: int, sql: int
 ) -> dict[str, float] | None:
@@ -113,7 +112,7 @@ def late(
     return None if found is None else dict(found)
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+@cache_data(max_entries=64)
 def promises(
     path: Path,
     data_version: int,
@@ -138,7 +137,7 @@ def promises(
     return tuple(found)
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+@cache_data(max_entries=64)
 def disagreements(
     path: Path, data_version: int, chosen: Filter, happened: Period, sql: int
 ) -> tuple[Disagreement, ...]:
@@ -146,7 +145,7 @@ def disagreements(
     return new_disagreements(cached.store(path), chosen, happened, sql=sql)
 
 
-@st.cache_data(show_spinner=False, max_entries=128)
+@cache_data(max_entries=128)
 def actual(
     path: Path,
     data_version: int,
@@ -162,13 +161,13 @@ def actual(
     return segment_actual(cached.store(path), kpi, period, segment, own=own, mql=mql, sql=sql, as_of=as_of)
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
+@cache_data(max_entries=8)
 def wide_values(path: Path, data_version: int) -> dict[str, tuple[str, ...]]:
     """Landing pages, campaigns and owners that can be decided about."""
     return values(cached.store(path))
 
 
-@st.cache_data(show_spinner=False, max_entries=256)
+@cache_data(max_entries=256)
 def period_of(path: Path, snapshot_id: str) -> str:
     """The code of the period that a frozen meeting was about; "" for one that this version cannot read."""
     try:

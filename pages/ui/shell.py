@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -39,6 +39,7 @@ class Frame:
     agreed: Definition
     view: View
     today: date
+    page: str
 
     @property
     def chosen(self) -> Filter:
@@ -113,7 +114,7 @@ def enter(page: str) -> Frame:
     version = opened.data_version()
     found = cached.record(path, version, day)
     agreed = cached.agreed(path, version)
-    return Frame(words, path, opened, found, agreed, state.enter(agreed, found, page), day)
+    return Frame(words, path, opened, found, agreed, state.enter(agreed, found, page), day, page)
 
 
 def _prepare(words: Words, opened: Store, day: date) -> None:
@@ -198,6 +199,21 @@ def _say_then(frame: Frame) -> None:
 def _as_today() -> None:
     state.forget_widgets("scored")
     state.change(scored="today")
+
+
+@st.fragment
+def body(frame: Frame, draw: Callable[[Frame], None]) -> None:
+    """Draw what stands under the header, and leave; a change in it draws neither header nor menu again.
+
+    The whole page runs once more for new data.
+    """
+    with guarded(frame.words):
+        if state.was_drawn(frame):
+            if frame.store.data_version() != frame.record.data_version:
+                st.rerun()
+            frame = replace(frame, view=state.enter(frame.agreed, frame.record, frame.page))
+        draw(frame)
+        leave(frame)
 
 
 def leave(frame: Frame) -> None:

@@ -70,6 +70,13 @@ def choose_language() -> None:
     state[_TOUCHED] = True
 
 
+def was_drawn(frame: object) -> bool:
+    """Whether the body of this run of the whole page was drawn before; it is from now on."""
+    before = st.session_state.get("drawn")
+    st.session_state["drawn"] = frame
+    return before is frame
+
+
 def enter(agreed: Definition, record: Record, page: str) -> View:
     """Return the view at the start of a run: a changed address wins over what the session holds.
 

@@ -17,7 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
 from kpi.store import Store
-from pages.ui import cached
+from pages.ui import cached, cached_data, cached_goal
 from tests.conftest import TODAY
 from tests.hostile_worlds import World
 
@@ -142,9 +142,14 @@ def _nothing_cached(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _clear() -> None:
     """Forget every cached value; the store is closed when it is forgotten."""
-    for name, function in vars(cached).items():
+    functions = {**vars(cached), **vars(cached_goal), **vars(cached_data)}
+    for name, function in functions.items():
         if callable(function) and hasattr(function, "clear") and name != "tradeoff_spec":
             function.clear()
+
+
+# what stands in these boxes is drawn while they are open
+BOXES = ("goal_fixed", "goal_company", "goal_source")
 
 
 @pytest.fixture
@@ -168,6 +173,8 @@ def visit() -> Callable[..., Page]:
 
     def visited(page: str = "explore", **query: str | list[str]) -> Page:
         app = AppTest.from_file(APP, default_timeout=30)
+        for box in BOXES:
+            app.session_state[box] = True
         for key, value in query.items():
             app.query_params[key] = value
         return Page((app if page == "explore" else app.switch_page(f"pages/{page}.py")).run())

@@ -48,7 +48,7 @@ def frame_of(path: Path, lang: Language, **query: str | list[str]) -> Frame:
     asked = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
     shown, refused = views.read(asked, agreed, record)
     assert refused == ()
-    return Frame(Words(lang), path, opened, record, agreed, shown, TODAY)
+    return Frame(Words(lang), path, opened, record, agreed, shown, TODAY, "goal")
 
 
 def sheet_of(frame: Frame) -> tuple[Setting, Sheet]:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.imports import Preview, Proposal
-from pages.ui import cached
+from pages.ui import cached_data
 from pages.ui import format as fmt
 from pages.ui.data.findings import choice_label, field_label
 from pages.ui.shell import Frame
@@ -36,7 +36,9 @@ def show(frame: Frame, file: str, proposal: Proposal, *, is_open: bool) -> None:
     ) as body:
         if not body.open or proposal.source is None:
             return
-        found = cached.preview(frame.path, frame.record.data_version, cached.proposal_key(proposal), proposal)
+        found = cached_data.preview(
+            frame.path, frame.record.data_version, cached_data.proposal_key(proposal), proposal
+        )
         st.caption(words("importing.preview.before", count=fmt.count(found.row_count)))
         _table(found.before)
         if not found.after.empty:

@@ -11,7 +11,7 @@ from kpi import health
 from kpi.errors import InvalidInput
 from kpi.health import Code, HealthLine
 from kpi.numbers import exact_number
-from pages.ui import cached, session, state
+from pages.ui import cached_data, session, state
 from pages.ui import format as fmt
 from pages.ui.data import health_fields, rows
 from pages.ui.shell import Frame
@@ -33,7 +33,7 @@ def show(frame: Frame) -> None:
         st.info(words("shell.data.empty"))
     days = _stalled_days(frame)
     with st.spinner(words("health.looking")):
-        found = cached.health_lines(frame.path, frame.record.data_version, days)
+        found = cached_data.health_lines(frame.path, frame.record.data_version, days)
     by_code = {line.code: line for line in found}
     lines = [by_code[code] for code in ORDER if by_code[code].count]
     _summary(frame, lines)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import health
-from pages.ui import cached, state
+from pages.ui import cached_data, state
 from pages.ui import format as fmt
 from pages.ui.data import rows
 from pages.ui.labels import value_label
@@ -59,7 +59,7 @@ def never_filled(frame: Frame) -> list[str]:
 
 def _asked(frame: Frame) -> pd.DataFrame:
     """Return the counts; an imported score is missed only where scores are imported."""
-    found = cached.missing_fields(frame.path, frame.record.data_version)
+    found = cached_data.missing_fields(frame.path, frame.record.data_version)
     if frame.agreed.score_source == "imported":
         return found
     return found[found["field"] != "imported_score"]

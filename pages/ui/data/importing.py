@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.definitions import ScoreSource
 from kpi.facts import use_score
 from kpi.imports import ImportReport, Proposal, history
-from pages.ui import cached, session, shell, state
+from pages.ui import cached_data, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import file_card, inbox, uploads
 from pages.ui.data.findings import is_known, preset_label
@@ -52,9 +52,9 @@ def show(frame: Frame) -> None:
         )
         for file, one in zip(found, proposals, strict=True)
     ]
-    keys = tuple(cached.proposal_key(one) for one in proposals)
+    keys = tuple(cached_data.proposal_key(one) for one in proposals)
     with st.spinner(words("importing.checking")):
-        reports = cached.rehearsal(frame.path, frame.record.data_version, keys, frame.today, proposals)
+        reports = cached_data.rehearsal(frame.path, frame.record.data_version, keys, frame.today, proposals)
     for place, file, one, report in zip(places, found, proposals, reports, strict=True):
         with place:
             file_card.findings(frame, file.key[0], one, report)
@@ -66,8 +66,8 @@ def _proposal(frame: Frame, file: File) -> Proposal:
     preset = given.get(file_card.PRESET) or None
     answers = tuple(sorted((key, value) for key, value in given.items() if key != file_card.PRESET))
     version = frame.record.data_version
-    return cached.proposal(
-        frame.path, version, file.key, session.folder(), preset, answers, cached.saved(frame.path)
+    return cached_data.proposal(
+        frame.path, version, file.key, session.folder(), preset, answers, cached_data.saved(frame.path)
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.facts import use_attribute_points
 from kpi.score import ANY_VALUE
-from pages.ui import cached, session, shell, state
+from pages.ui import cached_data, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import rows
 from pages.ui.shell import Frame
@@ -18,7 +18,7 @@ from pages.ui.view import Notice
 def show(frame: Frame) -> None:
     """List the own columns; give points to the values of one."""
     words = frame.words
-    found = cached.own_columns(frame.path, frame.record.data_version)
+    found = cached_data.own_columns(frame.path, frame.record.data_version)
     if found.empty:
         st.info(words("own.none"))
         return
@@ -95,8 +95,8 @@ def _points(frame: Frame, name: str) -> None:
 def _table(frame: Frame, name: str) -> tuple[list[str], pd.DataFrame]:
     """Return the codes that points are given to, and a row for each: label, leads, points."""
     words, rules = frame.words, frame.agreed.attribute_points.get(name, {})
-    found = cached.own_values(frame.path, frame.record.data_version, name)
-    if len(found) == cached.OWN_VALUES:
+    found = cached_data.own_values(frame.path, frame.record.data_version, name)
+    if len(found) == cached_data.OWN_VALUES:
         st.caption(words("own.points.most", shown=fmt.count(len(found))))
     counts = dict(zip(found["value"], found["lead_count"], strict=True))
     # a value that lost its leads, or is rare, keeps the points that it was given

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import identity
-from pages.ui import cached, session, shell, state
+from pages.ui import cached_data, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import people_companies, people_deals, people_merges, people_same_deals, rows
 from pages.ui.shell import Frame
@@ -28,7 +28,7 @@ def show(frame: Frame) -> None:
 def _emails(frame: Frame) -> None:
     words = frame.words
     st.subheader(words("people.email"), anchor=False)
-    found = _groups(cached.same_emails(frame.path, frame.record.data_version))
+    found = _groups(cached_data.same_emails(frame.path, frame.record.data_version))
     fresh, refused = (found[found["was_undone"] == undone] for undone in (False, True))
     if fresh.empty:
         st.markdown(f":material/check: {words('people.email.none')}")

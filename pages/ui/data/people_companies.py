@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import identity
-from pages.ui import cached, session, shell, state
+from pages.ui import cached_data, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import people_pairs, rows
 from pages.ui.shell import Frame
@@ -27,7 +27,7 @@ def show(frame: Frame) -> None:
     words = frame.words
     st.subheader(words("people.company"), anchor=False)
     with st.spinner(words("people.company.looking")):
-        found = cached.company_suggestions(frame.path, frame.record.data_version)
+        found = cached_data.company_suggestions(frame.path, frame.record.data_version)
     if found.empty:
         st.markdown(f":material/check: {words('people.company.none')}")
         return

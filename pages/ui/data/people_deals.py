@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from kpi import identity
-from pages.ui import cached, session, shell, state
+from pages.ui import cached_data, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import rows
 from pages.ui.shell import Frame
@@ -23,7 +23,7 @@ def show(frame: Frame) -> None:
     """List deals with the leads they may belong to; link the chosen ones."""
     words = frame.words
     st.subheader(words("people.deal"), anchor=False)
-    found = cached.deal_suggestions(frame.path, frame.record.data_version)
+    found = cached_data.deal_suggestions(frame.path, frame.record.data_version)
     if found.empty:
         st.markdown(f":material/check: {words('people.deal.none')}")
         return

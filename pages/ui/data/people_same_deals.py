@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import identity_deals
-from pages.ui import cached, session, shell, state
+from pages.ui import cached_data, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import people_pairs, rows
 from pages.ui.shell import Frame
@@ -28,7 +28,7 @@ def show(frame: Frame) -> None:
     if count := identity_deals.joined_count(frame.store):
         st.markdown(f":material/check: {words('people.same_deal.joined', count=fmt.count(count))}")
     _system(frame, systems)
-    found = cached.same_deals(frame.path, frame.record.data_version)
+    found = cached_data.same_deals(frame.path, frame.record.data_version)
     if found.empty:
         st.markdown(words("people.same_deal.none"))
     else:

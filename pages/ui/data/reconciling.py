@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.reconcile import PARTS, PartTotal, Reconciliation
-from pages.ui import cached, state
+from pages.ui import cached_data, state
 from pages.ui import format as fmt
 from pages.ui.data import reconciling_rows, reconciling_sides, rows
 from pages.ui.shell import Frame
@@ -24,7 +24,7 @@ def show(frame: Frame) -> None:
     if sides is None:
         return
     with st.spinner(words("reconcile.looking")):
-        found = cached.reconciliation(sides.key, sides.period, sides.left, sides.right)
+        found = cached_data.reconciliation(sides.key, sides.period, sides.left, sides.right)
     if found.lines.empty:
         st.info(words("reconcile.none"))
         _undated(words, found)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.imports import Proposal
-from pages.ui import cached, session
+from pages.ui import cached_data, session
 from pages.ui.data import file_card, uploads
 from pages.ui.data.uploads import File
 from pages.ui.shell import Frame
@@ -38,9 +38,9 @@ def _side(frame: Frame, name: str, kind: str) -> Side | None:
         file_card.show(frame, key, one, is_only=False, dropped=(place, file.path))
         for file, key, one in zip(files, widgets, proposals, strict=True)
     ]
-    keys = tuple(cached.proposal_key(one) for one in proposals)
+    keys = tuple(cached_data.proposal_key(one) for one in proposals)
     with st.spinner(words("reconcile.file.reading")):
-        reports, stated = cached.stated_by_files(keys, kind, frame.today, proposals)
+        reports, stated = cached_data.stated_by_files(keys, kind, frame.today, proposals)
     for card, key, one, report in zip(places, widgets, proposals, reports, strict=True):
         with card:
             file_card.findings(frame, key, one, report)
@@ -56,12 +56,12 @@ def _proposal(frame: Frame, file: File, widgets: str) -> Proposal:
     """What a file seems to be, as this session has answered for this side."""
     given = session.answers(widgets)
     answers = tuple(sorted((key, value) for key, value in given.items() if key != file_card.PRESET))
-    return cached.proposal(
+    return cached_data.proposal(
         frame.path,
         frame.record.data_version,
         file.key,
         session.folder(),
         given.get(file_card.PRESET) or None,
         answers,
-        cached.saved(frame.path),
+        cached_data.saved(frame.path),
     )

@@ -13,7 +13,7 @@ import streamlit as st
 from kpi import period, reconcile
 from kpi.identity_deals import MARKETING_SYSTEMS
 from kpi.period import Calendar, Period
-from pages.ui import cached, session, state
+from pages.ui import cached_data, session, state
 from pages.ui.data import reconciling_files
 from pages.ui.data.rows import system_label
 from pages.ui.labels import period_label
@@ -82,7 +82,7 @@ def _systems(frame: Frame, kind: str) -> tuple[reconciling_files.Side, reconcili
         return None
     version = frame.record.data_version
     keys = [(str(frame.path), version, system, kind) for system in (left, right)]
-    one, other = (cached.stated(frame.path, version, system, kind) for system in (left, right))
+    one, other = (cached_data.stated(frame.path, version, system, kind) for system in (left, right))
     return (keys[0], one), (keys[1], other)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
-from pages.ui import blocks, cached
+from pages.ui import blocks, cached_goal
 from pages.ui import format as fmt
 from pages.ui.goal import outlook
 from pages.ui.goal.setting import RATES, Setting, shown
@@ -49,7 +49,7 @@ def read(frame: Frame, setting: Setting) -> Chances | None:
         return None
     unit = _UNITS[frame.view.goal_unit]
     key = (*blocks.rates_key(frame), frame.view.mql, frame.view.sql)
-    return cached.goal_chances(
+    return cached_goal.chances(
         key,
         unit,
         goal,

@@ -12,7 +12,7 @@ import streamlit as st
 
 from kpi.errors import InvalidInput
 from kpi.goal_assumed import from_data
-from pages.ui import blocks, cached, state, typed
+from pages.ui import blocks, cached_goal, state, typed
 from pages.ui import format as fmt
 from pages.ui.goal import channel_tables
 from pages.ui.goal.setting import Setting, shown
@@ -60,7 +60,7 @@ def _bases(frame: Frame) -> dict[str, Basis]:
     wanted = chosen.channel or tuple(frame.record.values["channel"])
     lines = (frame.view.mql, frame.view.sql)
     return {
-        code: cached.goal_basis(path, version, replace(chosen, channel=(code,)), *rest, *lines)
+        code: cached_goal.basis(path, version, replace(chosen, channel=(code,)), *rest, *lines)
         for code in wanted
     }
 

@@ -13,9 +13,12 @@ from pages.ui.shell import Frame
 
 
 def show(frame: Frame, setting: Setting) -> None:
-    """Show both fields, what they come to, and how far the yardstick is."""
+    """Show both fields, what they come to, and how far the yardstick is, in a box drawn while it is open."""
     words = frame.words
-    with st.popover(words("goal.company")):
+    box = st.popover(words("goal.company"), key="goal_company", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         st.markdown(words("goal.company.say"))
         for node in fixed.COMPANY:
             fixed.field(frame, setting, node)

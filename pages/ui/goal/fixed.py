@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -27,12 +27,17 @@ _RIGHT: Final = (
 
 
 def show(frame: Frame, setting: Setting) -> None:
-    """Show the fields in a box of their own, and the ways to start from a budget and to begin anew."""
+    """Show the fields in a box of their own, drawn while it is open, and the ways to start from a budget and
+    to begin anew."""
     words = frame.words
     count = len([node for node in setting.given if node not in COMPANY])
     is_refused = any(state.refused(f"given_{node}") is not None for node in (*_LEFT, *_RIGHT))
     label = words("goal.fixed.active", count=count) if count else words("goal.fixed")
-    with st.popover(label, type="primary" if count else "secondary", width="content"):
+    kind: Literal["primary", "secondary"] = "primary" if count else "secondary"
+    box = st.popover(label, type=kind, width="content", key="goal_fixed", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         st.caption(f"{words('goal.fixed.say')} {words('goal_form.rates')}")
         st.button(
             words("goal_form.forward"),

@@ -34,10 +34,12 @@ def show(frame: Frame, setting: Setting) -> None:
         _sought(frame)
         company.show(frame, setting)
         fixed.show(frame, setting)
-        with st.popover(words("goal.source")):
-            st.caption(words("goal.source.say"))
-            controls.period_choice(frame)
-            controls.filters(frame)
+        box = st.popover(words("goal.source"), key="goal_source", on_change="rerun")
+        if box.open:
+            with box:
+                st.caption(words("goal.source.say"))
+                controls.period_choice(frame)
+                controls.filters(frame)
     _refused_goal(frame)
     fixed.refusals(frame, setting)
 

@@ -11,7 +11,7 @@ import streamlit as st
 from kpi.chance_inputs import FEWEST_WINS
 from kpi.errors import InvalidInput
 from kpi.goal_given import read_amount
-from pages.ui import blocks, cached, state, typed
+from pages.ui import blocks, cached, cached_goal, state, typed
 from pages.ui import format as fmt
 from pages.ui.goal.setting import Setting
 from pages.ui.shell import Frame
@@ -65,7 +65,7 @@ def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
     view = frame.view
     rates = {rate: setting.value(rate) for rate in typed.RATES}
     found = [levers.plus_point(need, rate, _float(value)) for rate, value in rates.items()]
-    quarters = cached.goal_quarters(*blocks.rates_key(frame), frame.record.calendar, view.mql, view.sql)
+    quarters = cached_goal.quarters(*blocks.rates_key(frame), frame.record.calendar, view.mql, view.sql)
     for rate, value in rates.items():
         hits, known = quarters[rate]
         found.append(levers.best_quarter(need, rate, _float(value), hits, known))
@@ -90,7 +90,7 @@ def _one_more_rep(frame: Frame, need: Need) -> Lever:
     from kpi import levers
 
     curves = cached.curves(*blocks.rates_key(frame))
-    leads, value = cached.goal_value_by_score(*blocks.rates_key(frame))
+    leads, value = cached_goal.value_by_score(*blocks.rates_key(frame))
     return levers.one_more_rep(need, leads, value, frame.view.plan(), curves.histogram.period.weeks)
 
 
@@ -101,8 +101,8 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
     best = cached.curves(*blocks.rates_key(frame)).best
     if best.reason or best.sql_threshold > 100:
         return levers.Lever("other_thresholds", None, None, "no_best_pair")
-    chain = cached.goal_chain(*blocks.rates_key(frame), round(goal))
-    return levers.other_thresholds(need, chain, best.sql_threshold)
+    chain = cached_goal.chain(*blocks.rates_key(frame), round(goal), best.sql_threshold)
+    return levers.other_thresholds(need, chain, 0)
 
 
 def _ask_costs(frame: Frame) -> None:

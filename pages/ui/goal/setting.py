@@ -14,7 +14,7 @@ from kpi.goal_shown import planned_values
 from kpi.goal_target import read_company_target, read_target
 from kpi.goal_tree import NODES
 from kpi.period import Calendar, Period, goal_period, months
-from pages.ui import blocks, cached
+from pages.ui import blocks, cached_goal
 from pages.ui import format as fmt
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -85,13 +85,13 @@ def read(frame: Frame) -> Setting:
     view, calendar = frame.view, frame.record.calendar
     chosen = goal_period(view.goal_period, calendar)
     key, lines = blocks.rates_key(frame), (view.mql, view.sql)
-    basis = cached.goal_basis(*key, *lines)
+    basis = cached_goal.basis(*key, *lines)
     data, given = from_data(basis), given_of(view)
     told = _told(view, chosen.code, calendar)
     found = filled(told, data, view.sought or None)
     known, deal = _rates(basis, found), found.solved.value("deal_yen")
     typed = None if "deal_yen" in found.from_data else deal
-    aheads = cached.goal_aheads(key, calendar, chosen, lines, known, typed)
+    aheads = cached_goal.aheads(key, calendar, chosen, lines, known, typed)
     narrowed = (*key[:2], replace(key[2], period=chosen, dating="cohort"))
     return Setting(
         period=chosen,
@@ -108,8 +108,8 @@ def read(frame: Frame) -> Setting:
             basis,
             chosen,
             calendar.as_of,
-            leads=cached.goal_leads_so_far(*narrowed, *lines),
-            spent=cached.goal_sums(*narrowed),
+            leads=cached_goal.leads_so_far(*narrowed, *lines),
+            spent=cached_goal.sums(*narrowed),
             aheads=aheads,
         ),
     )

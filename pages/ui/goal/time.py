@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from kpi import decisions
-from pages.ui import cached, definition_marks
+from pages.ui import cached_goal, definition_marks
 from pages.ui import format as fmt
 from pages.ui.goal import months, outlook
 from pages.ui.goal.setting import Setting
@@ -136,7 +136,7 @@ def _chart(frame: Frame, setting: Setting, found: Course) -> None:
         for place, month in enumerate(shown)
     ]
     st.vega_lite_chart(
-        spec=cached.goal_course_spec(node, words.language) | {"datasets": {"course": rows}},
+        spec=cached_goal.course_spec(node, words.language) | {"datasets": {"course": rows}},
         width="stretch",
         key="goal_course",
         alt=words("goal_time.alt"),

@@ -48,7 +48,7 @@ def spec(words: Words, node: str) -> dict[str, Any]:
         changed.encode(x, tooltip=[alt.Tooltip("change:N", title=words("definition.mark.title"))]),
     ]
     decided = base.transform_filter("datum.decided != null").mark_rule(color=_DECIDED, strokeDash=[4, 3])
-    measure = alt.Tooltip("decided:N", title=words("meeting.chart.decided"))
+    measure = alt.Tooltip("decided:N", title=words("goal_time.mark.decided"))
     lines.append(decided.encode(x, tooltip=[tooltip[0], measure]))
     chart: dict[str, Any] = alt.layer(band, *lines).properties(height=280).to_dict()
     chart.pop("$schema", None)

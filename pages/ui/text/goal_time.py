@@ -9,6 +9,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{month}までに入る問い合わせなら、その成果の半分以上が期間内に間に合います。",
         "Inquiries until {month} count at least half: that share of what they bring falls within the period.",
     ),
+    "mark.decided": ("決定事項", "Decided"),
     "late": (
         "目標を日割りにすると、{past}はすでに過ぎた期間の分、{late}はいまからの問い合わせでは間に合わない分です。新しい問い合わせで狙えるのは残りの{possible}です。",
         "Spread evenly over the period, {past} of the goal belongs to days past, {late} can no longer come from new inquiries, and {possible} still can.",

@@ -1,0 +1,189 @@
+"""The caches of the goal page: what history says, and what was worked out for a goal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kpi import chain as chains
+from kpi import goal_basis
+from kpi.chain import Chain
+from kpi.filters import Filter
+from kpi.goal_basis import STEPS, Basis, Sums
+from kpi.histogram import SCORES, Question, suffix_sum
+from kpi.period import DAYS_A_YEAR, Calendar, Period, quarters_over
+from kpi.plan import Plan
+from pages.ui.cached import curves, histogram, store
+from pages.ui.caching import cache_data, cache_resource
+from pages.ui.text import Language, Words
+
+if TYPE_CHECKING:
+    from kpi.chance import Chances
+    from kpi.chance_inputs import Rate
+    from kpi.goal_ahead import Ahead, Unit
+    from kpi.goal_time import Underway
+
+
+@cache_data(max_entries=64)
+def sums(path: Path, data_version: int, chosen: Filter) -> Sums:
+    return goal_basis.sums(store(path), chosen)
+
+
+@cache_resource(max_entries=64)
+def basis(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    question: Question,
+    plan: Plan,
+    as_of: date,
+    mql: int,
+    sql: int,
+) -> Basis:
+    """What the data says of every step at the lines; shared by all sessions: never changed."""
+    found = curves(path, data_version, chosen, question, plan, as_of)
+    return goal_basis.basis(found, sums(path, data_version, chosen), mql, sql)
+
+
+@cache_resource(max_entries=64)
+def chances(
+    key: tuple[object, ...],
+    unit: str,
+    goal: Fraction,
+    rates: tuple[Rate, ...],
+    average_deal_yen: Fraction | None,
+    cpa_yen: Fraction | None,
+    _won_amounts_yen: NDArray[np.float64],
+) -> Chances:
+    """The chances of a goal; `key` says which won deals `_won_amounts_yen` are."""
+    from kpi.chance import chances  # scipy is loaded for the goal page alone
+
+    return chances(
+        goal,
+        rates,
+        unit=unit,
+        average_deal_yen=average_deal_yen,
+        won_amounts_yen=_won_amounts_yen,
+        cpa_yen=cpa_yen,
+    )
+
+
+@cache_data(max_entries=64)
+def leads_so_far(path: Path, data_version: int, chosen: Filter, mql: int, sql: int) -> dict[str, float]:
+    """Inquiries, MQLs and SQLs among the leads of the filter."""
+    found = histogram(path, data_version, chosen)
+    selected = suffix_sum(found.leads())
+    return {"inquiries": found.lead_count, "mqls": float(selected[mql]), "sqls": float(selected[sql])}
+
+
+@cache_resource(max_entries=64)
+def underway(
+    path: Path, data_version: int, chosen: Filter, period: Period, lines: tuple[int, int], as_of: date
+) -> Underway:
+    """What waits today and what has come in the period; no goal and no rate changes it."""
+    from kpi.goal_time import underway
+
+    return underway(store(path), chosen, period, mql=lines[0], sql=lines[1], as_of=as_of)
+
+
+@cache_resource(max_entries=64)
+def aheads(
+    key: tuple[Path, int, Filter, Question, Plan, date],
+    calendar: Calendar,
+    period: Period,
+    lines: tuple[int, int],
+    rates: tuple[Rate, ...] | None,
+    deal_yen: Fraction | None,
+) -> dict[Unit, Ahead]:
+    """The rest of a goal's period in each unit of a goal, at these rates and a typed deal size, if any."""
+    from kpi.chance_inputs import DealSize
+    from kpi.goal_ahead import UNITS, ahead
+
+    known, as_of = basis(*key, *lines), calendar.as_of
+    found = underway(*key[:3], period, lines, as_of)
+    sizes = {"goal_yen": DealSize.of("yen", deal_yen, known.won_amounts_yen)}
+    return {
+        unit: ahead(
+            found,
+            period,
+            unit,
+            as_of=as_of,
+            record_days=(as_of - calendar.first_day).days + 1,
+            rates=rates,
+            size=sizes.get(unit) or DealSize.of("wins", None, ()),
+            inquiries_a_day=(known.pace("inquiries") or 0.0) / DAYS_A_YEAR,
+        )
+        for unit in UNITS
+    }
+
+
+@cache_resource()
+def course_spec(node: str, language: Language) -> dict[str, Any]:
+    """The shape of the chart of a goal's way; its rows come beside it."""
+    from pages.ui.goal.time_spec import spec
+
+    return spec(Words(language), node)
+
+
+@cache_resource(max_entries=64)
+def quarters(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    question: Question,
+    plan: Plan,
+    as_of: date,
+    calendar: Calendar,
+    mql: int,
+    sql: int,
+) -> dict[str, tuple[list[float], list[float]]]:
+    """Hits and known cases of each rate in every fiscal quarter of the record that is over."""
+    found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in STEPS}
+    for period in quarters_over(calendar):
+        narrowed = replace(chosen, period=period)
+        steps = basis(path, data_version, narrowed, question, plan, as_of, mql, sql).steps
+        for name, (hits, known) in found.items():
+            hits.append(min(steps[name].hits, steps[name].known_count))
+            known.append(steps[name].known_count)
+    return found
+
+
+@cache_resource(max_entries=64)
+def value_by_score(
+    path: Path, data_version: int, chosen: Filter, question: Question, plan: Plan, as_of: date
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Leads by score, and the yen one of them is expected to bring."""
+    found = curves(path, data_version, chosen, question, plan, as_of)
+    guess = found.estimate
+    value = guess.opportunity_rate_by_score * guess.value_per_opportunity_yen_by_score
+    return found.histogram.leads()[:SCORES], np.nan_to_num(value)
+
+
+@cache_resource(max_entries=64)
+def chain(
+    path: Path,
+    data_version: int,
+    chosen: Filter,
+    question: Question,
+    plan: Plan,
+    as_of: date,
+    goal_yen: int,
+    sql_threshold: int,
+) -> Chain:
+    """What a goal needs at one SQL threshold, the only one of the chain."""
+    found = curves(path, data_version, chosen, question, plan, as_of)
+    guess, there = found.estimate, slice(sql_threshold, sql_threshold + 1)
+    return chains.chain(
+        goal_yen,
+        selected=found.selected[there],
+        inquiries=found.inquiries,
+        opportunities=guess.deals.total[there],
+        wins=guess.won.total[there],
+        amount_yen=guess.amount_yen.total[there],
+    )
