@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -45,6 +45,15 @@ class ScorableLeads:
 
     def __len__(self) -> int:
         return len(self.lead_id)
+
+    def only(self, wanted: NDArray[np.bool_]) -> ScorableLeads:
+        """Return some of the leads."""
+        return replace(
+            self,
+            lead_id=self.lead_id.filter(pa.array(wanted)),
+            profile={part: profile[wanted] for part, profile in self.profile.items()},
+            outcome={name: values[wanted] for name, values in self.outcome.items()},
+        )
 
 
 def scorable(store: Store, chosen: Filter) -> ScorableLeads:

@@ -118,12 +118,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Difference:
-    """One rule in which the two differ; `path` names it, e.g. ("information_points", "need", "now"). None:
-    not mentioned by that one."""
+    """A place in which two definitions differ: the field, within it the item (of points) and the value (of
+    points, or the member of a list); None before or after: not there."""
 
-    path: tuple[str, ...]
-    one: object
-    other: object
+    field: str
+    item: str | None
+    value: str | None
+    before: object
+    after: object
 
 
 def side(scores: Scores, definition: Definition, outcome: Outcome) -> Side:
@@ -145,7 +147,7 @@ def side(scores: Scores, definition: Definition, outcome: Outcome) -> Side:
 
 def cells(one_in: Bool, other_in: Bool, outcome: Outcome) -> dict[CellName, Cell]:
     """Return the 2 x 2 of who is in under either definition; the cells sum to all leads."""
-    place = 3 - 2 * one_in.astype(np.int64) - other_in
+    place = cell_of(one_in, other_in)
 
     def summed(values: NDArray[Any] | None = None) -> NDArray[np.int64]:
         return np.bincount(place, weights=values, minlength=len(CELLS)).astype(np.int64)
@@ -157,6 +159,11 @@ def cells(one_in: Bool, other_in: Bool, outcome: Outcome) -> dict[CellName, Cell
         summed(outcome["won_amount_yen"]),
     )
     return {name: Cell(*(int(column[n]) for column in columns)) for n, name in enumerate(CELLS)}
+
+
+def cell_of(one_in: Bool, other_in: Bool) -> NDArray[np.int64]:
+    """Return the place in CELLS of every lead."""
+    return 3 - 2 * one_in.astype(np.int64) - other_in
 
 
 def judged(one_in: Bool, other_in: Bool, outcome: Outcome) -> Judged:
@@ -230,23 +237,26 @@ def best(steps: Sequence[Step]) -> Step | None:
     return max(told, key=lambda pair: (pair[0], -abs(pair[1].share - 0.5)))[1]
 
 
-def differences(one: Definition, other: Definition) -> tuple[Difference, ...]:
-    """Return every rule that differs, in the order of the definition's fields; none for the same rules under
-    two names."""
-    left, right = (dict(_flat((), d.model_dump(exclude={"format", "name"}))) for d in (one, other))
+def differences(old: Definition, new: Definition) -> tuple[Difference, ...]:
+    """Return where two definitions differ but for their names, in the order of the fields."""
+    before, after = dict(_facts(old)), dict(_facts(new))
     return tuple(
-        Difference(path, left.get(path), right.get(path))
-        for path in dict.fromkeys((*left, *right))
-        if left.get(path) != right.get(path)
+        Difference(*place, before.get(place), after.get(place))
+        for place in dict.fromkeys((*before, *after))
+        if before.get(place) != after.get(place)
     )
 
 
-def _flat(path: tuple[str, ...], value: object) -> Iterator[tuple[tuple[str, ...], object]]:
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _flat((*path, str(name)), inner)
-    else:
-        yield path, value
+def _facts(definition: Definition) -> Iterator[tuple[tuple[str, str | None, str | None], object]]:
+    for field, found in definition.model_dump(mode="json", exclude={"format", "name"}).items():
+        if isinstance(found, list):
+            yield from (((field, None, str(value)), True) for value in found)
+        elif not isinstance(found, dict):
+            yield (field, None, None), found
+        else:
+            for item, inner in found.items():
+                values = inner if isinstance(inner, dict) else {None: inner}
+                yield from (((field, item, value), given) for value, given in values.items())
 
 
 def _share(part: int, whole: int) -> Fraction | None:

@@ -78,28 +78,36 @@ class Progress:
     points: float
 
 
-def facts(
-    store: Store, *, as_of: date, is_goal_adopted: bool, expected_rate_count: int, is_contact_promised: bool
+def data_facts(store: Store, *, as_of: date) -> dict[str, Fact]:
+    """Return what the records say, by item: shares, months with cost and visits of the last twelve."""
+    [row] = store.rows("checklist_counts", {"as_of": as_of})
+    pairs = zip(_SHARES, row[::2], row[1::2], strict=True)
+    return {item: _share(item, int(part), int(whole)) for item, part, whole in pairs}
+
+
+def team_facts(
+    store: Store, *, is_goal_adopted: bool, expected_rate_count: int, is_contact_promised: bool
 ) -> dict[str, Fact]:
-    """Return what the data says, by item; items of which it says nothing are not in it.
+    """Return what was agreed, held and decided, by item.
 
     `is_goal_adopted`: a plan of this fiscal year is adopted; `expected_rate_count` rates are promised by the
-    agreed definition; `is_contact_promised`: a first contact within so many days is agreed.
+    agreed definition; `is_contact_promised`: it promises a first contact, too, and not the rhythm
+    of the meetings alone.
     """
-    [row] = store.rows("checklist_counts", {"as_of": as_of})
-    pairs = [int(value) for value in row[: 2 * len(_SHARES)]]
-    counts = dict(zip(_COUNTS, (int(value) for value in row[2 * len(_SHARES) :]), strict=True))
-    shares = [
-        _share(item, part, whole) for item, part, whole in zip(_SHARES, pairs[::2], pairs[1::2], strict=True)
-    ]
+    [row] = store.rows("checklist_made")
+    made = dict(zip(_COUNTS, (int(value) for value in row), strict=True))
     said = [
-        *shares,
         Fact("goal_written", _any(is_goal_adopted), int(is_goal_adopted)),
-        Fact("line_agreed", _any(counts["agreed"]), counts["agreed"]),
-        Fact("contact_promise", _any(is_contact_promised), int(is_contact_promised)),
+        Fact("line_agreed", _any(made["agreed"]), made["agreed"]),
+        Fact("contact_promise", _any(is_contact_promised or made["rhythm"]), made["rhythm"]),
         Fact("expected_rates", _steps(expected_rate_count, 3, 1), expected_rate_count),
-        Fact("rhythm", _steps(_told("rhythm", "meetings", counts), 2, 1), counts["meetings"]),
-        Fact("decisions", _steps(_told("decisions", "decisions_read", counts), 2, 1), *_read(counts)),
+        Fact("rhythm", _steps(_told("rhythm", "meetings", made), 2, 1), made["meetings"]),
+        Fact(
+            "decisions",
+            _steps(_told("decisions", "decisions_read", made), 2, 1),
+            made["decisions_read"],
+            made["decisions"],
+        ),
     ]
     return {fact.item: fact for fact in said}
 
@@ -172,7 +180,3 @@ def _steps(count: int, yes_from: int, partly_from: int) -> Answer:
 def _told(one: str, other: str, counts: Mapping[str, int]) -> int:
     """Return of how many of two things there is any."""
     return sum(counts[name] > 0 for name in (one, other))
-
-
-def _read(counts: Mapping[str, int]) -> tuple[int, int]:
-    return counts["decisions_read"], counts["decisions"]

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
+
 from kpi import smalln
+from kpi.curves import Curves
 from kpi.rates import rate
 
 RATES: Final = ("mql_rate", "sql_rate", "opportunity_rate", "win_rate")
@@ -38,6 +41,25 @@ def kept(expected: Mapping[str, float], counted: Mapping[str, tuple[float, float
     In: promised shares by code; (hits, trials) by code, where hits may be estimates and never exceed trials.
     """
     return tuple(_one(code, expected.get(code), *counted[code]) for code in RATES)
+
+
+def counted(found: Curves, mql: int, sql: int, denominator: str) -> dict[str, tuple[float, float]]:
+    """Return (hits, trials) of every rate of RATES at the lines, from the curves of a filter by cohort.
+
+    Trials of opportunity_rate are SQLs whose outcome is known, its hits those with an opportunity or, while
+    young, expected to come to one; win_rate is won of closed deals.
+    """
+    selected, deals = found.selected, found.cohort
+    inquiries = float(found.inquiries)
+    known = float(np.nan_to_num(found.estimate.coverage[sql]) * selected[sql])
+    opportunities = rate(float(found.estimate.opportunities.total[sql]), float(selected[sql])) or 0.0
+    won, lost = float(deals.won_count[sql]), float(deals.lost_count[sql])
+    return {
+        "mql_rate": (float(selected[mql]), inquiries),
+        "sql_rate": (float(selected[sql]), float(selected[mql]) if denominator == "mqls" else inquiries),
+        "opportunity_rate": (opportunities * known, known),
+        "win_rate": (won, won + lost),
+    }
 
 
 def _one(code: str, expected: float | None, hits: float, trials: float) -> RateKept:

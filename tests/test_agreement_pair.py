@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi import leads
+from kpi.agreement_beside import beside
 from kpi.agreement_leads import NO_SCORE, rows, scorable, scores
 from kpi.agreement_pair import (
     CELLS,
@@ -121,6 +122,23 @@ def test_what_two_definitions_make_of_the_same_leads(world: Store) -> None:
     assert named["standing"].tolist() == ["lost", "won"]
 
 
+def test_all_of_a_comparison_agrees_with_its_parts_and_opens_the_leads_in_dispute(world: Store) -> None:
+    found = beside(world, scorable(world, EVERYBODY), POINTS, SALES)
+    assert {name: cell.lead_count for name, cell in found.cells.items()} == {
+        "both": 1, "only_one": 0, "only_other": 1, "neither": 2,
+    }  # fmt: skip
+    disputed = found.listed(("only_one", "only_other"), 200)
+    assert (disputed.lead_ids, disputed.one_scores, disputed.other_scores) == (["warm"], [40], [50])
+    assert found.listed(CELLS, 2).lead_ids == ["hot", "warm"]
+    # one lead in dispute, and it has an opportunity: nothing to spare, so no middle is better than another
+    assert [one.kept_count + one.lost_count for one in found.steps] == [1] * len(shares())
+    assert (found.steps[0].kept_count, found.steps[-1].kept_count, found.best) == (0, 1, None)
+    same = beside(world, scorable(world, EVERYBODY), SALES, SALES)
+    assert (same.one, same.judged, same.best) == (same.other, Judged(0, 0, None), None)
+    assert same.listed(("only_one", "only_other"), 200).lead_ids == []
+    assert beside(world, scorable(world, EVERYBODY), POINTS, IMPORTED).steps == ()
+
+
 def test_a_side_without_an_sql_says_nothing_and_a_goal_takes_nothing_that_is_known(world: Store) -> None:
     found = scorable(world, EVERYBODY)
     strict = SALES.model_copy(update={"sql_threshold": 100})
@@ -140,9 +158,9 @@ def test_differences_name_every_rule_and_two_names_are_none() -> None:
     assert differences(POINTS, POINTS.model_copy(update={"name": "again"})) == ()
     changed = POINTS.model_copy(update={"sql_threshold": 70, "information_points": {"need": {"now": 30}}})
     assert differences(POINTS, changed) == (
-        Difference(("sql_threshold",), 60, 70),
-        Difference(("information_points", "need", "now"), 40, 30),
-        Difference(("information_points", "budget", "*"), 20, None),
+        Difference("sql_threshold", None, None, 60, 70),
+        Difference("information_points", "need", "now", 40, 30),
+        Difference("information_points", "budget", "*", 20, None),
     )
 
 

@@ -86,7 +86,8 @@ def test_a_reason_that_cannot_be_kept_is_refused(
 
 def told(store: Store, **changes: object) -> dict[str, Fact]:
     given = {"is_goal_adopted": False, "expected_rate_count": 1, "is_contact_promised": True} | changes
-    return checklist.facts(store, as_of=TODAY, **given)  # type: ignore[arg-type]
+    made = checklist.team_facts(store, **given)  # type: ignore[arg-type]
+    return checklist.data_facts(store, as_of=TODAY) | made
 
 
 def test_the_data_answers_what_it_can_with_the_figure_behind_it(world: Store) -> None:

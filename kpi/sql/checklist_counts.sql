@@ -1,4 +1,4 @@
--- one row: what the data says to the items of the checklists that data can answer, each a count and of how many; 0 of 0 where nothing can be said
+-- one row: what the data says to items of the checklists, each a count and of how many; 0 of 0 where nothing can be said
 with sales_event as (
     select kind, detail, owner
     from event
@@ -61,12 +61,7 @@ final as (
         with_owner as deal_owner, deals as deal_owner_of,
         with_amount as won_amount, won as won_amount_of,
         spent as spend, 12 as spend_of,
-        seen as traffic, 12 as traffic_of,
-        (select count(*) from definition where state = 'agreed') as agreed,
-        (select count(*) from rhythm) as rhythm,
-        (select count(*) from meeting where state = 'held') as meetings,
-        (select count(distinct decision_id) from decision) as decisions,
-        (select count(distinct decision_id) from decision where outcome is not null) as decisions_read
+        seen as traffic, 12 as traffic_of
     from reach, answers, handover, deal_row, months, visits
 )
 select *

@@ -142,9 +142,10 @@ def _columns(frame: Frame) -> Mapping[str, object]:
     }
 
 
-def downloads(frame: Frame, rows: Callable[[], pd.DataFrame], total: int) -> None:
+def downloads(frame: Frame, rows: Callable[[], pd.DataFrame], total: int, name: str = "") -> None:
     """Offer the labelled rows as CSV and xlsx, built when asked for, formulas made harmless."""
-    words, name = frame.words, f"leads_{frame.view.rows}_{frame.view.mql}_{frame.view.sql}"
+    words = frame.words
+    name = name or f"leads_{frame.view.rows}_{frame.view.mql}_{frame.view.sql}"
 
     def as_csv() -> bytes:
         found = rows()

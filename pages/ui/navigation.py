@@ -14,6 +14,7 @@ ICON = str(Path(__file__).parent / "icon.svg")
 _PAGES = {
     "explore": ":material/tune:",
     "meeting": ":material/diversity_3:",
+    "agreement": ":material/handshake:",
     "goal": ":material/flag:",
     "leads": ":material/groups:",
     "data": ":material/database:",

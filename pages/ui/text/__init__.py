@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from pages.ui.text import (
+    agree,
     backup,
     board,
+    checklist,
     codes,
+    compare,
     data,
     errors,
     explore,
@@ -23,6 +26,7 @@ from pages.ui.text import (
     handout,
     health,
     importing,
+    judgement,
     leads,
     log,
     meet,
@@ -31,11 +35,14 @@ from pages.ui.text import (
     narrative,
     own,
     people,
+    promised,
     reconcile,
     shell,
+    terms,
 )
 
 _MODULES: Final = (
+    *(agree, checklist, compare, judgement, promised, terms),
     *(backup, board, codes, data, errors, explore, goal, handout, health),
     *(goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
     *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, shell),

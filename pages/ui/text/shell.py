@@ -15,6 +15,11 @@ SENTENCES = {
         "受注目標から、必要な商談・MQL・問い合わせ・予算を逆算します。",
         "Work back from the revenue goal to opportunities, MQLs, inquiries and budget.",
     ),
+    "page.agreement": ("合意", "Agreement"),
+    "page.agreement.help": (
+        "良いリードの定義を比べ、営業の判断や約束と照らし合わせます。",
+        "Compare definitions of a good lead and hold them against sales's judgement and the promises.",
+    ),
     "page.data": ("データ", "Data"),
     "page.data.help": (
         "自社のファイルを取り込み、重複や食い違いを確かめます。",
@@ -111,6 +116,11 @@ SENTENCES = {
     "name.by": ("要因の見方", "how to explain"),
     "name.pm": ("発表用の表示", "presenter view"),
     "name.mt": ("保存した会議", "frozen meeting"),
+    "name.ag": ("合意ページの項目", "part of the agreement page"),
+    "name.d1": ("マーケティングの案", "marketing's definition"),
+    "name.d2": ("営業の案", "sales's definition"),
+    "name.mid": ("間の案の位置", "place of the middle"),
+    "name.cl": ("チェックリスト", "checklist"),
     "name.sec": ("目標ページの項目", "part of the goal page"),
     "name.mo": ("月ごとの予定", "monthly plan"),
     "name.cb": ("チャネルの予算と上限", "channel budgets and limits"),

@@ -1,0 +1,64 @@
+"""The 2 x 2 of who is in and out under either definition, and which of them sales's judgement bears out."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.agreement_beside import Beside
+from kpi.agreement_pair import CellName, Judged
+from pages.ui import format as fmt
+from pages.ui.shell import Frame
+
+STYLE = Path(__file__).parent / "crossed.css"
+_FEWEST = 6  # of fewer even the most uneven split may be chance
+_CHANCE = 0.05
+
+
+def show(frame: Frame, found: Beside) -> None:
+    """Show the four cells with what came of their leads, and what sales says of the dispute."""
+    words = frame.words
+    heads = "".join(
+        f"<th scope='col'>{escape(words(f'compare.cross.other.{code}'))}</th>" for code in _IN_OUT
+    )
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(words(f'compare.cross.one.{code}'))}</th>"
+        + "".join(_cell(frame, found, name) for name in names)
+        + "</tr>"
+        for code, names in zip(_IN_OUT, _ROWS, strict=True)
+    )
+    st.html(STYLE)
+    st.html(f"<table class='crossed'><thead><tr><td hidden></td><th></th>{heads}</tr></thead>{rows}</table>")
+    st.markdown(_borne_out(frame, found.judged))
+
+
+_IN_OUT = ("in", "out")
+_ROWS: tuple[tuple[CellName, ...], ...] = (("both", "only_one"), ("only_other", "neither"))
+
+
+def _cell(frame: Frame, found: Beside, name: CellName) -> str:
+    words, cell = frame.words, found.cells[name]
+    kind = " class='dispute'" if name.startswith("only") else ""
+    came = words(
+        "compare.cross.came",
+        opportunities=fmt.count(cell.opportunity_count),
+        won=fmt.count(cell.won_count),
+        amount=fmt.yen(cell.won_amount_yen, words.language),
+    )
+    count = words("compare.cross.leads", count=fmt.count(cell.lead_count))
+    return f"<td{kind}><strong>{escape(count)}</strong><small>{escape(came)}</small></td>"
+
+
+def _borne_out(frame: Frame, told: Judged) -> str:
+    """Say which definition sales's own judgement bears out where they differ, never surer than the count."""
+    words, total = frame.words, told.only_one_count + told.only_other_count
+    if told.chance is None:
+        return words("compare.judged.none")
+    counts = {"one": fmt.count(told.only_one_count), "other": fmt.count(told.only_other_count)}
+    said = words("compare.judged", total=fmt.count(total), **counts)
+    if total < _FEWEST:
+        return f"{said} {words('compare.judged.few')}"
+    key = "compare.judged.clear" if told.chance < _CHANCE else "compare.judged.chance"
+    return f"{said} {words(key, chance=fmt.percent(told.chance))}"

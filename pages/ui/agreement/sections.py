@@ -1,0 +1,37 @@
+"""The questions of the page: one is answered at a time, and only that one is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from pages.ui import session, state
+from pages.ui.agreement import checklists, compare, dictionary, judgement, promises
+from pages.ui.shell import Frame
+from pages.ui.view import AGREEMENT_SECTIONS
+
+_SHOW: Final[dict[str, Callable[[Frame], None]]] = {
+    "compare": compare.show,
+    "judgement": judgement.show,
+    "promises": promises.show,
+    "checklists": checklists.show,
+    "dictionary": dictionary.show,
+}
+
+
+def show(frame: Frame) -> None:
+    """Let a person choose a question, and answer it."""
+    words, section = frame.words, frame.view.agreement_section
+    session.keep_who()
+    st.segmented_control(
+        words("agree.section"),
+        AGREEMENT_SECTIONS,
+        format_func=lambda code: words(f"agree.section.{code}"),
+        key=state.widget("agreement_section", section),
+        on_change=lambda: state.change(agreement_section=state.widget_value("agreement_section")),
+        required=True,
+        label_visibility="collapsed",
+    )
+    _SHOW[section](frame)

@@ -1,0 +1,133 @@
+"""The rule against sales's judgement: sentences, charts over all lines, named leads and their reasons."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "line": ("SQLのしきい値", "SQL threshold"),
+    "sends": (
+        "ルールで営業に渡すリード100件のうち、営業が欲しいと判断するのは{wanted}件です。",
+        "Of 100 leads we send, sales wants {wanted}.",
+    ),
+    "catches": (
+        "営業が欲しいリード100件のうち、ルールで拾えるのは{caught}件です（未判定の{unjudged}件を推計で補った値。判定済みだけで数えると{judged}件）。",
+        "Of 100 leads sales wants, the rule catches {caught} (estimated: {unjudged} leads were never judged; among judged ones alone it looks like {judged}).",
+    ),
+    "won_below": (
+        "しきい値より下のリードから、実際に{count}件（{amount}）を受注しています。",
+        "From leads below the line {count} deals ({amount}) were in fact won.",
+    ),
+    "priced": (
+        "取りこぼし：営業が欲しいはずのリード約{missed}件、受注額にして約{missed_yen}（営業が受け入れたリード1件あたり{each}）。空振り：渡しても差し戻されるリード約{vain}件、対応コスト約{vain_yen}。営業が欲しいと判断する見込みが{share}以上なら、渡したほうが得です。",
+        "Missed: about {missed} leads sales would want, worth about {missed_yen} ({each} per accepted lead). In vain: about {vain} leads sales would send back, {vain_yen} of handling. A lead pays from a {share} chance that sales wants it.",
+    ),
+    "not_priced": (
+        "受注の実績がないため、取りこぼしの金額は出せません（–）。",
+        "Nothing has been won yet, so misses have no price (–).",
+    ),
+    "unscored": (
+        "スコアのない未判定のリードが{count}件あります。推計には含めていません。",
+        "{count} leads were never judged and have no score: they are not in the estimate.",
+    ),
+    "reason.none_judged": (
+        "営業が判定したリードがまだないため、ルールと比べられません（–）。受け入れ・差し戻しの記録を取り込んでください。",
+        "Sales has judged no lead yet, so there is nothing to hold the rule against (–). Import acceptances and rejections.",
+    ),
+    "reason.none_accepted": (
+        "営業が受け入れたリードがないため、拾えた割合は出せません（–）。",
+        "Sales has accepted no lead, so what the rule catches is undefined (–).",
+    ),
+    "reason.all_accepted": (
+        "判定されたリードはすべて受け入れられています。差し戻しの記録がないと、線の良し悪しは分かりません。",
+        "Every judged lead was accepted. Without a record of rejections no line is better than another.",
+    ),
+    "reason.none_sent": (
+        "この線より上に、営業が判定したリードはありません（–）。線を下げてください。",
+        "Sales has judged no lead above this line (–). Lower it.",
+    ),
+    "precision": ("渡したうち、営業が欲しい割合", "Of leads sent, wanted by sales"),
+    "recall": ("欲しいうち、ルールで拾える割合（推計）", "Of wanted leads, caught (estimated)"),
+    "what": ("割合", "Share"),
+    "axis.line": ("SQLのしきい値", "SQL threshold"),
+    "axis.share": ("割合", "share"),
+    "axis.lift": ("倍率", "lift"),
+    "axis.sent": ("判定済みのうち渡す割合", "share of judged leads sent"),
+    "axis.caught": ("欲しいうち拾える割合", "share of wanted leads caught"),
+    "chart.lines": ("線を動かすと", "At every line"),
+    "chart.lines.alt": (
+        "SQLのしきい値ごとの、渡したうち営業が欲しい割合と、欲しいうちルールで拾える割合",
+        "Over the SQL threshold: share of sent leads that sales wants, and share of wanted leads caught",
+    ),
+    "chart.gain": ("上から渡していくと（ゲイン）", "Sending the best first (gain)"),
+    "chart.gain.alt": (
+        "スコアの高い順に渡したときに拾える割合。点線は無作為に渡した場合",
+        "Share of wanted leads caught when the highest scores are sent first; dashed: at random",
+    ),
+    "chart.lift": ("無作為に渡す場合の何倍か（リフト）", "Against sending at random (lift)"),
+    "chart.lift.alt": (
+        "SQLのしきい値ごとの、無作為に渡した場合に対する倍率",
+        "Lift over sending at random, over the SQL threshold",
+    ),
+    "chart.none": ("計算できる線がありません（–）。", "Undefined at every line (–)."),
+    "details": ("専門的な指標（カッパ係数など）", "Figures for specialists (kappa …)"),
+    "details.note": (
+        "判定済みのリードだけの値です。カッパ係数は、ほとんどが受け入れられている（または差し戻されている）と小さく出ます。上の文で判断してください。",
+        "Of judged leads alone. Kappa collapses where nearly all are accepted or nearly all rejected; go by the sentences above.",
+    ),
+    "figure": ("指標", "Figure"),
+    "value": ("値", "Value"),
+    "meaning": ("意味", "Meaning"),
+    "with_range": ("{value}（95%範囲 {low}〜{high}）", "{value} (95 % range {low}–{high})"),
+    "figure.tp": ("渡す・受け入れ", "Sent, accepted"),
+    "figure.tp.help": ("ルールと営業が一致", "rule and sales agree"),
+    "figure.fp": ("渡す・差し戻し", "Sent, rejected"),
+    "figure.fp.help": ("空振り", "sent in vain"),
+    "figure.fn": ("渡さない・受け入れ", "Kept back, accepted"),
+    "figure.fn.help": ("取りこぼし", "missed"),
+    "figure.tn": ("渡さない・差し戻し", "Kept back, rejected"),
+    "figure.tn.help": ("ルールと営業が一致", "rule and sales agree"),
+    "figure.agreed": ("一致率", "Agreement"),
+    "figure.agreed.help": (
+        "判定済みのうち、ルールと営業が一致した割合",
+        "share of judged leads on which both agree",
+    ),
+    "figure.kappa": ("カッパ係数", "Cohen's kappa"),
+    "figure.kappa.help": (
+        "偶然の一致を除いた一致の度合い（1で完全に一致、0で偶然と同じ）",
+        "agreement beyond chance: 1 is perfect, 0 is chance",
+    ),
+    "figure.f_beta": ("F値（β = 2）", "F-beta (β = 2)"),
+    "figure.f_beta.help": (
+        "拾えた割合を重くみた、渡した質との総合点",
+        "precision and recall in one, recall weighing more",
+    ),
+    "figure.lift": ("リフト", "Lift"),
+    "figure.lift.help": ("無作為に渡す場合の何倍か", "against sending at random"),
+    "figure.auc": ("AUC", "AUC"),
+    "figure.auc.help": (
+        "受け入れたリードのスコアのほうが、差し戻したリードより高い確率",
+        "chance that an accepted lead has the higher score than a rejected one",
+    ),
+    "named": ("名前で確かめる", "The leads by name"),
+    "named.rejected_above": ("{sql}点以上なのに差し戻し", "From {sql}, yet rejected"),
+    "named.lost_above": ("{sql}点以上なのに失注", "From {sql}, yet lost"),
+    "named.won_below": ("{sql}点未満なのに受注", "Below {sql}, yet won"),
+    "named.pick": (
+        "行を選ぶと、理由の記録欄とそのリードの履歴が下に出ます。",
+        "Select a row to record a reason and see that lead's history.",
+    ),
+    "named.shown": (
+        "{total}件のうち、スコアの高い順に{shown}件を表示しています。",
+        "Showing the {shown} highest scores of {total}.",
+    ),
+    "column.sales_reason": ("営業の記録にある理由", "Reason in sales's records"),
+    "column.owner": ("営業担当", "Owner"),
+    "column.reason": ("ここで記録した理由", "Reason recorded here"),
+    "column.note": ("メモ", "Note"),
+    "column.recorded_by": ("記録した人", "Recorded by"),
+    "column.recorded_at": ("記録日時", "Recorded at"),
+    "form": ("「{lead}」の理由を記録する", "Record why: {lead}"),
+    "form.save": ("理由を記録", "Record"),
+    "form.saved": ("「{lead}」の理由を記録しました。", "The reason for {lead} is recorded."),
+    "how": (
+        "判定済み＝営業が受け入れた、または差し戻したリード（商談になったリードは受け入れとみなします）。未判定のリードは、同じ点数帯で受け入れられた割合だけ「欲しい」として数えます（Begg–Greenesの補正）。同じ点数のリードの中から、良し悪しに関係なく判定されていることが前提です。取りこぼしの金額＝件数×受け入れたリード1件あたりの受注額（まだ決着していない分は含まないため、控えめな値です）。空振りの費用＝件数×対応コスト。すべての線の値は点数ごとの件数から求めるため、線を動かしてもリードは数え直しません。",
+        "Judged: accepted or rejected by sales (a lead with a deal counts as accepted). Leads never judged count as wanted with the share accepted at their score (Begg and Greenes), which holds as long as leads of one score were picked for judgement without regard to their worth. Misses are priced at the won amount per accepted lead so far (open deals are left out, so it is on the low side), vain leads at the handling cost. Every line is a sum over counts by score: moving it counts no lead again.",
+    ),
+}
