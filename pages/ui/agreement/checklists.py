@@ -115,9 +115,9 @@ def _figure(words: Words, fact: Fact) -> str:
     counts = {"part": fmt.count(fact.part), "whole": fmt.count(fact.whole)}
     if fact.item in _MONTHS:
         return words("checklist.figure.months", **counts)
-    if fact.item == "goal_written":
-        return words(f"checklist.figure.goal_written.{fact.answer}")
-    if fact.item in ("line_agreed", "contact_promise", "expected_rates", "rhythm", "decisions"):
+    if fact.item in ("goal_written", "contact_promise"):
+        return words(f"checklist.figure.{fact.item}.{fact.answer}")
+    if fact.item in ("line_agreed", "expected_rates", "rhythm", "decisions"):
         return words(f"checklist.figure.{fact.item}", **counts)
     if fact.share is None:
         return words("checklist.figure.nothing")

@@ -15,6 +15,7 @@ from pages.ui.shell import Frame
 STYLE = Path(__file__).parent / "crossed.css"
 _FEWEST = 6  # of fewer even the most uneven split may be chance
 _CHANCE = 0.05
+_SMALLEST = 0.001
 
 
 def show(frame: Frame, found: Beside) -> None:
@@ -41,14 +42,12 @@ _ROWS: tuple[tuple[CellName, ...], ...] = (("both", "only_one"), ("only_other", 
 def _cell(frame: Frame, found: Beside, name: CellName) -> str:
     words, cell = frame.words, found.cells[name]
     kind = " class='dispute'" if name.startswith("only") else ""
-    came = words(
-        "compare.cross.came",
-        opportunities=fmt.count(cell.opportunity_count),
-        won=fmt.count(cell.won_count),
-        amount=fmt.yen(cell.won_amount_yen, words.language),
-    )
+    came = words("compare.cross.came", count=fmt.count(cell.opportunity_count))
+    amount = fmt.yen(cell.won_amount_yen, words.language)
+    won = words("compare.cross.won", count=fmt.count(cell.won_count), amount=amount)
     count = words("compare.cross.leads", count=fmt.count(cell.lead_count))
-    return f"<td{kind}><strong>{escape(count)}</strong><small>{escape(came)}</small></td>"
+    small = "".join(f"<small>{escape(text)}</small>" for text in (came, won))
+    return f"<td{kind}><strong>{escape(count)}</strong>{small}</td>"
 
 
 def _borne_out(frame: Frame, told: Judged) -> str:
@@ -61,4 +60,11 @@ def _borne_out(frame: Frame, told: Judged) -> str:
     if total < _FEWEST:
         return f"{said} {words('compare.judged.few')}"
     key = "compare.judged.clear" if told.chance < _CHANCE else "compare.judged.chance"
-    return f"{said} {words(key, chance=fmt.percent(told.chance))}"
+    return f"{said} {words(key, chance=_chance(frame, told.chance))}"
+
+
+def _chance(frame: Frame, chance: float) -> str:
+    """Write a probability; one that would read 0 is named as less than what can be shown."""
+    if chance < _SMALLEST:
+        return frame.words("compare.judged.below", chance=fmt.percent(_SMALLEST))
+    return frame.words("compare.judged.equal", chance=fmt.percent(chance))

@@ -101,8 +101,15 @@ def _xlsx() -> bytes:
 
 def _block(term: Term, language: Language) -> str:
     parts = {part: escape(said(term, part, language)) for part in PARTS}
+    foot = escape(
+        say(
+            language,
+            "terms.foot",
+            dated=said(term, "dated", language),
+            owner=said(term, "owner", language),
+        )
+    )
     return (
         f"<td lang='{language}'><strong>{parts['label']}</strong><div>{parts['meaning']}</div>"
-        f"<code>{parts['formula']}</code><small>{escape(say(language, 'terms.dated'))}: {parts['dated']} · "
-        f"{escape(say(language, 'terms.owner'))}: {parts['owner']}</small></td>"
+        f"<code>{parts['formula']}</code><small>{foot}</small></td>"
     )

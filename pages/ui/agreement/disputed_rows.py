@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -21,7 +22,7 @@ _LISTS: Final[dict[str, tuple[CellName, ...]]] = {
     "both": ("both",),
 }
 _FIELD: Final = "cell_list"
-_HIDDEN: Final = ("score", "form", "company_size")
+_HIDDEN: Final = ("score", "created_on", "form", "industry", "company_size", "first_opportunity_on")
 
 
 def show(frame: Frame, found: Beside) -> None:
@@ -53,6 +54,7 @@ def show(frame: Frame, found: Beside) -> None:
         on_select=lambda: state.take_lead(key, listed.lead_ids),
         selection_mode="single-row",
         height=min(330, 38 + 35 * len(shown)),
+        column_config=lead_table.columns(frame),
     )
     total = sum(found.cells[name].lead_count for name in _LISTS[chosen])
     said = words("leads.pick")
@@ -68,11 +70,17 @@ def show(frame: Frame, found: Beside) -> None:
 def _labelled(frame: Frame, found: Beside, chosen: str, limit: int) -> pd.DataFrame:
     words, listed = frame.words, found.listed(_LISTS[chosen], limit)
     rows = agreement_leads.rows(frame.store, listed.lead_ids)
-    labelled = lead_table.labelled(frame, rows.drop(columns=list(_HIDDEN)))
-    for place, (side, values) in enumerate(
-        (("side_one", listed.one_scores), ("side_other", listed.other_scores))
-    ):
+    hidden = [words(f"leads.column.{name}") for name in _HIDDEN]
+    labelled = lead_table.labelled(frame, rows).drop(columns=hidden)
+    scores = {"side_one": listed.one_scores, "side_other": listed.other_scores}
+    if listed.one_scores == listed.other_scores:  # the same rules with other lines
+        labelled.insert(2, words("leads.column.score"), _scores(listed.one_scores))
+        return labelled
+    for place, (side, values) in enumerate(scores.items(), start=2):
         heading = words("compare.score", side=words(f"compare.{side}"))
-        scores = pd.Series([None if value < 0 else value for value in values], dtype="Int64")
-        labelled.insert(3 + place, heading, scores)
+        labelled.insert(place, heading, _scores(values))
     return labelled
+
+
+def _scores(values: Sequence[int]) -> pd.Series:
+    return pd.Series([None if value < 0 else value for value in values], dtype="Int64")

@@ -9,7 +9,8 @@ from pages.ui.text import Words
 
 Spec = dict[str, Any]
 SENT, CAUGHT, QUIET = "#c9703a", "#3f7fd0", "#8a919c"
-HEIGHT: Final = 190
+COLOURS: Final = {"precision": SENT, "recall": CAUGHT}  # of the lines, told beside the chart
+HEIGHT: Final = 220
 _PADDING: Final = {"left": 5, "top": 4, "right": 8, "bottom": 4}
 _SHARE: Final = {"format": ".0%", "tickCount": 4, "grid": True}
 
@@ -21,14 +22,11 @@ def lines(words: Words) -> Spec:
     colour = {
         "field": "name",
         "type": "nominal",
-        "scale": {"range": [SENT, CAUGHT]},
-        "legend": {
-            "title": None,
-            "orient": "bottom",
-            "labelLimit": 260,
-            "symbolType": "stroke",
-            "columns": 1,
+        "scale": {
+            "domain": [words(f"judgement.{name}") for name in COLOURS],
+            "range": list(COLOURS.values()),
         },
+        "legend": None,
     }
     tooltip = [
         {"field": "line", "title": words("judgement.axis.line")},

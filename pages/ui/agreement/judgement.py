@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from pages.ui import cached, cached_agreement, controls, how, state
 from pages.ui import format as fmt
 from pages.ui.agreement import gain_spec, named_leads
 from pages.ui.shell import Frame
+from pages.ui.text import Words
 
 
 def show(frame: Frame) -> None:
@@ -113,6 +115,14 @@ def _charts(frame: Frame, found: Agreement) -> None:
                 key=f"judged_{name}",
                 alt=words(f"judgement.chart.{name}.alt"),
             )
+            if name == "lines":
+                st.html("".join(_key(words, line, colour) for line, colour in gain_spec.COLOURS.items()))
+
+
+def _key(words: Words, line: str, colour: str) -> str:
+    """Name one line of the chart beside its colour."""
+    mark = f"<span aria-hidden='true' style='color:{colour}'>━ </span>"
+    return f"<div style='font-size:.85rem'>{mark}{escape(words(f'judgement.{line}'))}</div>"
 
 
 def _details(frame: Frame, found: Agreement) -> None:

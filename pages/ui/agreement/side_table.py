@@ -30,7 +30,14 @@ def show(frame: Frame, found: Beside, between: Side | None) -> None:
     table = {words("compare.kpi"): _labels(frame, list(columns.values()))}
     for name, side in columns.items():
         table[words(f"compare.{name}")] = _values(frame, side)
-    st.dataframe(pd.DataFrame(table), hide_index=True, height="content", placeholder=fmt.UNDEFINED)
+    st.dataframe(
+        pd.DataFrame(table),
+        hide_index=True,
+        height="content",
+        column_config={
+            words(f"compare.{name}"): st.column_config.Column(alignment="right") for name in columns
+        },
+    )
     st.caption(words("compare.counted"))
 
 

@@ -18,6 +18,7 @@ from pages.ui.side_code import SideCode
 SideName = Literal["side_one", "side_other"]
 SIDES: Final[tuple[SideName, ...]] = ("side_one", "side_other")
 Known = dict[tuple[str, int], Version]
+_AGREED: Final = ("", 0)  # the rules agreed today: a choice of its own, else Streamlit speaks English
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,13 @@ def _show(frame: Frame, side: SideName, code: SideCode, found: Known) -> None:
     with rules:
         st.selectbox(
             words("compare.rules"),
-            [None, *found],
+            [_AGREED, *found],
             format_func=lambda version: _name(frame, version, found),
-            key=state.widget(f"{side}_rules", code.version if code.version in found else None, always=True),
+            key=state.widget(
+                f"{side}_rules", code.version if code.version in found else _AGREED, always=True
+            ),
             on_change=_take_rules,
-            args=(side, code, {None: frame.agreed} | {key: one.definition for key, one in found.items()}),
+            args=(side, {_AGREED: frame.agreed} | {key: one.definition for key, one in found.items()}),
         )
     for column, line, shown in ((mql, "mql", code.mql), (sql, "sql", code.sql)):
         with column:
@@ -103,9 +106,9 @@ def _show(frame: Frame, side: SideName, code: SideCode, found: Known) -> None:
         st.warning(words("compare.gone"), icon=":material/link_off:")
 
 
-def _name(frame: Frame, version: tuple[str, int] | None, found: Known) -> str:
+def _name(frame: Frame, version: tuple[str, int], found: Known) -> str:
     words = frame.words
-    if version is None:
+    if version == _AGREED:
         return words("compare.agreed", name=frame.agreed.name)
     one = found[version]
     state_label = words(f"compare.state.{one.state}")
@@ -113,11 +116,12 @@ def _name(frame: Frame, version: tuple[str, int] | None, found: Known) -> str:
     return words("compare.version", name=one.definition.name, state=state_label, day=day)
 
 
-def _take_rules(side: SideName, code: SideCode, known: dict[tuple[str, int] | None, Definition]) -> None:
+def _take_rules(side: SideName, known: dict[tuple[str, int], Definition]) -> None:
     """Take other point rules, with the lines that belong to them."""
     version = state.widget_value(f"{side}_rules")
     chosen = known[version]
-    _change(side, SideCode(chosen.mql_threshold, chosen.sql_threshold, version))
+    kept = None if version == _AGREED else version
+    _change(side, SideCode(chosen.mql_threshold, chosen.sql_threshold, kept))
 
 
 def _take_line(side: SideName, code: SideCode, line: str) -> None:

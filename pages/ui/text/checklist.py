@@ -35,7 +35,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "figure.goal_written.yes": ("今年度の計画を採用済み", "a plan of this fiscal year is adopted"),
     "figure.goal_written.no": ("今年度の採用した計画なし", "no plan of this fiscal year is adopted"),
     "figure.line_agreed": ("合意した定義の版：{part}件", "agreed versions: {part}"),
-    "figure.contact_promise": ("決めた回数：{part}回", "times it was agreed: {part}"),
+    "figure.contact_promise.yes": (
+        "定義か会議の進め方に約束あり",
+        "promised by the definition or the rhythm of meetings",
+    ),
+    "figure.contact_promise.no": ("約束の記録なし", "nothing is promised"),
     "figure.expected_rates": ("約束した率：{part}個", "rates promised: {part}"),
     "figure.rhythm": ("保存した会議：{part}回", "meetings on record: {part}"),
     "figure.decisions": ("決定{whole}件のうち結果を確認 {part}件", "{part} of {whole} decisions were read"),

@@ -47,10 +47,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cross.other.in": ("営業：SQL", "Sales: SQL"),
     "cross.other.out": ("営業：対象外", "Sales: out"),
     "cross.leads": ("{count}件", "{count} leads"),
-    "cross.came": (
-        "商談のあるリード {opportunities}・受注 {won}・{amount}",
-        "{opportunities} with an opportunity · {won} won · {amount}",
-    ),
+    "cross.came": ("うち商談あり {count}件", "{count} with an opportunity"),
+    "cross.won": ("受注 {count}件・{amount}", "{count} won · {amount}"),
     "judged": (
         "食い違うリードのうち営業が判定した{total}件では、営業の判断と合うのは、マーケティングの案が{one}件、営業の案が{other}件です。",
         "Of the leads in dispute sales has judged {total}: its judgement bears out marketing's definition for {one}, sales's for {other}.",
@@ -60,8 +58,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sales has judged none of the leads in dispute.",
     ),
     "judged.few": ("件数が少なく、まだ判断できません。", "Too few to tell."),
-    "judged.clear": ("偶然とはいえない差です（p = {chance}）。", "More than chance (p = {chance})."),
-    "judged.chance": ("偶然の範囲の差です（p = {chance}）。", "May be chance (p = {chance})."),
+    "judged.clear": ("偶然とはいえない差です（{chance}）。", "More than chance ({chance})."),
+    "judged.chance": ("偶然の範囲の差です（{chance}）。", "May be chance ({chance})."),
+    "judged.below": ("p < {chance}", "p < {chance}"),
+    "judged.equal": ("p = {chance}", "p = {chance}"),
     "middle.none": (
         "一方は点数のルール、他方は取り込んだスコアを使うため、間の案は作れません。",
         "One scores by points, the other by imported scores: nothing lies between them.",

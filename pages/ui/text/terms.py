@@ -8,6 +8,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "download.csv": ("CSVでダウンロード", "Download CSV"),
     "download.xlsx": ("Excelでダウンロード", "Download Excel"),
     "download.md": ("Markdownでダウンロード", "Download Markdown"),
+    "foot": ("日付の基準：{dated}／答える担当：{owner}", "Dated by: {dated} · Answers for it: {owner}"),
     "label": ("名称", "Name"),
     "meaning": ("意味", "Meaning"),
     "formula": ("計算式", "Formula"),
@@ -118,16 +119,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "(won amount + repeat orders) / customers won",
     ),
     "meaning.precision": (
-        "ルールで渡したリードを、営業がどれだけ欲しいと判断したか。",
-        "How many of the leads the rule sends sales wants.",
+        "ルールで渡したリードを、営業がどれだけ欲しいと判断したか（適合率、precision）。",
+        "How many of the leads the rule sends sales wants (precision).",
     ),
     "formula.precision": (
         "線より上の受け入れ ÷ 線より上の判定済み",
         "accepted above the line / judged above the line",
     ),
     "meaning.recall": (
-        "営業が欲しいリードを、ルールがどれだけ拾えたか。未判定の分を推計で補う。",
-        "How many of the leads sales wants the rule catches; leads never judged are estimated.",
+        "営業が欲しいリードを、ルールがどれだけ拾えたか（再現率、recall）。未判定の分を推計で補う。",
+        "How many of the leads sales wants the rule catches (recall); leads never judged are estimated.",
     ),
     "formula.recall": (
         "線より上の欲しいリード（推計を含む）÷ すべての欲しいリード（推計を含む）",
