@@ -47,9 +47,14 @@ class Table:
         return rate(self.tp + self.tn, self.judged_count)
 
     @property
+    def accepted_rate(self) -> float | None:
+        """Share of all judged leads that sales accepts: what leads picked at random would reach."""
+        return rate(self.tp + self.fn, self.judged_count)
+
+    @property
     def lift(self) -> float | None:
-        """Return precision over the share of all judged leads that sales accepts."""
-        base = rate(self.tp + self.fn, self.judged_count)
+        """Return precision over `accepted_rate`."""
+        base = self.accepted_rate
         return None if self.precision is None or not base else self.precision / base
 
     def f_beta(self, beta: float = BETA) -> float | None:

@@ -57,7 +57,8 @@ def _said(frame: Frame, found: Agreement, chosen: Filter) -> None:
     words, line = frame.words, frame.view.sql
     table = found.at(line)
     if table.precision is not None:
-        st.markdown(f"**{words('judgement.sends', wanted=_of_100(table.precision))}**")
+        shares = {"wanted": _of_100(table.precision), "any": _of_100(table.accepted_rate or 0.0)}
+        st.markdown(f"**{words('judgement.sends', **shares)}**")
     if table.recall is not None:
         said = words(
             "judgement.catches",

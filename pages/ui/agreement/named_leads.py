@@ -52,7 +52,9 @@ def show(frame: Frame, chosen: Filter) -> None:
         selection_mode="single-row",
         height=min(330, 38 + 35 * len(shown)),
         column_config={
-            words("leads.column.won_amount_yen"): st.column_config.NumberColumn(format="localized")
+            words("leads.column.won_amount_yen"): st.column_config.NumberColumn(format="localized"),
+            words("leads.column.company"): st.column_config.Column(width="medium"),
+            words("judgement.column.recorded_at"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm"),
         },
     )
     said = words("judgement.named.pick")
@@ -75,7 +77,8 @@ def _labelled(frame: Frame, found: pd.DataFrame) -> pd.DataFrame:
     """Return the rows under headings in the reader's language, reasons as their labels."""
     words = frame.words
     shown = lead_table.labelled(frame, found[list(leads.COLUMNS)])
-    shown = shown[[words(f"leads.column.{name}") for name in _SHOWN]]
+    names = _SHOWN if found["won_amount_yen"].any() else _SHOWN[:-1]
+    shown = shown[[words(f"leads.column.{name}") for name in names]]
     extra = {
         "sales_reason": found["sales_reason"].map(lambda code: _reason(words, code)),
         "owner": found["owner"],

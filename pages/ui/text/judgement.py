@@ -3,8 +3,8 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "line": ("SQLのしきい値", "SQL threshold"),
     "sends": (
-        "ルールで営業に渡すリード100件のうち、営業が欲しいと判断するのは{wanted}件です。",
-        "Of 100 leads we send, sales wants {wanted}.",
+        "ルールで営業に渡すリード100件のうち、営業が欲しいと判断するのは{wanted}件です（点数を見ずに渡しても{any}件）。",
+        "Of 100 leads we send, sales wants {wanted} (of 100 picked regardless of score: {any}).",
     ),
     "catches": (
         "営業が欲しいリード100件のうち、ルールで拾えるのは{caught}件です（未判定の{unjudged}件を推計で補った値。判定済みだけで数えると{judged}件）。",
