@@ -179,3 +179,16 @@ def test_promised_rates_are_told_as_surely_as_their_counts_allow() -> None:
     assert (found["mql_rate"].actual_rate, found["win_rate"].actual_rate) == (0.4, None)
     near = kept({"mql_rate": 0.4}, counted | {"mql_rate": (4000, 10_000)})
     assert [one.verdict for one in near] == ["as_expected", "not_promised", "not_promised", "nothing"]
+
+
+def test_months_are_calendar_months_up_to_the_last_day() -> None:
+    store = small_world(Store.open(":memory:"), LEADS)
+    with store.transaction() as cursor:
+        for day in ("2025-01-31", "2025-02-01", "2025-02-28", "2026-01-30"):  # up to TODAY, 31 January 2026
+            cursor.execute("insert into traffic values ($day, 'web', '/', 1, 1, 1, 0)", {"day": day})
+            cursor.execute(
+                "insert into spend values (date_trunc('month', $day::date), 'web', 1)", {"day": day}
+            )
+    said = told(store)
+    assert (said["traffic"], said["spend"]) == (Fact("traffic", "no", 2, 12), Fact("spend", "no", 2, 12))
+    store.close()

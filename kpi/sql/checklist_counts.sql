@@ -43,7 +43,7 @@ months as (
 visits as (
     select count(distinct date_trunc('month', date)) as seen
     from traffic
-    where date > $as_of::date - interval 12 month and date <= $as_of::date
+    where date_trunc('month', date) > $as_of::date - interval 12 month and date <= $as_of::date
 ),
 final as (
     select

@@ -64,7 +64,8 @@ def show(frame: Frame, found: Beside) -> None:
     lead_table.downloads(
         frame, lambda: _labelled(frame, found, chosen, lead_table.DOWNLOADED), total, f"leads_{chosen}"
     )
-    lead_card.show(frame)
+    if frame.view.lead in listed.lead_ids:
+        lead_card.show(frame)
 
 
 def _labelled(frame: Frame, found: Beside, chosen: str, limit: int) -> pd.DataFrame:

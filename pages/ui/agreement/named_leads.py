@@ -104,7 +104,7 @@ def _form(frame: Frame, row: pd.Series) -> None:
         known = row["reason"] if row["reason"] in REASONS else REASONS[-1]
         with reason:
             st.selectbox(
-                words("judgement.column.reason"),
+                words("judgement.form.reason"),
                 REASONS,
                 format_func=lambda code: words.code("reason", code),
                 key=state.widget("reason_code", known),

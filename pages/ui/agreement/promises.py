@@ -161,7 +161,8 @@ def _missed(frame: Frame, found: FirstContact, picked: dict[str, Kept]) -> None:
     lead_table.downloads(
         frame, lambda: _labelled(frame, rows.head(lead_table.DOWNLOADED)), len(rows), "missed_contacts"
     )
-    lead_card.show(frame)
+    if frame.view.lead in set(shown["lead_id"]):
+        lead_card.show(frame)
 
 
 def _labelled(frame: Frame, rows: pd.DataFrame) -> pd.DataFrame:

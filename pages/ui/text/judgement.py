@@ -49,7 +49,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "axis.share": ("割合", "share"),
     "axis.lift": ("倍率", "lift"),
     "axis.sent": ("判定済みのうち渡す割合", "share of judged leads sent"),
-    "axis.caught": ("欲しいうち拾える割合", "share of wanted leads caught"),
+    "axis.caught": ("欲しいうち拾える割合", "wanted leads caught"),
     "chart.lines": ("線を動かすと", "At every line"),
     "chart.lines.alt": (
         "SQLのしきい値ごとの、渡したうち営業が欲しい割合と、欲しいうちルールで拾える割合",
@@ -124,6 +124,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column.recorded_by": ("記録した人", "Recorded by"),
     "column.recorded_at": ("記録日時", "Recorded at"),
     "form": ("「{lead}」の理由を記録する", "Record why: {lead}"),
+    "form.reason": ("理由", "Reason"),
     "form.save": ("理由を記録", "Record"),
     "form.saved": ("「{lead}」の理由を記録しました。", "The reason for {lead} is recorded."),
     "how": (
