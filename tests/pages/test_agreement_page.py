@@ -66,6 +66,9 @@ def test_two_definitions_are_laid_side_by_side_and_the_middle_is_kept_as_a_draft
     kpis = page.app.dataframe[0].value
     assert kpis.iloc[2].tolist() == [say(lang, "goal.node.sqls"), "3", "4", "4"]  # half way lies 50
     assert "p50" in page.text
+    page = Page(page.app.slider(key="widget_middle_place").set_value(0).run())
+    assert page.app.dataframe[0].value.iloc[2].tolist()[1:] == ["3", "3", "4"]
+    assert page.app.query_params["mid"] == "0"
     page = press(number(page, "side_other_sql", 41), "middle_draft")
     page.assert_sound()
     assert page.app.query_params["d2"] == "20-41"

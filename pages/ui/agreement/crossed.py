@@ -30,8 +30,11 @@ def show(frame: Frame, found: Beside) -> None:
         + "</tr>"
         for code, names in zip(_IN_OUT, _ROWS, strict=True)
     )
+    label = escape(words("compare.cross"), quote=True)
     st.html(STYLE)
-    st.html(f"<table class='crossed'><thead><tr><td hidden></td><th></th>{heads}</tr></thead>{rows}</table>")
+    st.html(
+        f"<table class='crossed' aria-label='{label}'><thead><tr><td></td>{heads}</tr></thead>{rows}</table>"
+    )
     st.markdown(_borne_out(frame, found.judged))
 
 

@@ -51,7 +51,8 @@ def show(frame: Frame, found: Beside, both: Both) -> Side | None:
     if found.best is None:
         st.caption(words("compare.middle.no_best"))
     elif round(100 * found.best.share) == percent:
-        st.caption(words("compare.middle.best"))
+        where = {0: "one", 100: "other"}.get(percent, "between")
+        st.caption(words(f"compare.middle.best.{where}"))
     _leave(frame, definition)
     body = definition.model_dump_json()
     chosen = replace(frame.chosen, dating="cohort")

@@ -42,6 +42,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "同じ期間・同じリードの実績です（推計は含みません）。目標からの逆算も、この実績の率で計算しています。",
         "Counts of the same leads, nothing estimated; what the goal takes is worked back at these rates.",
     ),
+    "cross": ("どちらの定義でSQLになるか", "Who is an SQL under which definition"),
     "cross.one.in": ("マーケティング：SQL", "Marketing: SQL"),
     "cross.one.out": ("マーケティング：対象外", "Marketing: out"),
     "cross.other.in": ("営業：SQL", "Sales: SQL"),
@@ -60,8 +61,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "judged.few": ("件数が少なく、まだ判断できません。", "Too few to tell."),
     "judged.clear": ("偶然とはいえない差です（{chance}）。", "More than chance ({chance})."),
     "judged.chance": ("偶然の範囲の差です（{chance}）。", "May be chance ({chance})."),
-    "judged.below": ("p < {chance}", "p < {chance}"),
-    "judged.equal": ("p = {chance}", "p = {chance}"),
+    "judged.below": ("偶然に起きる確率は{chance}未満", "p < {chance}"),
+    "judged.equal": ("偶然でも{chance}の確率で起きる差", "p = {chance}"),
     "middle.none": (
         "一方は点数のルール、他方は取り込んだスコアを使うため、間の案は作れません。",
         "One scores by points, the other by imported scores: nothing lies between them.",
@@ -78,7 +79,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "**MQL {mql}点・SQL {sql}点**：食い違うリードのうち、商談になった{opportunities}件の{kept}件を残し、対応しても商談にならなかった{others}件の{spared}件を営業に渡さずに済みます。外れるリードの受注額は{lost}です。",
         "**MQL {mql}, SQL {sql}**: of the leads in dispute it keeps {kept} of the {opportunities} with an opportunity, and spares sales {spared} of the {others} worked without one. Won from the leads left out: {lost}.",
     ),
-    "middle.best": (
+    "middle.best.one": (
+        "食い違うリードの結果からは、マーケティングの案のままがよいといえます。",
+        "What came of the leads in dispute speaks for marketing's definition as it is.",
+    ),
+    "middle.best.other": (
+        "食い違うリードの結果からは、営業の案のままがよいといえます。",
+        "What came of the leads in dispute speaks for sales's definition as it is.",
+    ),
+    "middle.best.between": (
         "商談になったリードを残し、ならなかったリードを省く効果が、最も大きい位置です。",
         "Here it best keeps what came to an opportunity and spares what did not.",
     ),
