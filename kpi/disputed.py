@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final, Literal
 
 import pandas as pd
@@ -40,13 +41,21 @@ def rows(store: Store, chosen: Filter, kind: Kind, *, sql: int, limit: int = 200
     return found.merge(said, on="lead_id", how="left", sort=False)[[*leads.COLUMNS, *_OWN]]
 
 
-def record(store: Store, lead_id: str, reason: str, note: str, *, by: str | None) -> None:
+def record(
+    store: Store,
+    lead_id: str,
+    reason: str,
+    note: str,
+    *,
+    by: str | None,
+    known: Collection[str] = REASONS,
+) -> None:
     """Append why a lead was rejected, lost or won after all; the newest counts.
 
-    InvalidInput(what="reason") for a code outside REASONS, what="reason_note" beyond 500 characters,
+    InvalidInput(what="reason") for a reason that is not `known`, what="reason_note" beyond 500 characters,
     what="lead" for an unknown lead; then nothing is saved.
     """
-    if reason not in REASONS:
+    if reason not in known:
         raise InvalidInput(what="reason", value=reason)
     if len(note) > LONGEST_NOTE:
         raise InvalidInput(what="reason_note", value=len(note))

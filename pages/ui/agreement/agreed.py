@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kpi import rhythm
+from kpi.disputed import REASONS
 from pages.ui.shell import Frame
 
 
@@ -22,3 +23,9 @@ def contact_days(frame: Frame) -> int:
 def is_contact_promised(frame: Frame) -> bool:
     """Say whether the definition itself promises a first contact."""
     return getattr(frame.agreed, "first_contact_days", None) is not None
+
+
+def reasons(frame: Frame) -> tuple[str, ...]:
+    """Return the agreed reasons of rejection and loss, each once."""
+    named = (getattr(frame.agreed, field, REASONS) for field in ("rejection_reasons", "loss_reasons"))
+    return tuple(dict.fromkeys(reason for one in named for reason in one))

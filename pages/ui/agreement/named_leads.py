@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from kpi import disputed, leads
-from kpi.disputed import KINDS, REASONS, Kind
+from kpi.disputed import KINDS, Kind
 from kpi.filters import Filter
 from pages.ui import format as fmt
 from pages.ui import lead_card, lead_table, session, shell, state
+from pages.ui.agreement import agreed
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 from pages.ui.view import Notice
@@ -101,16 +102,17 @@ def _form(frame: Frame, row: pd.Series) -> None:
     with st.container(border=True, key="reason_form"):
         st.markdown(f"**{fmt.markdown(words('judgement.form', lead=lead))}**")
         reason, note, by, save = st.columns([2, 4, 2, 2], vertical_alignment="bottom")
-        known = row["reason"] if row["reason"] in REASONS else REASONS[-1]
+        offered = agreed.reasons(frame)
+        shown = row["reason"] if row["reason"] in offered else offered[-1]
         with reason:
             st.selectbox(
                 words("judgement.form.reason"),
-                REASONS,
+                offered,
                 format_func=lambda code: words.code("reason", code),
-                key=state.widget("reason_code", known),
+                key=state.widget(f"reason_code_{lead}", shown),
             )
         with note:
-            key = state.widget("reason_note", "")
+            key = state.widget(f"reason_note_{lead}", "")
             st.text_input(words("judgement.column.note"), key=key, max_chars=disputed.LONGEST_NOTE)
         with by:
             st.text_input(words("meet_decide.by"), key="import_who", max_chars=100)
@@ -127,7 +129,8 @@ def _form(frame: Frame, row: pd.Series) -> None:
 
 def _save(frame: Frame, lead: str) -> None:
     with shell.keeping(_PLACE):
-        code, note = state.widget_value("reason_code"), state.widget_value("reason_note")
-        disputed.record(frame.store, lead, code, note, by=session.who())
-        session.forget("reason_note")
+        code, note = (state.widget_value(f"{name}_{lead}") for name in ("reason_code", "reason_note"))
+        known = agreed.reasons(frame)
+        disputed.record(frame.store, lead, code, note, by=session.who(), known=known)
+        session.forget(f"reason_note_{lead}")
         session.tell(_PLACE, Notice("judgement.form.saved", fields={"lead": lead}))
