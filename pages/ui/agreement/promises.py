@@ -41,7 +41,7 @@ def _rates(frame: Frame) -> None:
     counted = promise_rates.counted(blocks.curves(frame), *lines, base.sql_rate_denominator)
     rows = promise_rates.kept(expected, counted)
     table = {
-        words("promised.rate"): [words(f"promised.rate.{row.code}") for row in rows],
+        words("promised.rate"): [_label(frame, row.code) for row in rows],
         words("promised.expected"): [fmt.percent(row.expected_rate) for row in rows],
         words("promised.actual"): [fmt.percent(row.actual_rate) for row in rows],
         words("promised.range"): [_range(frame, row) for row in rows],
@@ -52,6 +52,14 @@ def _rates(frame: Frame) -> None:
     base_label = words(f"compare.given.{base.sql_rate_denominator}")
     said = words("promised.lines", mql=lines[0], sql=lines[1], denominator=base_label)
     st.caption(said if expected else f"{said} {words('promised.none')}")
+
+
+def _label(frame: Frame, code: str) -> str:
+    """Name a rate; the SQL rate with its denominator."""
+    if code != "sql_rate":
+        return frame.words(f"promised.rate.{code}")
+    of_mqls = frame.agreed.sql_rate_denominator == "mqls"
+    return frame.words("goal.node.sql_share" if of_mqls else "goal.node.sql_rate")
 
 
 def _range(frame: Frame, row: RateKept) -> str:
