@@ -9,22 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kpi.agreement_leads import ScorableLeads, scores
-from kpi.agreement_pair import (
-    CELLS,
-    Cell,
-    CellName,
-    Judged,
-    Side,
-    Step,
-    best,
-    between,
-    cell_of,
-    cells,
-    judged,
-    shares,
-    side,
-    step,
-)
+from kpi.agreement_middle import Step, best, between, shares, step
+from kpi.agreement_pair import CELLS, Cell, CellName, Judged, Side, cell_of, cells, judged, side
 from kpi.definitions import Definition
 from kpi.histogram import OPPORTUNITY
 from kpi.store import Store

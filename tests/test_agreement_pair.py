@@ -13,25 +13,11 @@ from hypothesis import strategies as st
 from kpi import leads
 from kpi.agreement_beside import beside
 from kpi.agreement_leads import NO_SCORE, rows, scorable, scores
-from kpi.agreement_pair import (
-    CELLS,
-    Cell,
-    Difference,
-    Judged,
-    Step,
-    best,
-    between,
-    cells,
-    differences,
-    judged,
-    mcnemar,
-    shares,
-    side,
-    step,
-)
-from kpi.definitions import BehaviourPoints, Definition
+from kpi.agreement_middle import Step, best, between, shares, step
+from kpi.agreement_pair import CELLS, Cell, Difference, Judged, cells, differences, judged, mcnemar, side
+from kpi.definitions import BehaviourPoints, Definition, agreed
 from kpi.filters import Filter
-from kpi.histogram import ACCEPTED, JUDGED, OPPORTUNITY, WORKED
+from kpi.histogram import ACCEPTED, JUDGED, OPPORTUNITY, WORKED, histogram, suffix_sum
 from kpi.period import Period
 from kpi.score import score_parts
 from kpi.store import Store
@@ -97,6 +83,17 @@ def test_a_score_under_any_rules_is_the_one_of_the_lead_taken_apart(
 
 def test_imported_scores_are_read_where_the_facts_hold_points(world: Store) -> None:
     assert by_lead(world, IMPORTED) == {"hot": 90, "warm": 30, "idle": NO_SCORE, "cold": 10}
+
+
+def test_the_agreed_rules_give_every_lead_of_the_sample_the_score_of_its_facts(sample_store: Store) -> None:
+    chosen, rules = Filter(Period("x", date(2020, 1, 1), date(2030, 1, 1))), agreed(sample_store)
+    found = scorable(sample_store, chosen)
+    by_score = np.bincount(scores(sample_store, found, rules), minlength=101)
+    counts = histogram(sample_store, chosen)
+    assert by_score.tolist() == counts.leads()[:101].tolist()
+    told = side(scores(sample_store, found, rules), rules, found.outcome)
+    assert told.opportunity_count == suffix_sum(counts.leads(OPPORTUNITY))[rules.sql_threshold]
+    assert told.won_amount_yen == suffix_sum(counts.cohort.won_amount_yen)[rules.sql_threshold]
 
 
 def test_what_two_definitions_make_of_the_same_leads(world: Store) -> None:

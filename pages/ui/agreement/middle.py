@@ -9,7 +9,8 @@ import streamlit as st
 
 from kpi import definitions_life
 from kpi.agreement_beside import Beside
-from kpi.agreement_pair import Side, Step, between
+from kpi.agreement_middle import Step, between
+from kpi.agreement_pair import Side
 from kpi.definitions import Definition
 from pages.ui import cached_agreement, session, shell, state
 from pages.ui import format as fmt
