@@ -18,6 +18,12 @@ from pages.ui.shell import Frame
 from pages.ui.text import Words, known
 
 _NEEDED: Final = ("wins", "opportunities", "sqls", "mqls", "inquiries")
+# short, so that all columns stand side by side on a phone
+_HEADS: Final = {
+    "side_one": "goal.owner.marketing",
+    "middle": "compare.middle",
+    "side_other": "goal.owner.sales",
+}
 _POINTS: Final = ("information_points", "attribute_points")
 
 
@@ -29,13 +35,14 @@ def show(frame: Frame, found: Beside, between: Side | None) -> None:
         columns = {"side_one": found.one, "middle": between, "side_other": found.other}
     table = {words("compare.kpi"): _labels(frame, list(columns.values()))}
     for name, side in columns.items():
-        table[words(f"compare.{name}")] = _values(frame, side)
+        table[words(_HEADS[name])] = _values(frame, side)
     st.dataframe(
         pd.DataFrame(table),
         hide_index=True,
         height="content",
         column_config={
-            words(f"compare.{name}"): st.column_config.Column(alignment="right") for name in columns
+            words("compare.kpi"): st.column_config.Column(width=180),
+            **{words(_HEADS[name]): st.column_config.Column(alignment="right", width=75) for name in columns},
         },
     )
     st.caption(words("compare.counted"))
