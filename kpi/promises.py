@@ -20,18 +20,33 @@ MOST_DAYS: Final = 60
 _LONGEST_BREAK: Final = timedelta(days=14)
 
 
+@dataclass(frozen=True)
+class Kept:
+    """First contacts due of one owner or channel (None: not recorded), and how many were made in time."""
+
+    value: str | None
+    due_count: int
+    kept_count: int
+
+    @property
+    def kept_rate(self) -> float | None:
+        return rate(self.kept_count, self.due_count)
+
+
 @dataclass(frozen=True, eq=False)
 class FirstContact:
     """First contacts that were due in a period.
 
-    `missed` are the leads that were contacted late, or not at all (`contacted_on` missing), the one due first
-    first, with `late_days`, the business days beyond the due day (up to the as-of day). `not_handed_count`:
-    leads of the period that reach the line and that nobody handed over; 0 where that is never recorded.
+    `due` holds COLUMNS and is_kept, a row each. `missed` are the leads that were contacted late, or not at
+    all (`contacted_on` missing), the one due first first, with `late_days`, the business days beyond the due
+    day (up to the as-of day). `not_handed_count`: leads of the period that reach the line and that nobody
+    handed over; 0 where that is never recorded.
     """
 
     due_count: int
     missed: pd.DataFrame
     not_handed_count: int
+    due: pd.DataFrame
 
     @property
     def kept_rate(self) -> float | None:
@@ -42,6 +57,16 @@ class FirstContact:
     def waiting_count(self) -> int:
         """How many of the missed ones nobody has contacted yet."""
         return int(self.missed["contacted_on"].isna().sum())
+
+    def by(self, column: str) -> tuple[Kept, ...]:
+        """Return the promises kept by owner or channel, most misses first; None: not recorded."""
+        values = self.due[column].astype(object).where(self.due[column].notna(), None)
+        grouped = self.due["is_kept"].groupby(values, dropna=False)
+        found = [
+            Kept(None if pd.isna(value) else str(value), len(kept), int(kept.sum()))
+            for value, kept in grouped
+        ]
+        return tuple(sorted(found, key=lambda one: (one.kept_count - one.due_count, one.value or "")))
 
 
 def first_contact(
@@ -74,7 +99,8 @@ def first_contact(
     missed = handed.loc[~is_kept, list(COLUMNS)].reset_index(drop=True)
     ends = missed["contacted_on"].fillna(pd.Timestamp(as_of))
     late = [_late_days(*row, workdays) for row in zip(missed["due_on"], ends, strict=True)]
-    return FirstContact(len(handed), missed.assign(late_days=late), len(found) - len(handed))
+    due_rows = handed.loc[:, list(COLUMNS)].assign(is_kept=is_kept).reset_index(drop=True)
+    return FirstContact(len(handed), missed.assign(late_days=late), len(found) - len(handed), due_rows)
 
 
 def _due_days(due: Period, days: int, workdays: Workdays) -> list[dict[str, date]]:
@@ -87,3 +113,7 @@ def _due_days(due: Period, days: int, workdays: Workdays) -> list[dict[str, date
 def _late_days(due_on: Any, end: Any, workdays: Workdays) -> int:
     after = timedelta(days=1)
     return workdays.between(due_on.date() + after, end.date() + after)
+
+
+def _text(value: Any) -> str | None:
+    return None if pd.isna(value) else str(value)

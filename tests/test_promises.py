@@ -147,3 +147,15 @@ def test_the_sample_has_owners_who_keep_the_promise_and_one_who_does_not(sample_
     assert (found.missed["late_days"][found.missed["contacted_on"].notna()] >= 1).all()
     late = found.missed["contacted_on"].dropna()
     assert (late > found.missed["due_on"].loc[late.index]).all()
+
+
+def test_the_promise_is_told_by_owner_and_by_channel_and_adds_up(world: Store) -> None:
+    found = asked(world)
+    told = {one.value: (one.due_count, one.kept_count) for one in found.by("channel")}
+    assert told == {"web": (5, 4), "expo": (1, 0)}
+    by_owner = found.by("owner")
+    assert (by_owner[0].value, by_owner[0].due_count - by_owner[0].kept_count) == ("Ito", 2)
+    assert None in {one.value for one in by_owner}  # nobody's name stands with the lead that sales called
+    assert sum(one.due_count for one in by_owner) == found.due_count
+    empty = asked(world, Period("x", date(2027, 1, 1), date(2027, 2, 1)))
+    assert empty.by("owner") == ()

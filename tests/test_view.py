@@ -126,6 +126,8 @@ VIEWS = (
             frozen=st.text(max_size=200),
             scored=st.sampled_from(["today", "then"]),
             definition=st.text(max_size=200),
+            side_one=st.sampled_from(("", "0-100", "40-60~score@3", "40-60~a@b@1")),
+            middle=st.sampled_from(("", "0", "100")),
             lever_costs=LEVER_COSTS,
         )
     )
@@ -176,7 +178,8 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         5, "wins", 50, "fy2027h1", ("cpa_yen:１万円", "win_rate:30%"), "win_rate",
         6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())), "plans",
         ("2027-04:400",), ("a:b:500000:", "paid::0"), ("lower_cpa:20万",), "exact",
-        "month", "1", "cohort", "record", "leads", "form", "1", "a1", "then", "promises", "d:2",
+        "month", "1", "cohort", "record", "leads", "form", "1", "a1", "then", "checklists", "d:2",
+        "40-60", "20-50~score@3", "35", "link",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
@@ -186,7 +189,8 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"], "sec": "plans",
         "mo": ["2027-04:400"], "cb": ["a:b:500000:", "paid::0"], "lc": ["lower_cpa:20万"],
         "rd": "exact", "vs": "month", "run": "1", "md": "cohort", "part": "record", "why": "leads",
-        "by": "form", "pm": "1", "mt": "a1", "as": "then", "ag": "promises", "def": "d:2",
+        "by": "form", "pm": "1", "mt": "a1", "as": "then", "ag": "checklists", "def": "d:2",
+        "d1": "40-60", "d2": "20-50~score@3", "mid": "35", "cl": "link",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 
@@ -211,6 +215,11 @@ REFUSED = {
     **{key: [*NUMBERS, "10001"] for key in ("reps", "cap", "irep", "icap")},
     "cost": [*NUMBERS, str(10**9 + 1)],
     "rows": ["everything", "SQL", "won; drop table lead"],
+    "ag": ["all", "compare "],
+    "d1": ["60-40", "40", "-1-60", "40-101", "40-60~", "40-60~x", "４０-60", "40-60~x@-1"],
+    "d2": ["60-40~score@1", "1-2~" + "x" * 300 + "@1", "agreed"],
+    "mid": [*NUMBERS, "101"],
+    "cl": ["both"],
 }  # fmt: skip
 
 

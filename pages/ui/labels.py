@@ -66,12 +66,16 @@ def field_label(words: Words, field: str, value: object) -> str:
         return words(f"explore.dating.{value}")
     if field in ("compared", "meeting_section", "why", "why_by", "running", "presenter"):
         return words(f"meet.{field}.{value or 'none'}")
+    if field == "agreement_section":
+        return words(f"agree.section.{value}")
+    if field == "checklist":
+        return words(f"checklist.list.{value}")
+    if field in ("side_one", "side_other", "middle"):
+        return str(value) or words("compare.proposed")
     if field == "goal_section":
         return words(f"goal.section.{value}")
     if field == "scored":
         return words(f"definition.scored.{value}")
-    if field == "agreement_section":
-        return words(f"agree.section.{value}")
     if field == "rounding":
         return words(f"goal_form.rounding.{value}")
     if field.endswith("_yen"):

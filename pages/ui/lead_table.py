@@ -92,7 +92,7 @@ def table(frame: Frame, chosen: Selection) -> None:
         on_select=lambda: state.take_lead(key, list(rows["lead_id"])),
         selection_mode="single-row",
         height=330,
-        column_config=_columns(frame),
+        column_config=columns(frame),
     )
     note = words("leads.pick")
     if counted.lead_count > len(rows):
@@ -133,7 +133,8 @@ def headings(frame: Frame, rows: pd.DataFrame) -> dict[str, str]:
     return {name: frame.words(f"leads.column.{name}") for name in rows.columns}
 
 
-def _columns(frame: Frame) -> Mapping[str, object]:
+def columns(frame: Frame) -> Mapping[str, object]:
+    """Return how the columns of `labelled` are written."""
     words = frame.words
     days = ("created_on", "first_opportunity_on", "first_won_on")
     return {
@@ -142,9 +143,10 @@ def _columns(frame: Frame) -> Mapping[str, object]:
     }
 
 
-def downloads(frame: Frame, rows: Callable[[], pd.DataFrame], total: int) -> None:
+def downloads(frame: Frame, rows: Callable[[], pd.DataFrame], total: int, name: str = "") -> None:
     """Offer the labelled rows as CSV and xlsx, built when asked for, formulas made harmless."""
-    words, name = frame.words, f"leads_{frame.view.rows}_{frame.view.mql}_{frame.view.sql}"
+    words = frame.words
+    name = name or f"leads_{frame.view.rows}_{frame.view.mql}_{frame.view.sql}"
 
     def as_csv() -> bytes:
         found = rows()

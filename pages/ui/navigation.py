@@ -14,8 +14,8 @@ ICON = str(Path(__file__).parent / "icon.svg")
 _PAGES = {
     "explore": ":material/tune:",
     "meeting": ":material/diversity_3:",
-    "goal": ":material/flag:",
     "agreement": ":material/handshake:",
+    "goal": ":material/flag:",
     "leads": ":material/groups:",
     "data": ":material/database:",
 }  # the first is the start page

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from kpi import compare, leads, meeting_kpis, meeting_why, period
+from kpi.checklist import CHECKLISTS
 from kpi.definitions import Definition
 from kpi.errors import InvalidInput
 from kpi.filters import DIMENSIONS, ChosenValues, Filter
 from kpi.goal_assumed import ASSUMED
 from kpi.plan import LARGEST_GOAL_YEN, Plan
 from kpi.record import Record
-from pages.ui import own_values, typed
+from pages.ui import own_values, side_code, typed
 
 LONGEST = 60  # characters of a refused value that are repeated on screen
 
@@ -25,7 +26,8 @@ class View:
     `attributes` are the chosen own columns; one without values is chosen, but narrows nothing yet.
     `monthly` holds planned inquiries ("2026-12:400"), `channel_plan` budget and limit in yen of channels that
     do not stand at today's pace ("display:500000:800000", nothing for none), `lever_costs` what was typed
-    ("lower_cpa:20万").
+    ("lower_cpa:20万"). `side_one` and `side_other` are the definitions laid side by side ("40-60", see
+    side_code; "" what the page proposes), `middle` how many per cent of the way lie between ("" the best).
     """
 
     mql: int
@@ -69,6 +71,10 @@ class View:
     scored: str = "today"
     agreement_section: str = "versions"
     definition: str = ""
+    side_one: str = ""
+    side_other: str = ""
+    middle: str = ""
+    checklist: str = "design"
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -136,12 +142,16 @@ KEYS = {
     "scored": "as",
     "agreement_section": "ag",
     "definition": "def",
+    "side_one": "d1",
+    "side_other": "d2",
+    "middle": "mid",
+    "checklist": "cl",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
 GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
 ROUNDINGS = ("plan", "document", "exact")  # styles of kpi.goal
 MEETING_SECTIONS = ("why", "stuck", "agenda", "decide", "record", "rhythm")
-AGREEMENT_SECTIONS = ("versions",)
+AGREEMENT_SECTIONS = ("versions", "compare", "judgement", "promises", "checklists", "dictionary")
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -161,10 +171,11 @@ _CHOICES = {
     "why_by": meeting_why.WAYS,
     "presenter": ("", "1"),
     "scored": ("today", "then"),
-    "agreement_section": AGREEMENT_SECTIONS,
     "rounding": ROUNDINGS,
     "goal_unit": GOAL_UNITS,
     "sought": SOUGHT,
+    "agreement_section": AGREEMENT_SECTIONS,
+    "checklist": tuple(CHECKLISTS),
 }
 BOUNDS = {
     "goal_yen": (1, LARGEST_GOAL_YEN),
@@ -242,6 +253,10 @@ def _readers(name: str, record: Record) -> Callable[[str], Any]:
         return lambda text: period.parse(text, record.calendar).code
     if name == "goal_period":
         return lambda text: period.goal_period(text, record.calendar).code
+    if name in ("side_one", "side_other"):
+        return lambda text: side_code.written(side_code.read(text))
+    if name == "middle":
+        return lambda text: str(typed.whole(text, 0, 100))
     if name in ("lead", "frozen", "definition"):
         return lambda text: text[:200]
     return lambda text: typed.one_of(text, _CHOICES[name])

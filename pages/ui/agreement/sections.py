@@ -8,12 +8,17 @@ from typing import Final
 import streamlit as st
 
 from pages.ui import session, state
-from pages.ui.agreement import versions
+from pages.ui.agreement import checklists, compare, dictionary, judgement, promises, versions
 from pages.ui.shell import Frame
 from pages.ui.view import AGREEMENT_SECTIONS
 
 _SHOW: Final[dict[str, Callable[[Frame], None]]] = {
     "versions": versions.show,
+    "compare": compare.show,
+    "judgement": judgement.show,
+    "promises": promises.show,
+    "checklists": checklists.show,
+    "dictionary": dictionary.show,
 }
 
 

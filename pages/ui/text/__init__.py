@@ -9,7 +9,9 @@ from pages.ui.text import (
     agree,
     backup,
     board,
+    checklist,
     codes,
+    compare,
     data,
     definition,
     errors,
@@ -25,6 +27,7 @@ from pages.ui.text import (
     handout,
     health,
     importing,
+    judgement,
     leads,
     log,
     meet,
@@ -33,12 +36,15 @@ from pages.ui.text import (
     narrative,
     own,
     people,
+    promised,
     reconcile,
     shell,
+    terms,
 )
 
 _MODULES: Final = (
-    *(agree, backup, board, codes, data, definition, errors, explore, goal, handout, health),
+    *(agree, checklist, compare, judgement, promised, terms),
+    *(backup, board, codes, data, definition, errors, explore, goal, handout, health),
     *(goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
     *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, shell),
 )

@@ -105,6 +105,30 @@ SENTENCES = {
         "「{value}」から取り込んだ商談はありません。一覧を読み込み直してください。",
         "No deals of “{value}” are in. Please reload the list.",
     ),
+    "invalid_input.reason": (
+        "「{value}」は理由の一覧にありません。一覧から選んでください。",
+        "“{value}” is not on the list of reasons. Choose one of the list.",
+    ),
+    "invalid_input.reason_note": (
+        "メモは500文字以内で入力してください（いまは{value}文字）。",
+        "Please keep the note to 500 characters (it has {value}).",
+    ),
+    "invalid_input.lead": (
+        "リード「{value}」は見つかりません。ページを読み込み直してください。",
+        "There is no lead “{value}”. Please reload the page.",
+    ),
+    "invalid_input.checklist_item": (
+        "「{value}」はこのチェックリストの項目ではありません。ページを読み込み直してください。",
+        "“{value}” is no point of this checklist. Please reload the page.",
+    ),
+    "invalid_input.checklist_answer": (
+        "「{value}」は答えとして使えません。はい・一部・いいえから選んでください。",
+        "“{value}” is no answer. Choose yes, partly or no.",
+    ),
+    "invalid_input.checklist_empty": (
+        "答えがまだありません。1項目以上に答えてから残してください。",
+        "Nothing is answered yet. Answer at least one point first.",
+    ),
     "invalid_input.plan_name": (
         "案の名前「{value}」は使えません。同じ期間にない名前を、100文字以内で入力してください。",
         "“{value}” cannot be the name of a plan. Choose one of up to 100 characters that this period does not have yet.",
