@@ -15,6 +15,7 @@ from kpi.item_logit import Trials, fit
 from kpi.item_model import worked_trials
 from kpi.profiles import Profiles
 from kpi.rule_lines import Design, Line
+from kpi.score import ANY_VALUE
 from kpi.scoring_auc import Gain, gain
 
 Float = NDArray[np.float64]
@@ -26,6 +27,8 @@ _FOLDS: Final = 5
 _REPEATS: Final = 3
 _MOST_TESTED: Final = 12_000  # rows; of more, a random part is fitted and tested
 _RIPE: Final = 0.9  # from this share on a lead without success counts as one, in the test
+_FEWEST_HOLDERS: Final = 10  # worked leads that hold a line, and that do not: else it brings nothing
+_DIFFERS: Final = 0.10  # significance from which values of an item get points of their own
 _SEED: Final = 20260401
 
 
@@ -64,7 +67,7 @@ def suggest(found: Profiles, lines: Design, rules: Definition) -> Suggestion:
     hits = round(known.hit_count)
     enough = varies > 0 and hits >= EVENTS_A_LINE * varies and known.miss_count >= EVENTS_A_LINE * varies
     none = (None, tuple(0 for _ in lines.lines))
-    points, caps = _points(lines.lines, fit(known, at_least_zero=True).weight) if enough else none
+    points, caps = _points(lines.lines, _weights(known, lines.lines)) if enough else none
     today = np.where(found.leads.score == NO_SCORE, -1, found.leads.score.astype(np.int16))[rows]
     bare = rules.model_copy(update={"behaviour_points": {}})
     dropped = found.leads.rescored(found.combinations.points(bare))[rows]
@@ -106,7 +109,11 @@ def _by_item(given: list[tuple[Line, int, int]], kind: str) -> dict[str, dict[st
     for line, points, _ in given:
         if line.kind == kind:
             found.setdefault(line.item, {})[line.value] = points
-    return {item: values for item, values in found.items() if any(values.values())}
+    return {
+        item: {ANY_VALUE: next(iter(values.values()))} if len(set(values.values())) == 1 else values
+        for item, values in found.items()
+        if any(values.values())
+    }
 
 
 def _known(found: Profiles, lines: Design) -> tuple[Target, Trials, NDArray[np.int64]]:
@@ -120,6 +127,39 @@ def _known(found: Profiles, lines: Design) -> tuple[Target, Trials, NDArray[np.i
     closed = np.flatnonzero(won | ~leads.has(OPEN)[rows])
     wins = Trials(known.amounts, np.where(won, count, 0.0), np.where(won, 0.0, count), known.ripe)
     return "won", wins.among(closed), rows[closed]
+
+
+def _weights(known: Trials, lines: tuple[Line, ...]) -> Float:
+    """Return weights of 0 or above for the lines; values of an item that do not differ share one."""
+    group_of = _pooled(known, lines)
+    shares = np.zeros((len(lines), group_of.max() + 1), dtype=np.float32)
+    shares[np.arange(len(lines)), group_of] = 1
+    amounts, count = known.amounts @ shares, known.hits + known.misses
+    held = count @ (amounts > 0)
+    amounts[:, np.minimum(held, count.sum() - held) < _FEWEST_HOLDERS] = 0
+    together = Trials(amounts, known.hits, known.misses, known.ripe)
+    return np.asarray(fit(together, at_least_zero=True).weight[group_of])
+
+
+def _pooled(known: Trials, lines: tuple[Line, ...]) -> NDArray[np.int64]:
+    """Return the group of each line: the values of an item share one where a chi-squared test of their
+    weights, all lines considered, finds no difference at 10 %."""
+    from scipy.special import chdtrc
+
+    free = fit(known, covariance=True)
+    weight, spread = free.weight * free.spread, free.spread
+    group_of = np.arange(len(lines))
+    for item in {(line.kind, line.item) for line in lines if line.kind != "behaviour"}:
+        held = np.array([n for n, line in enumerate(lines) if (line.kind, line.item) == item])
+        seen = held[np.ptp(known.amounts[:, held], axis=0) > 0]
+        if len(seen) > 1:
+            against = np.column_stack([np.eye(len(seen) - 1), -np.ones(len(seen) - 1)]) / spread[seen]
+            gap = against @ weight[seen]
+            noise = against @ free.covariance[np.ix_(seen + 1, seen + 1)] @ against.T
+            if chdtrc(len(seen) - 1, gap @ np.linalg.solve(noise, gap)) < _DIFFERS:
+                continue
+        group_of[held] = held[0]
+    return np.asarray(np.unique(group_of, return_inverse=True)[1])
 
 
 def _points(lines: tuple[Line, ...], weight: Float) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -161,9 +201,8 @@ def _held_out(known: Trials, lines: tuple[Line, ...]) -> Float:
     repeats = _REPEATS if len(total) <= _MOST_TESTED // 2 else 1
     for fold_of in _folds(known.hits > 0, repeats):
         for fold in range(_FOLDS):
-            rest = fit(known.among(np.flatnonzero(fold_of != fold)), at_least_zero=True)
-            own = fold_of == fold
-            total[own] += _scored(known.amounts[own], *_points(lines, rest.weight))
+            rest, own = known.among(np.flatnonzero(fold_of != fold)), fold_of == fold
+            total[own] += _scored(known.amounts[own], *_points(lines, _weights(rest, lines)))
     return total
 
 
