@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,13 @@ from numpy.typing import NDArray
 Float = NDArray[np.float64]
 RIDGE: Final = 1.0  # on standardised columns (methods.md 8)
 _FARTHEST: Final = 30.0  # logit
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Keep matrix products on one thread within a block: on a busy machine several cost ten times as much."""
+    from threadpoolctl import threadpool_limits
+
+    return threadpool_limits(limits=1, user_api="blas")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +47,7 @@ class Trials:
 @dataclass(frozen=True, eq=False)
 class Logit:
     """log odds = level + amounts @ weight. `centre` and `spread` standardise the amounts for `covariance`
-    (1 + lines, level first), that of the weights on standardised columns; empty where it was not asked for."""
+    (1 + lines, level first), that of the weights on standardised columns; empty where nobody asked for it."""
 
     level: float
     weight: Float
@@ -85,7 +93,7 @@ def fit(known: Trials, *, at_least_zero: bool = False, scale: float = 1.0, covar
 
 
 def _standard(amounts: Float, total: Float) -> tuple[Float, Float, Float]:
-    """Return the mean and the standard deviation of each column, and 1 / deviation, 0 where it never varies."""
+    """Return the mean and the deviation of each column, and 1 / deviation (0 where it never varies)."""
     everybody = max(float(total.sum()), 1.0)
     centre = (total @ amounts) / everybody
     spread = np.sqrt(np.maximum(0, (total @ amounts**2) / everybody - centre**2))

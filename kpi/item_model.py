@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kpi.histogram import KNOWN, OPEN, OPPORTUNITY, WORKED, Question
-from kpi.item_logit import Logit, Trials, fit
+from kpi.item_logit import Logit, Trials, fit, one_thread
 from kpi.profiles import Dealt, Holders, Leads, Profiles
 from kpi.rates import rate
 from kpi.rule_lines import Design
@@ -40,8 +40,8 @@ class ItemModel:
     """Expected opportunities and wins, row by row of `Profiles.leads` and of `.dealt`; no rules in them.
 
     `known` counts leads whose outcome is known under the question, `came` those with an opportunity,
-    `to_come` and `unknown` the expected opportunities of young known and of unknown leads; `chance` is that of
-    one lead. `win` is P(won | opportunity), `dealt_to_come` the expected wins of open deals.
+    `to_come` and `unknown` the expected opportunities of young known and of unknown leads; `chance` is that
+    of one lead. `win` is P(won | opportunity), `dealt_to_come` the expected wins of open deals.
     Without a hit `is_defined` is False: nothing can be expected, and the expectations are 0.
     """
 
@@ -66,8 +66,9 @@ def item_model(found: Profiles, lines: Design, question: Question = "sales") -> 
     leads, dealt = found.leads, found.dealt
     is_known, came = leads.has(KNOWN[question]), leads.has(OPPORTUNITY)
     count = leads.lead_count.astype(np.float64)
-    opens, chosen, scale = _fitted(leads, lines, is_known | came)
-    wins = _winning(dealt, lines)
+    known, _, scale = _trials(leads, lines, is_known | came, MOST_FITTED)
+    with one_thread():
+        opens, wins = fit(known, scale=scale, covariance=True), _winning(dealt, lines)
     chance = opens.chance(lines.worth(leads, opens.weight))
     waiting = is_known & ~came
     late = chance * (1 - leads.ripe) / (1 - chance * leads.ripe)
@@ -116,13 +117,6 @@ def sampled(rows: NDArray[np.int64], most: int) -> NDArray[np.int64]:
     if len(rows) <= most:
         return rows
     return np.sort(np.random.default_rng(_SEED).choice(rows, most, replace=False))
-
-
-def _fitted(
-    leads: Leads, lines: Design, is_known: NDArray[np.bool_]
-) -> tuple[Logit, NDArray[np.int64], float]:
-    trials, chosen, scale = _trials(leads, lines, is_known, MOST_FITTED)
-    return fit(trials, scale=scale, covariance=True), chosen, scale
 
 
 def _winning(dealt: Dealt, lines: Design) -> Logit:

@@ -72,7 +72,7 @@ class Holders:
 
 @dataclass(frozen=True, eq=False)
 class Leads(Holders):
-    """One row: `lead_count` leads alike; `ripe` is the share of first deals that come by their age (1: all)."""
+    """One row: `lead_count` leads alike; `ripe` is the share of first deals that come by their age."""
 
     lead_count: NDArray[np.int32]
     ripe: NDArray[np.float32]

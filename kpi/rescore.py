@@ -88,7 +88,7 @@ def moves(leads: Leads, score: NDArray[np.uint8]) -> Moves:
     """Count leads by old and new score."""
     cell = leads.score.astype(np.int32) * SCORES + score
     count = np.bincount(cell, weights=leads.lead_count, minlength=(NO_SCORE + 1) * SCORES)
-    return Moves(count.reshape(NO_SCORE + 1, SCORES))
+    return Moves(np.asarray(count, dtype=np.float64).reshape(NO_SCORE + 1, SCORES))
 
 
 def curves_of_rules(found: Profiles, model: ItemModel, rules: Definition) -> RuleCurves:
@@ -131,7 +131,8 @@ def curves_of(
 
 def _by_score(score: NDArray[np.uint8], weight: NDArray[np.generic]) -> Float:
     """Sum a column over rows by score 0..100; those without a score are left out."""
-    return np.bincount(score, weights=weight, minlength=NO_SCORE + 1)[:SCORES]
+    found = np.bincount(score, weights=weight, minlength=NO_SCORE + 1)
+    return np.asarray(found[:SCORES], dtype=np.float64)
 
 
 def _is_sparse(known: Float) -> NDArray[np.bool_]:
@@ -140,7 +141,7 @@ def _is_sparse(known: Float) -> NDArray[np.bool_]:
 
 
 def _variance(model: ItemModel, score: NDArray[np.uint8], unknown: Float) -> Float:
-    """Return the variance of the unknown leads' opportunities by threshold: of the draws, and of the weights."""
+    """Return the variance of the unknown leads' opportunities by threshold: of draws, and of the weights."""
     slopes = model.slopes
     if not len(slopes.rows):
         return np.zeros(SCORES)

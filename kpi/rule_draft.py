@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
-from typing import Final
 
 import numpy as np
 
@@ -11,12 +11,12 @@ from kpi.definitions import Definition, append
 from kpi.rescore import RuleCurves
 from kpi.store import Store
 
-DRAFT: Final = "score-draft"
 
-
-def keep_draft(store: Store, rules: Definition, *, today: date, by: str | None) -> int:
-    """Append rules as a draft and return its number; what counts today is left alone."""
-    return append(store, rules, definition_id=DRAFT, state="draft", effective_from=today, by=by)
+def keep_draft(store: Store, rules: Definition, *, today: date, by: str | None) -> str:
+    """Append rules as a new draft and return its id; what counts today is left alone."""
+    definition_id = uuid.uuid4().hex
+    append(store, rules, definition_id=definition_id, state="draft", effective_from=today, by=by)
+    return definition_id
 
 
 def same_load(old: RuleCurves, new: RuleCurves, line: int) -> int:

@@ -12,6 +12,7 @@ from kpi.definitions import MOST_ATTRIBUTES, MOST_POINTS, BehaviourPoints, Defin
 from kpi.errors import InvalidInput
 from kpi.rescore import Moves
 from kpi.rule_lines import Line
+from kpi.score import ANY_VALUE
 from kpi.scoring_worth import Worth
 
 HIGHEST: Final = 100
@@ -92,9 +93,20 @@ def remarks(rules: Definition, moves: Moves, worth: Sequence[Worth]) -> list[Rem
     points = list(zip(worth, given(rules, [one.line for one in worth]), strict=True))
     if below := tuple(one.line for one, rule in points if (rule.points or 0) < 0):
         found.append(Remark("negative", len(below), below))
-    if idle := tuple(one.line for one, rule in points if rule.points and not one.lead_count):
+    # "any other value" waits for values to come
+    named = [(one, rule) for one, rule in points if one.line.value != ANY_VALUE]
+    if idle := tuple(one.line for one, rule in named if rule.points and not one.lead_count):
         found.append(Remark("no_lead", len(idle), idle))
     return found
+
+
+def by_weight(rules: Definition, lines: Sequence[Line]) -> list[int]:
+    """Return the places of the lines, those of the item that can bring most points under the rules first."""
+    most: dict[tuple[str, str], int] = {}
+    for line, one in zip(lines, given(rules, lines), strict=True):
+        full = one.cap if line.kind == "behaviour" else one.points
+        most[line.kind, line.item] = max(most.get((line.kind, line.item), 0), full or 0)
+    return sorted(range(len(lines)), key=lambda place: -most[lines[place].kind, lines[place].item])
 
 
 def _most(rules: Definition) -> int:

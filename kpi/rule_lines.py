@@ -118,9 +118,7 @@ def _values(column: ItemColumn, rules: Mapping[str, int]) -> tuple[list[str], ND
     return named, places(column, named)
 
 
-def _one_hot(
-    columns: Sequence[tuple[str, list[str], NDArray[np.int64]]], count: int
-) -> NDArray[np.float32]:
+def _one_hot(columns: Sequence[tuple[str, list[str], NDArray[np.int64]]], count: int) -> NDArray[np.float32]:
     blocks = [np.zeros((count, 0), dtype=np.float32)]
     for _, values, place in columns:
         block = np.zeros((count, len(values)), dtype=np.float32)

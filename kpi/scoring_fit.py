@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 
 from kpi.definitions import BehaviourPoints, Definition
 from kpi.histogram import NO_SCORE, OPEN, WON
-from kpi.item_logit import Trials, fit
+from kpi.item_logit import Trials, fit, one_thread
 from kpi.item_model import worked_trials
 from kpi.profiles import Profiles
 from kpi.rule_lines import Design, Line
-from kpi.score import ANY_VALUE
 from kpi.scoring_auc import Gain, gain
 
 Float = NDArray[np.float64]
@@ -62,6 +61,11 @@ def suggest(found: Profiles, lines: Design, rules: Definition) -> Suggestion:
     Target is the opportunity, or the win where there are ten wins a line; never "accepted", since sales saw
     the score. Source: methods.md 8.
     """
+    with one_thread():
+        return _suggest(found, lines, rules)
+
+
+def _suggest(found: Profiles, lines: Design, rules: Definition) -> Suggestion:
     target, known, rows = _known(found, lines)
     varies = int((np.ptp(known.amounts, axis=0) > 0).sum()) if len(rows) else 0
     hits = round(known.hit_count)
@@ -109,11 +113,7 @@ def _by_item(given: list[tuple[Line, int, int]], kind: str) -> dict[str, dict[st
     for line, points, _ in given:
         if line.kind == kind:
             found.setdefault(line.item, {})[line.value] = points
-    return {
-        item: {ANY_VALUE: next(iter(values.values()))} if len(set(values.values())) == 1 else values
-        for item, values in found.items()
-        if any(values.values())
-    }
+    return {item: values for item, values in found.items() if any(values.values())}
 
 
 def _known(found: Profiles, lines: Design) -> tuple[Target, Trials, NDArray[np.int64]]:
@@ -220,4 +220,4 @@ def _scored(amounts: NDArray[np.float32], points: tuple[int, ...], caps: tuple[i
     worth = amounts * np.array(points)
     capped = np.array(caps) > 0
     worth[:, capped] = np.minimum(worth[:, capped], np.array(caps)[capped])
-    return np.clip(worth.sum(axis=1), 0, 100)
+    return np.asarray(np.clip(worth.sum(axis=1), 0, 100), dtype=np.float64)

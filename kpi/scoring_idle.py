@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from kpi.histogram import NO_SCORE, OPPORTUNITY, WORKED, suffix_sum
 from kpi.profiles import Profiles
 
+Float = NDArray[np.float64]
+
 OFTEN: Final = 10  # pieces of behaviour before sales first called
 TOLD: Final = ("need", "timing", "budget", "authority")
 TOP: Final = 100
@@ -35,28 +37,28 @@ def idle(found: Profiles, score: NDArray[np.uint8]) -> Idle:
     """Count idle leads at the top of a score (101: none); zeros without leads."""
     leads = found.leads
     is_idle = _is_silent(found)[leads.information] & _is_often(found)[leads.behaviour]
+    came = leads.has(OPPORTUNITY)
+    worked = leads.has(WORKED) | came
 
-    def top(chosen: NDArray[np.bool_]) -> tuple[float, float]:
-        """Count chosen leads above the lowest top score, and those from it on."""
+    def reached(chosen: NDArray[np.bool_]) -> Float:
+        """Count chosen leads at and above every threshold 0..100, and none above."""
         weight = np.where(chosen, leads.lead_count, 0)
-        by_score = suffix_sum(np.bincount(score, weights=weight, minlength=NO_SCORE + 1))
-        return (float(by_score[line + 1]) if line < NO_SCORE - 1 else 0.0), float(by_score[line])
+        by_score = np.bincount(score, weights=weight, minlength=NO_SCORE + 1).astype(np.float64)
+        return np.append(suffix_sum(by_score), 0.0)
 
-    count = np.bincount(score, weights=leads.lead_count, minlength=NO_SCORE + 1)
-    reached = suffix_sum(count)
-    line = int(np.flatnonzero(reached >= min(TOP, reached[0]))[-1]) if reached[0] else 0
-    (above, upto), (idle_above, idle_upto) = top(np.ones(len(score), dtype=np.bool_)), top(is_idle)
-    wanted = min(TOP, upto)
-    share = (wanted - above) / (upto - above) if upto > above else 0.0
-    worked, came = leads.has(WORKED) | leads.has(OPPORTUNITY), leads.has(OPPORTUNITY)
+    everybody, idlers = reached(np.ones(len(score), dtype=np.bool_)), reached(is_idle)
+    wanted = min(TOP, everybody[0])
+    line = int(np.flatnonzero(everybody[:NO_SCORE] >= wanted)[-1]) if wanted else 0
+    above, at_line = everybody[line + 1], everybody[line] - everybody[line + 1]
+    share = (wanted - above) / at_line if at_line else 0.0
     return Idle(
         top_count=round(wanted),
-        idle_count=round(idle_above + share * (idle_upto - idle_above)),
+        idle_count=round(idlers[line + 1] + share * (idlers[line] - idlers[line + 1])),
         score_from=line,
-        worked_count=round(top(is_idle & worked)[1]),
-        opportunity_count=round(top(is_idle & came)[1]),
-        other_worked_count=round(top(~is_idle & worked)[1]),
-        other_opportunity_count=round(top(~is_idle & came)[1]),
+        worked_count=round(reached(is_idle & worked)[line]),
+        opportunity_count=round(reached(is_idle & came)[line]),
+        other_worked_count=round(reached(~is_idle & worked)[line]),
+        other_opportunity_count=round(reached(~is_idle & came)[line]),
     )
 
 
@@ -64,9 +66,8 @@ def _is_silent(found: Profiles) -> NDArray[np.bool_]:
     """Say which information profiles hold none of need, timing, budget, authority."""
     columns = [found.combinations.information[item] for item in TOLD]
     empty = [np.array([not (value or "").strip() for value in column.values]) for column in columns]
-    return np.all(
-        [none[column.codes] for none, column in zip(empty, columns, strict=True)], axis=0
-    )
+    held = [none[column.codes] for none, column in zip(empty, columns, strict=True)]
+    return np.asarray(np.all(held, axis=0))
 
 
 def _is_often(found: Profiles) -> NDArray[np.bool_]:

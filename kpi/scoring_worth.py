@@ -1,7 +1,7 @@
 """What each line of the rules goes with: success with and without it, its weight of evidence.
 
-One line at a time, among worked leads: selection alone can turn a neutral line into a bad one (methods.md 8), so
-none of this is a verdict; `scoring_fit` weighs all lines together.
+One line at a time, among worked leads: selection alone can turn a neutral line into a bad one (methods.md 8),
+so none of this is a verdict; `scoring_fit` weighs all lines together.
 """
 
 from __future__ import annotations

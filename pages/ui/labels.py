@@ -68,6 +68,8 @@ def field_label(words: Words, field: str, value: object) -> str:
         return words(f"meet.{field}.{value or 'none'}")
     if field == "goal_section":
         return words(f"goal.section.{value}")
+    if field == "score_section":
+        return words(f"score.section.{value}")
     if field == "rounding":
         return words(f"goal_form.rounding.{value}")
     if field.endswith("_yen"):

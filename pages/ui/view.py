@@ -66,6 +66,7 @@ class View:
     why_by: str = "chain"
     presenter: str = ""
     frozen: str = ""
+    score_section: str = "curves"
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -129,11 +130,13 @@ KEYS = {
     "why_by": "by",
     "presenter": "pm",
     "frozen": "mt",
+    "score_section": "sp",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
 GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
 ROUNDINGS = ("plan", "document", "exact")  # styles of kpi.goal
 MEETING_SECTIONS = ("why", "stuck", "agenda", "decide", "record", "rhythm")
+SCORE_SECTIONS = ("curves", "moves", "worth", "draft")
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -149,6 +152,7 @@ _CHOICES = {
     "running": ("", "1"),
     "meeting_dating": ("activity", "cohort"),
     "meeting_section": MEETING_SECTIONS,
+    "score_section": SCORE_SECTIONS,
     "why": meeting_kpis.ALL,
     "why_by": meeting_why.WAYS,
     "presenter": ("", "1"),

@@ -32,13 +32,14 @@ from pages.ui.text import (
     own,
     people,
     reconcile,
+    score,
     shell,
 )
 
 _MODULES: Final = (
     *(backup, board, codes, data, errors, explore, goal, handout, health),
     *(goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
-    *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, shell),
+    *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, score, shell),
 )
 
 Language = Literal["ja", "en"]

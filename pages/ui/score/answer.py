@@ -1,0 +1,73 @@
+"""The first thing to read: how well points tell buyers from readers, and who is at the top for nothing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.definitions import Definition
+from kpi.rates import rate
+from kpi.scoring_fit import adopted
+from kpi.scoring_idle import OFTEN, Idle
+from pages.ui import format as fmt
+from pages.ui.score.live import Live
+from pages.ui.shell import Frame
+from pages.ui.text import Words
+
+
+def show(frame: Frame, found: Live) -> None:
+    """Show four numbers of the same meaning side by side, and the disease."""
+    words, rules = frame.words, frame.agreed
+    if rules.score_source == "imported":
+        st.info(words("score.imported"), icon=":material/info:")
+        st.page_link("pages/data.py", label=words("score.imported.switch"), icon=":material/database:")
+    today = found.today.curves.auc
+    if today is None:
+        st.info(words("score.no_outcome"), icon=":material/info:")
+    with st.container(horizontal=True, gap="large", key="score_answer"):
+        _metric(words, "today", today, None)
+        if rules.score_source == "points":
+            for name, part in (("without", {"behaviour_points": {}}), ("only", _NOTHING_FILLED_IN)):
+                _metric(words, name, _auc(found, rules.model_copy(update=part)), today)
+        suggestion = found.suggestion()
+        if suggestion.points is not None:
+            _metric(words, "suggested", _auc(found, adopted(rules, found.lines.lines, suggestion)), today)
+    st.markdown(disease(words, found.today.idle))
+
+
+_NOTHING_FILLED_IN = {"information_points": {}, "attribute_points": {}}
+
+
+def _auc(found: Live, rules: Definition) -> float | None:
+    return found.effect(rules).curves.auc
+
+
+def _metric(words: Words, name: str, value: float | None, base: float | None) -> None:
+    points = 0 if value is None or base is None else round(100 * value) - round(100 * base)
+    st.metric(
+        words(f"score.auc.{name}"),
+        fmt.UNDEFINED if value is None else words("score.auc.pairs", count=fmt.count(100 * value)),
+        # the arrow is chosen by a plain minus sign
+        delta=words("score.auc.delta", change=f"{points:+d}") if points else None,
+        help=words(f"score.auc.{name}.help"),
+        width="content",
+    )
+
+
+def disease(words: Words, found: Idle) -> str:
+    """Say how many of the top looked often and told nothing, and what became of them."""
+    if not found.top_count:
+        return words("score.idle.nobody")
+    fields = {"top": fmt.count(found.top_count), "often": OFTEN, "count": fmt.count(found.idle_count)}
+    if not found.idle_count:
+        return words("score.idle.none", **fields)
+    said = f"**{words('score.idle', **fields)}**"
+    idle = rate(found.opportunity_count, found.worked_count)
+    others = rate(found.other_opportunity_count, found.other_worked_count)
+    if idle is None or others is None:
+        return said
+    shares = {
+        "worked": fmt.count(found.worked_count),
+        "came": fmt.count(found.opportunity_count),
+        "others": fmt.percent(others, 0),
+    }
+    return f"{said} {words('score.idle.outcome', **shares)}"
