@@ -18,7 +18,8 @@ def one_thread() -> AbstractContextManager[object]:
     """Keep matrix products on one thread within a block: on a busy machine several cost ten times as much."""
     from threadpoolctl import threadpool_limits
 
-    return threadpool_limits(limits=1, user_api="blas")
+    limited: AbstractContextManager[object] = threadpool_limits(limits=1, user_api="blas")
+    return limited
 
 
 @dataclass(frozen=True, eq=False)

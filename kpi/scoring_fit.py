@@ -36,8 +36,9 @@ class Suggestion:
     """Suggested points, line by line: of a value, or of a piece of a behaviour with `caps` (0 else).
 
     `held_out` compares them with today's score on leads that were held back in turn, `without_behaviour` does
-    so for today's rules without behaviour; None where too few to compare. `points` is None where nothing is
-    suggested: `hit_count` events of `target` are fewer than EVENTS_A_LINE for each of `line_count` lines.
+    so for today's rules without behaviour; None where too few to compare, or scores are imported. `points` is
+    None where nothing is suggested: `hit_count` events of `target` (or the leads without one) are fewer than
+    EVENTS_A_LINE for each of `line_count` lines.
     """
 
     target: Target
@@ -73,9 +74,12 @@ def _suggest(found: Profiles, lines: Design, rules: Definition) -> Suggestion:
     none = (None, tuple(0 for _ in lines.lines))
     points, caps = _points(lines.lines, _weights(known, lines.lines)) if enough else none
     today = np.where(found.leads.score == NO_SCORE, -1, found.leads.score.astype(np.int16))[rows]
-    bare = rules.model_copy(update={"behaviour_points": {}})
-    dropped = found.leads.rescored(found.combinations.points(bare))[rows]
     tested, hit = _tested(known)
+    without = None
+    if rules.score_source == "points":
+        bare = rules.model_copy(update={"behaviour_points": {}})
+        dropped = found.leads.rescored(found.combinations.points(bare))[rows]
+        without = gain(dropped[tested], today[tested], hit)
     return Suggestion(
         target=target,
         hit_count=hits,
@@ -84,7 +88,7 @@ def _suggest(found: Profiles, lines: Design, rules: Definition) -> Suggestion:
         points=points,
         caps=caps,
         held_out=gain(_held_out(known, lines.lines)[tested], today[tested], hit) if enough else None,
-        without_behaviour=gain(dropped[tested], today[tested], hit),
+        without_behaviour=without,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
@@ -19,13 +19,12 @@ from kpi.profiles import profiles as query_profiles
 from kpi.rescore import Moves, RuleCurves, curves_of, curves_of_today, moves
 from kpi.rule_lines import Design
 from kpi.rule_lines import design as lay_out
+from kpi.scoring_fit import Suggestion, Target, suggest
 from kpi.scoring_idle import Idle, idle
+from kpi.scoring_worth import Worth
+from kpi.scoring_worth import worth as count_worth
 from pages.ui import cached
 from pages.ui.text import Language, Words
-
-if TYPE_CHECKING:
-    from kpi.scoring_fit import Suggestion, Target
-    from kpi.scoring_worth import Worth
 
 Key = tuple[Path, int, Filter, date]
 
@@ -60,16 +59,12 @@ def item_model(key: Key, rules: str, question: Question) -> ItemModel:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def suggestion(key: Key, rules: str) -> Suggestion:
     """Points that outcomes suggest beside the rules that stand."""
-    from kpi.scoring_fit import suggest  # scipy is loaded for the score page alone
-
     return suggest(profiles(*key), design(key, rules), Definition.model_validate_json(rules))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def worth(key: Key, rules: str, target: Target) -> tuple[Worth, ...]:
     """What goes with each line."""
-    from kpi.scoring_worth import worth as count_worth
-
     return count_worth(profiles(*key), design(key, rules), target)
 
 

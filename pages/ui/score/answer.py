@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from kpi.definitions import Definition
@@ -13,6 +15,9 @@ from pages.ui.score.live import Live
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
+FEWEST: Final = 5  # leads with an opportunity, below which no AUC is shown
+_NOTHING_FILLED_IN: Final = {"information_points": {}, "attribute_points": {}}
+
 
 def show(frame: Frame, found: Live) -> None:
     """Show four numbers of the same meaning side by side, and the disease."""
@@ -20,10 +25,17 @@ def show(frame: Frame, found: Live) -> None:
     if rules.score_source == "imported":
         st.info(words("score.imported"), icon=":material/info:")
         st.page_link("pages/data.py", label=words("score.imported.switch"), icon=":material/database:")
-    today = found.today.curves.auc
-    if today is None:
-        st.info(words("score.no_outcome"), icon=":material/info:")
-    with st.container(horizontal=True, gap="large", key="score_answer"):
+    today, known = found.today.curves.auc, found.today.curves.opportunities.observed[0]
+    if today is None or known < FEWEST:
+        st.info(words("score.no_outcome", count=fmt.count(known), fewest=FEWEST), icon=":material/info:")
+    else:
+        _measured(frame, found, today)
+    st.markdown(disease(words, found.today.idle))
+
+
+def _measured(frame: Frame, found: Live, today: float) -> None:
+    words, rules = frame.words, frame.agreed
+    with st.container(horizontal=True, gap="medium", key="score_answer"):
         _metric(words, "today", today, None)
         if rules.score_source == "points":
             for name, part in (("without", {"behaviour_points": {}}), ("only", _NOTHING_FILLED_IN)):
@@ -31,10 +43,6 @@ def show(frame: Frame, found: Live) -> None:
         suggestion = found.suggestion()
         if suggestion.points is not None:
             _metric(words, "suggested", _auc(found, adopted(rules, found.lines.lines, suggestion)), today)
-    st.markdown(disease(words, found.today.idle))
-
-
-_NOTHING_FILLED_IN = {"information_points": {}, "attribute_points": {}}
 
 
 def _auc(found: Live, rules: Definition) -> float | None:

@@ -100,7 +100,7 @@ def _keep(frame: Frame, rules: Definition, same: dict[str, int]) -> None:
             if state.widget_value("score_same")
             else {}
         )
-        kept = rules.model_copy(update={"name": name[:200], **lines})
+        kept = rules.model_copy(update={"name": name[:200], "score_source": "points", **lines})
         keep_draft(frame.store, kept, today=frame.today, by=session.who())
         live.keep_tried(rules)
         state.note(Notice("score.draft.kept", fields={"name": name}))

@@ -10,7 +10,7 @@ from kpi.rule_edit import Remark, remarks
 from pages.ui import cached_score
 from pages.ui import format as fmt
 from pages.ui.cached_score import Effect
-from pages.ui.score.answer import disease
+from pages.ui.score.answer import FEWEST, disease
 from pages.ui.score.charts import WIDTH
 from pages.ui.score.live import Live
 from pages.ui.score.table import item_label, line_label
@@ -51,7 +51,8 @@ def _summary(frame: Frame, found: Live, after: Effect) -> str:
             "goes": fmt.count(goes),
         }
         said.append(words(f"score.effect.{name}", **fields))
-    if before.curves.auc is not None and after.curves.auc is not None:
+    known = before.curves.opportunities.observed[0]
+    if before.curves.auc is not None and after.curves.auc is not None and known >= FEWEST:
         pairs = {"old": before.curves.auc, "new": after.curves.auc}
         told = {name: words("score.auc.pairs", count=fmt.count(100 * auc)) for name, auc in pairs.items()}
         said.append(words("score.effect.auc", **told))

@@ -22,7 +22,7 @@ from pages.ui.score.live import Live
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
-_HEIGHT = 372
+_HEIGHT, _FEW = 372, 9  # pixels; rows that are shown whole
 _COLUMNS = ("item", "value", "today", "suggested", "new", "cap", "with", "without")
 _EDITED = ("new", "cap")
 
@@ -48,7 +48,7 @@ def show(frame: Frame, found: Live) -> Definition:
         hide_index=True,
         placeholder=fmt.UNDEFINED,
         disabled=[sheet.headings[name] for name in _COLUMNS if name not in _EDITED],
-        height=_HEIGHT,
+        height=_HEIGHT if len(order) > _FEW else "content",
         column_config=_config(words, sheet.headings),
         key=sheet.key,
     )
@@ -144,8 +144,8 @@ def line_label(words: Words, line: Line) -> str:
 def _config(words: Words, headings: dict[str, str]) -> dict[str, object]:
     whole = st.column_config.NumberColumn
     return {
-        headings["item"]: st.column_config.TextColumn(width=115),
-        headings["value"]: st.column_config.TextColumn(width=125),
+        headings["item"]: st.column_config.TextColumn(width=130),
+        headings["value"]: st.column_config.TextColumn(width=120),
         headings["today"]: st.column_config.TextColumn(width=95),
         headings["suggested"]: st.column_config.TextColumn(width=80, help=words("score.suggested.help")),
         # no bounds here: the browser would turn 500 into 100 without a word

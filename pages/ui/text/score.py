@@ -12,8 +12,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "imported.switch": ("「データ」を開く", "Open “Data”"),
     "no_outcome": (
-        "商談になったリードと、ならなかったリードの両方の記録があると、スコアの当たり具合を測れます。商談の記録を取り込んでください。",
-        "How well the score works can be measured once there are leads with and without an opportunity. Import a record of opportunities.",
+        "商談になったリードが{count}件しかないため、スコアの当たり具合はまだ言えません（{fewest}件以上で表示します）。商談の記録を取り込むか、期間を広げてください。",
+        "Only {count} leads have an opportunity: too few to say how well the score works (shown from {fewest} on). Import a record of opportunities, or widen the period.",
     ),
     "auc.pairs": ("100組中 {count}組", "{count} of 100 pairs"),
     "auc.delta": ("{change}組（いまとの差）", "{change} against today"),
@@ -136,7 +136,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "スコアごとのリード数。灰色の破線がいま、青の棒が試す点数です。",
         "Leads by score. The grey dashed line is today, blue bars are the points tried.",
     ),
-    "spread.legend": ("灰色の破線：いま　青：試す点数", "Grey dashes: today. Blue: tried."),
+    "spread.legend": ("灰色の破線：いま、青：試す点数", "Grey dashes: today. Blue: tried."),
     "section": ("見る項目", "Part"),
     "section.curves": ("しきい値ごとの結果", "By threshold"),
     "section.moves": ("動くリード", "Leads that move"),
@@ -158,7 +158,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Won amount by threshold: grey dashes today, blue tried.",
     ),
     "curves.legend": (
-        "灰色の破線：いま　青：試す点数　帯：実績から80％範囲の上端まで　縦線：MQLとSQLのしきい値",
+        "灰色の破線：いま、青：試す点数、帯：実績から80％範囲の上端まで、縦線：MQLとSQLのしきい値",
         "Grey dashes: today. Blue: tried. Band: from what was observed to the upper end of the 80% range. Upright lines: the MQL and SQL thresholds.",
     ),
     "curves.say": (
