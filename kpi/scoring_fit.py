@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from kpi.definitions import BehaviourPoints, Definition
 from kpi.histogram import NO_SCORE, OPEN, WON
 from kpi.item_logit import Trials, fit, one_thread
-from kpi.item_model import worked_trials
+from kpi.item_model import sampled, worked_trials
 from kpi.profiles import Profiles
 from kpi.rule_lines import Design, Line
 from kpi.scoring_auc import Gain, gain
@@ -67,8 +67,8 @@ def suggest(found: Profiles, lines: Design, rules: Definition) -> Suggestion:
 
 
 def _suggest(found: Profiles, lines: Design, rules: Definition) -> Suggestion:
-    target, known, rows = _known(found, lines)
-    varies = int((np.ptp(known.amounts, axis=0) > 0).sum()) if len(rows) else 0
+    varies = _varying_count(found, lines)
+    target, known, rows = _known(found, lines, varies)
     hits = round(known.hit_count)
     enough = varies > 0 and hits >= EVENTS_A_LINE * varies and known.miss_count >= EVENTS_A_LINE * varies
     none = (None, tuple(0 for _ in lines.lines))
@@ -120,10 +120,16 @@ def _by_item(given: list[tuple[Line, int, int]], kind: str) -> dict[str, dict[st
     return {item: values for item, values in found.items() if any(values.values())}
 
 
-def _known(found: Profiles, lines: Design) -> tuple[Target, Trials, NDArray[np.int64]]:
+def _varying_count(found: Profiles, lines: Design) -> int:
+    """Return how many lines some leads hold more of than others."""
+    some = sampled(np.arange(len(found.leads.mask)), _MOST_TESTED)
+    return int((np.ptp(lines.amounts(found.leads, some), axis=0) > 0).sum()) if len(some) else 0
+
+
+def _known(found: Profiles, lines: Design, varies: int) -> tuple[Target, Trials, NDArray[np.int64]]:
     """Return the target, worked leads as its trials, and their rows; wins wait until deals are closed."""
     known, rows, _ = worked_trials(found, lines, _MOST_TESTED)
-    leads, varies = found.leads, int((np.ptp(known.amounts, axis=0) > 0).sum()) if len(rows) else 0
+    leads = found.leads
     won = leads.has(WON)[rows]
     if not varies or known.hits[won].sum() < WINS_A_LINE * varies:
         return "opportunity", known, rows

@@ -32,6 +32,10 @@ def show(frame: Frame, found: Live, rules: Definition) -> None:
 
 
 def _suggested(words: Words, found: Suggestion) -> str:
+    if found.points is None and not found.line_count:
+        return words("score.suggest.none_differ")
+    if found.points is None and found.hit_count >= found.needed_count:
+        return words("score.suggest.none_missed", needed=fmt.count(found.needed_count))
     if found.points is None:
         return words(
             "score.suggest.none",

@@ -84,7 +84,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Change “Try” and “Cap”: the effect follows at once, the agreed points stay. “With / Without”: share of worked leads that became an opportunity (a win where wins are enough). An own column appears here once it was given first points on the page “Data”.",
     ),
     "forms": ("引き合いの強いフォーム", "High-intent forms"),
-    "forms.none": ("なし", "None"),
+    "forms.none": ("選んでいません", "No form chosen"),
     "forms.help": (
         "デモや見積もりなど、購入の検討が進んだフォームです。定義に残りますが、点数は表の「フォーム」で付けます。",
         "Forms such as a demo or a quotation. They are part of the definition; their points are those of “Form” in the table.",
@@ -216,8 +216,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rates with their 90% interval (Wilson). The weight of evidence is the logarithm of how much more often a line is found among successes than among the others; a range that holds 0 says nothing.",
     ),
     "suggest.none": (
-        "商談が{count}件では、{lines}行の点数を計算するには足りません（{needed}件以上で提案します）。いまは、行動の点数を入れた場合と除いた場合の比較だけを表示します。",
-        "{count} opportunities are too few to work out points for {lines} lines (from {needed} on there is a suggestion). Until then only the comparison with and without behaviour is shown.",
+        "商談が{count}件では、{lines}行の点数を計算するには足りません（1行に5件、あわせて{needed}件以上で提案します）。いまは、行動の点数を入れた場合と除いた場合の比較だけを表示します。",
+        "There is no suggestion yet. Opportunities so far: {count}; needed: {needed} (five for each line, of which there are {lines}). Until then only the comparison with and without behaviour is shown.",
+    ),
+    "suggest.none_missed": (
+        "商談にならなかったリードの記録が{needed}件に足りないため、点数を計算できません。営業が差し戻したリードも取り込むと、提案できます。",
+        "There is no suggestion yet: fewer than {needed} worked leads are on record without an opportunity. Import the leads that sales rejected, too.",
+    ),
+    "suggest.none_differ": (
+        "どのリードも同じ項目・同じ行動のため、点数を計算できません。回答のある項目を取り込むと、提案できます。",
+        "There is no suggestion: all leads hold the same items and behaviour. Import columns in which their answers differ.",
     ),
     "suggest.untested": (
         "提案の点数はありますが、試すためのリードが足りないため、いまより良いかどうかは分かりません。",
