@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from kpi.definitions import BehaviourPoints, Definition
 from kpi.histogram import NO_SCORE, OPEN, WON
 from kpi.item_logit import Trials, fit, one_thread
-from kpi.item_model import sampled, worked_trials
+from kpi.item_model import MOST_FITTED, sampled, worked_trials
 from kpi.profiles import Profiles
 from kpi.rule_lines import Design, Line
 from kpi.scoring_auc import Gain, gain
@@ -24,7 +24,7 @@ EVENTS_A_LINE: Final = 5  # below, nothing is fitted
 _STEP: Final = 5  # points are rounded to
 _FOLDS: Final = 5
 _REPEATS: Final = 3
-_MOST_TESTED: Final = 12_000  # rows; of more, a random part is fitted and tested
+_MOST_TESTED: Final = 12_000  # rows; of more, a random part is tested
 _RIPE: Final = 0.9  # from this share on a lead without success counts as one, in the test
 _FEWEST_HOLDERS: Final = 10  # worked leads that hold a line, and that do not: else it brings nothing
 _DIFFERS: Final = 0.10  # significance from which values of an item get points of their own
@@ -69,17 +69,19 @@ def suggest(found: Profiles, lines: Design, rules: Definition) -> Suggestion:
 def _suggest(found: Profiles, lines: Design, rules: Definition) -> Suggestion:
     varies = _varying_count(found, lines)
     target, known, rows = _known(found, lines, varies)
-    hits = round(known.hit_count)
-    enough = varies > 0 and hits >= EVENTS_A_LINE * varies and known.miss_count >= EVENTS_A_LINE * varies
+    hits, needed = round(known.hit_count), EVENTS_A_LINE * varies
+    enough = varies > 0 and min(hits, known.miss_count) >= needed
     none = (None, tuple(0 for _ in lines.lines))
     points, caps = _points(lines.lines, _weights(known, lines.lines)) if enough else none
-    today = np.where(found.leads.score == NO_SCORE, -1, found.leads.score.astype(np.int16))[rows]
-    tested, hit = _tested(known)
+    part = sampled(np.arange(len(rows)), _MOST_TESTED)
+    some, of_leads = known.among(part), rows[part]
+    score = np.where(found.leads.score == NO_SCORE, -1, found.leads.score.astype(np.int16))[of_leads]
+    tested, hit = _tested(some)
     without = None
     if rules.score_source == "points":
         bare = rules.model_copy(update={"behaviour_points": {}})
-        dropped = found.leads.rescored(found.combinations.points(bare))[rows]
-        without = gain(dropped[tested], today[tested], hit)
+        dropped = found.leads.rescored(found.combinations.points(bare))[of_leads]
+        without = gain(dropped[tested], score[tested], hit)
     return Suggestion(
         target=target,
         hit_count=hits,
@@ -87,7 +89,7 @@ def _suggest(found: Profiles, lines: Design, rules: Definition) -> Suggestion:
         line_count=varies,
         points=points,
         caps=caps,
-        held_out=gain(_held_out(known, lines.lines)[tested], today[tested], hit) if enough else None,
+        held_out=gain(_held_out(some, lines.lines)[tested], score[tested], hit) if enough else None,
         without_behaviour=without,
     )
 
@@ -128,7 +130,7 @@ def _varying_count(found: Profiles, lines: Design) -> int:
 
 def _known(found: Profiles, lines: Design, varies: int) -> tuple[Target, Trials, NDArray[np.int64]]:
     """Return the target, worked leads as its trials, and their rows; wins wait until deals are closed."""
-    known, rows, _ = worked_trials(found, lines, _MOST_TESTED)
+    known, rows, _ = worked_trials(found, lines, MOST_FITTED)
     leads = found.leads
     won = leads.has(WON)[rows]
     if not varies or known.hits[won].sum() < WINS_A_LINE * varies:

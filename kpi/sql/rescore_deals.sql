@@ -19,3 +19,4 @@ where deal_count > 0
     and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
     and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
         lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+order by all

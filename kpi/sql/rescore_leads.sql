@@ -20,3 +20,4 @@ where created_on >= $start and created_on < $stop
     and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
         lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
 group by all
+order by all

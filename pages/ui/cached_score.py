@@ -38,7 +38,7 @@ class Effect:
     idle: Idle
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def profiles(path: Path, data_version: int, chosen: Filter, as_of: date) -> Profiles:
     """Read-only columns shared by all sessions: never changed after they are read."""
     return query_profiles(cached.store(path), chosen, as_of)
@@ -50,7 +50,7 @@ def design(key: Key, rules: str) -> Design:
     return lay_out(profiles(*key).combinations, Definition.model_validate_json(rules))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def item_model(key: Key, rules: str, question: Question) -> ItemModel:
     """What leads become by their items; no edited rule changes it."""
     return fit_items(profiles(*key), design(key, rules), question)
