@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import streamlit as st
+
 from kpi.definitions import Definition
 from kpi.histogram import Question
 from kpi.profiles import Profiles
@@ -44,14 +46,17 @@ def read(frame: Frame) -> Live:
     key: Key = (frame.path, frame.record.data_version, frame.chosen, frame.record.calendar.as_of)
     rules = frame.agreed.model_dump_json()
     question: Question = "rule" if frame.view.question == "rule" else "sales"
-    return Live(
-        key=key,
-        rules=rules,
-        question=question,
-        profiles=cached_score.profiles(*key),
-        lines=cached_score.design(key, rules),
-        today=cached_score.today(key, rules, question),
-    )
+    with st.spinner(frame.words("score.working")):  # which comes and goes once a filter
+        found = Live(
+            key=key,
+            rules=rules,
+            question=question,
+            profiles=cached_score.profiles(*key),
+            lines=cached_score.design(key, rules),
+            today=cached_score.today(key, rules, question),
+        )
+        found.suggestion()
+    return found
 
 
 def tried(frame: Frame) -> Definition:

@@ -6,6 +6,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "期間中に発生したリードの、営業が最初に接触する前までのスコアです（MQL {mql}点・SQL {sql}点）。",
         "Leads created in the period, scored as they stood before sales first touched them (MQL {mql}, SQL {sql}).",
     ),
+    "working": (
+        "どの項目が商談につながったかを計算しています…",
+        "Working out which items lead to opportunities …",
+    ),
     "imported": (
         "いまは取り込んだスコアを使っているため、下の点数ルールはまだ効いていません。ここで試すと、取り込んだスコアとの違いが分かります。切り替えるには「データ」の「取り込み」にある「スコアの算出方法」で「点数ルール」を選びます。",
         "Scores are now used as imported, so the point rules below do not count yet. What you try here is compared with the imported scores. To switch, choose “Point rules” under “Where scores come from” in the part “Import” of the page “Data”.",
