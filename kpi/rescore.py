@@ -71,7 +71,8 @@ class RuleCurves:
     `coverage` is known / selected, NaN where nothing is selected. `extrapolated` is the part of the expected
     opportunities from buckets of ten points with fewer than five known leads. `auc` is the chance that a
     lead with an opportunity has a higher score than one without, leads never worked filled in by their items;
-    None without either. The totals are the counts where the model is not defined.
+    `known_auc` is that among known leads alone, which selection makes too low. None without either.
+    The totals are the counts where the model is not defined.
     """
 
     selected: Float
@@ -82,6 +83,7 @@ class RuleCurves:
     won: Part
     amount_yen: Part
     auc: float | None
+    known_auc: float | None
 
 
 def moves(leads: Leads, score: NDArray[np.uint8]) -> Moves:
@@ -126,6 +128,7 @@ def curves_of(
         won=won,
         amount_yen=amount,
         auc=auc_by_score(hits, np.maximum(0.0, count - hits)),
+        known_auc=auc_by_score(came, known - came),
     )
 
 

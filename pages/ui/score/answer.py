@@ -16,7 +16,6 @@ from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 FEWEST: Final = 5  # leads with an opportunity, below which no AUC is shown
-_NOTHING_FILLED_IN: Final = {"information_points": {}, "attribute_points": {}}
 
 
 def show(frame: Frame, found: Live) -> None:
@@ -38,15 +37,20 @@ def _measured(frame: Frame, found: Live, today: float) -> None:
     with st.container(horizontal=True, gap="medium", key="score_answer"):
         _metric(words, "today", today, None)
         if rules.score_source == "points":
-            for name, part in (("without", {"behaviour_points": {}}), ("only", _NOTHING_FILLED_IN)):
-                _metric(words, name, _auc(found, rules.model_copy(update=part)), today)
+            for name, part in parts_of(rules).items():
+                _metric(words, name, found.effect(part).curves.auc, today)
         suggestion = found.suggestion()
         if suggestion.points is not None:
-            _metric(words, "suggested", _auc(found, adopted(rules, found.lines.lines, suggestion)), today)
+            new = adopted(rules, found.lines.lines, suggestion)
+            _metric(words, "suggested", found.effect(new).curves.auc, today)
 
 
-def _auc(found: Live, rules: Definition) -> float | None:
-    return found.effect(rules).curves.auc
+def parts_of(rules: Definition) -> dict[str, Definition]:
+    """Return the rules without behaviour, and with nothing else."""
+    return {
+        "without": rules.model_copy(update={"behaviour_points": {}}),
+        "only": rules.model_copy(update={"information_points": {}, "attribute_points": {}}),
+    }
 
 
 def _metric(words: Words, name: str, value: float | None, base: float | None) -> None:

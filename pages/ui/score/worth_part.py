@@ -12,6 +12,7 @@ from kpi.scoring_worth import Worth
 from kpi.smalln import wilson
 from pages.ui import format as fmt
 from pages.ui.data.rows import formats
+from pages.ui.score.answer import FEWEST, parts_of
 from pages.ui.score.live import Live
 from pages.ui.score.table import item_label, line_label
 from pages.ui.shell import Frame
@@ -51,6 +52,30 @@ def show(frame: Frame, found: Live, rules: Definition) -> None:
         key="score_worth",
     )
     st.caption(words("score.worth.how"))
+    _order_of(frame, found, rules)
+
+
+def _order_of(frame: Frame, found: Live, rules: Definition) -> None:
+    """Show how well each set of points orders leads: all of them, and worked ones alone."""
+    words, today = frame.words, found.today.curves
+    if today.opportunities.observed[0] < FEWEST:
+        return
+    sets = {"today": today, "tried": found.effect(rules).curves}
+    if frame.agreed.score_source == "points":
+        sets |= {name: found.effect(part).curves for name, part in parts_of(frame.agreed).items()}
+    shown = {
+        "points": [words(f"score.order.{name}") for name in sets],
+        "all": [_pairs(words, curves.auc) for curves in sets.values()],
+        "known": [_pairs(words, curves.known_auc) for curves in sets.values()],
+    }
+    table = pd.DataFrame(shown).rename(columns={name: words(f"score.order.{name}") for name in shown})
+    st.markdown(f"**{words('score.order')}**")
+    st.dataframe(table, hide_index=True, width="content", key="score_order")
+    st.caption(words("score.order.say"))
+
+
+def _pairs(words: Words, auc: float | None) -> str:
+    return fmt.UNDEFINED if auc is None else words("score.auc.pairs", count=fmt.count(100 * auc))
 
 
 def _share(words: Words, hits: int, tried: int) -> str:

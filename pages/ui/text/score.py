@@ -219,6 +219,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "割合の範囲は90％（ウィルソン）です。証拠の重みは、商談・受注になったリードとならなかったリードで該当する割合の比の対数です。0をまたぐ範囲なら、差があるとは言えません。",
         "Rates with their 90% interval (Wilson). The weight of evidence is the logarithm of how much more often a line is found among successes than among the others; a range that holds 0 says nothing.",
     ),
+    "order": ("どれだけ見分けているか", "How well they order leads"),
+    "order.points": ("点数", "Points"),
+    "order.all": ("すべてのリード（見込みで補う）", "All leads (filled in)"),
+    "order.known": ("結果が分かるリードだけ", "Known leads only"),
+    "order.today": ("いまの点数", "Today's"),
+    "order.tried": ("試す点数", "Tried"),
+    "order.without": ("いまの点数から行動を除く", "Today's without behaviour"),
+    "order.only": ("いまの点数の行動だけ", "Today's behaviour only"),
+    "order.say": (
+        "商談になる方の点数が高い組の数です。結果が分かるリードは、ほとんどがいまの点数で選ばれたものです。そのため、それだけで比べると、いまの点数は実力より低く出ます。",
+        "How often the lead that becomes an opportunity has more points. Known leads were mostly chosen by today's score, so among them alone that score looks worse than it is.",
+    ),
     "suggest.none": (
         "商談が{count}件では、{lines}行の点数を計算するには足りません（1行に5件、あわせて{needed}件以上で提案します）。いまは、行動の点数を入れた場合と除いた場合の比較だけを表示します。",
         "There is no suggestion yet. Opportunities so far: {count}; needed: {needed} (five for each line, of which there are {lines}). Until then only the comparison with and without behaviour is shown.",
