@@ -145,12 +145,12 @@ def _config(words: Words, headings: dict[str, str]) -> dict[str, object]:
     whole = st.column_config.NumberColumn
     return {
         headings["item"]: st.column_config.TextColumn(width=130),
-        headings["value"]: st.column_config.TextColumn(width=120),
+        headings["value"]: st.column_config.TextColumn(width=130),
         headings["today"]: st.column_config.TextColumn(width=95),
         headings["suggested"]: st.column_config.TextColumn(width=80, help=words("score.suggested.help")),
         # no bounds here: the browser would turn 500 into 100 without a word
-        headings["new"]: whole(step=1, width=90, help=words("score.new.help")),
-        headings["cap"]: whole(step=1, width=70, help=words("score.cap.help")),
+        headings["new"]: whole(step=1, width=85, help=words("score.new.help")),
+        headings["cap"]: whole(step=1, width=65, help=words("score.cap.help")),
         headings["with"]: whole(format="%.0f%%", width=65, help=words("score.with.help")),
         headings["without"]: whole(format="%.0f%%", width=65, help=words("score.with.help")),
     }
