@@ -24,6 +24,7 @@ ARITHMETIC = {"estimate", "bucket_rate", "maturity", "capacity", "goal", "number
     *("decompose_bridge", "decompose_steps", "smalln", "narrative", "narrative_chain"),
     *("trend", "compare"),
 }
+ARITHMETIC |= {"item_logit", "scoring_auc"}
 ARITHMETIC |= {"agenda", "decision", "effect", "snapshot"}
 # characters that are grammar of the input, not words of a sentence
 INPUT_GRAMMAR = {

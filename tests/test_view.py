@@ -26,6 +26,7 @@ from pages.ui.view import (
     LONGEST,
     MEETING_SECTIONS,
     ROUNDINGS,
+    SCORE_SECTIONS,
     SOUGHT,
     View,
     default,
@@ -128,6 +129,7 @@ VIEWS = (
             definition=st.text(max_size=200),
             side_one=st.sampled_from(("", "0-100", "40-60~score@3", "40-60~a@b@1")),
             middle=st.sampled_from(("", "0", "100")),
+            score_section=st.sampled_from(SCORE_SECTIONS),
             lever_costs=LEVER_COSTS,
         )
     )
@@ -180,6 +182,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         ("2027-04:400",), ("a:b:500000:", "paid::0"), ("lower_cpa:20万",), "exact",
         "month", "1", "cohort", "record", "leads", "form", "1", "a1", "then", "checklists", "d:2",
         "40-60", "20-50~score@3", "35", "link",
+        "month", "1", "cohort", "record", "leads", "form", "1", "a1", "draft",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
@@ -191,6 +194,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         "rd": "exact", "vs": "month", "run": "1", "md": "cohort", "part": "record", "why": "leads",
         "by": "form", "pm": "1", "mt": "a1", "as": "then", "ag": "checklists", "def": "d:2",
         "d1": "40-60", "d2": "20-50~score@3", "mid": "35", "cl": "link",
+        "by": "form", "pm": "1", "mt": "a1", "sp": "draft",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 

@@ -1,4 +1,4 @@
--- one row: one lead created in the period: its combinations of items, which give its score under any rules, and what became of it
+-- one row: one lead created in the period: its combinations of items, which any rules turn into points, and what became of it
 select
     lead_id,
     information_profile,

@@ -76,6 +76,8 @@ def field_label(words: Words, field: str, value: object) -> str:
         return words(f"goal.section.{value}")
     if field == "scored":
         return words(f"definition.scored.{value}")
+    if field == "score_section":
+        return words(f"score.section.{value}")
     if field == "rounding":
         return words(f"goal_form.rounding.{value}")
     if field.endswith("_yen"):

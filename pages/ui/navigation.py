@@ -16,6 +16,7 @@ _PAGES = {
     "meeting": ":material/diversity_3:",
     "agreement": ":material/handshake:",
     "goal": ":material/flag:",
+    "score": ":material/scoreboard:",
     "leads": ":material/groups:",
     "data": ":material/database:",
 }  # the first is the start page

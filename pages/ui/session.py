@@ -96,6 +96,11 @@ def keep(name: str) -> None:
     st.session_state[f"kept_{name}"] = state.widget_value(name)
 
 
+def holds(key: str) -> bool:
+    """Whether a widget of this key is on the page, with what a person did to it."""
+    return key in st.session_state
+
+
 def put(name: str, value: Any) -> None:
     """Keep a value that no widget holds, to be read by `kept`."""
     st.session_state[f"kept_{name}"] = value

@@ -75,6 +75,7 @@ class View:
     side_other: str = ""
     middle: str = ""
     checklist: str = "design"
+    score_section: str = "curves"
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -146,12 +147,14 @@ KEYS = {
     "side_other": "d2",
     "middle": "mid",
     "checklist": "cl",
+    "score_section": "sp",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
 GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
 ROUNDINGS = ("plan", "document", "exact")  # styles of kpi.goal
 MEETING_SECTIONS = ("why", "stuck", "agenda", "decide", "record", "rhythm")
 AGREEMENT_SECTIONS = ("versions", "compare", "judgement", "promises", "checklists", "dictionary")
+SCORE_SECTIONS = ("curves", "moves", "worth", "draft")
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -167,6 +170,7 @@ _CHOICES = {
     "running": ("", "1"),
     "meeting_dating": ("activity", "cohort"),
     "meeting_section": MEETING_SECTIONS,
+    "score_section": SCORE_SECTIONS,
     "why": meeting_kpis.ALL,
     "why_by": meeting_why.WAYS,
     "presenter": ("", "1"),

@@ -38,6 +38,7 @@ from pages.ui.text import (
     people,
     promised,
     reconcile,
+    score,
     shell,
     terms,
 )
@@ -46,7 +47,7 @@ _MODULES: Final = (
     *(agree, checklist, compare, judgement, promised, terms),
     *(backup, board, codes, data, definition, errors, explore, goal, handout, health),
     *(goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
-    *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, shell),
+    *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, score, shell),
 )
 
 Language = Literal["ja", "en"]

@@ -257,6 +257,10 @@ SENTENCES = {
         "点数は−100〜100の整数で指定してください（{value}は使えません）。",
         "Points must be whole numbers from −100 to 100 ({value} cannot be used).",
     ),
+    "invalid_input.cap": (
+        "行動の上限は、点数と同じ符号にしてください（{value}は使えません）。",
+        "A cap must have the sign of its points ({value} cannot be used).",
+    ),
     "invalid_input.attributes": (
         "点数を付けられる独自の項目は100個までです。「{value}」に付けるには、ほかの項目の点数を消してください。",
         "At most 100 own columns can bring points. To use “{value}”, clear the points of another column.",

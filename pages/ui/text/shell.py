@@ -20,6 +20,11 @@ SENTENCES = {
         "受注目標から、必要な商談・MQL・問い合わせ・予算を逆算します。",
         "Work back from the revenue goal to opportunities, MQLs, inquiries and budget.",
     ),
+    "page.score": ("スコア", "Score"),
+    "page.score.help": (
+        "点数ルールを試し、どの項目が商談につながるかを見ます。",
+        "Try other point rules, and see which items lead to opportunities.",
+    ),
     "page.data": ("データ", "Data"),
     "page.data.help": (
         "自社のファイルを取り込み、重複や食い違いを確かめます。",
@@ -123,6 +128,7 @@ SENTENCES = {
     "name.d2": ("営業の案", "sales's definition"),
     "name.mid": ("間の案の位置", "place of the middle"),
     "name.cl": ("チェックリスト", "checklist"),
+    "name.sp": ("スコアページの項目", "part of the score page"),
     "name.sec": ("目標ページの項目", "part of the goal page"),
     "name.mo": ("月ごとの予定", "monthly plan"),
     "name.cb": ("チャネルの予算と上限", "channel budgets and limits"),

@@ -1,0 +1,45 @@
+-- one row: one lead whose score changes in the wanted direction, or across the wanted line, the largest change first
+with rescored as (
+    select
+        lead_fact.*,
+        least(100, greatest(0, information_score.points + behaviour_score.points + attribute_score.points))::integer as new_score
+    from lead_fact
+    join information_score on information_score.profile = lead_fact.information_profile
+    join behaviour_score on behaviour_score.profile = lead_fact.behaviour_profile
+    join attribute_score on attribute_score.profile = lead_fact.attribute_profile
+    where created_on >= $start and created_on < $stop
+        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
+        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
+            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+)
+select
+    lead_id,
+    created_on,
+    company,
+    channel,
+    form,
+    industry,
+    company_size,
+    score as old_score,
+    new_score,
+    mask,
+    deal_count,
+    won_count,
+    won_amount_yen
+from rescored
+where (
+    $line::integer is null
+    or ($rises and coalesce(score, -1) < $line and new_score >= $line)
+    or (not $rises and score >= $line and new_score < $line)
+)
+and (
+    $line::integer is not null
+    or ($rises and (score is null or new_score > score))
+    or (not $rises and new_score < score)
+)
+order by abs(new_score - coalesce(score::integer, 0)) desc, lead_id
+limit $limit
