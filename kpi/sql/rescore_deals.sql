@@ -9,7 +9,7 @@ select
     deal_count,
     won_count,
     won_amount_yen
-from lead_fact
+from lead_scored($scored) as lead_fact
 where deal_count > 0
     and created_on >= $start and created_on < $stop
     and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))

@@ -13,7 +13,7 @@ select
     deal_count,
     won_count,
     won_amount_yen
-from lead_fact
+from lead_scored($scored) as lead_fact
 join information_profile using (information_profile)
 join behaviour_profile using (behaviour_profile)
 where created_on >= $start and created_on < $stop

@@ -10,7 +10,7 @@ select
         else -1
     end::smallint as age_days,
     count(*)::integer as lead_count
-from lead_fact
+from lead_scored($scored) as lead_fact
 where created_on >= $start and created_on < $stop
     and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
     and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))

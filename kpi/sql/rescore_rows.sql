@@ -3,7 +3,7 @@ with rescored as (
     select
         lead_fact.*,
         least(100, greatest(0, information_score.points + behaviour_score.points + attribute_score.points))::integer as new_score
-    from lead_fact
+    from lead_scored($scored) as lead_fact
     join information_score on information_score.profile = lead_fact.information_profile
     join behaviour_score on behaviour_score.profile = lead_fact.behaviour_profile
     join attribute_score on attribute_score.profile = lead_fact.attribute_profile

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from kpi.definitions import Definition
+from kpi.filters import Filter
 from kpi.histogram import Question
 from kpi.profiles import Profiles
 from kpi.rule_lines import Design
@@ -33,6 +34,10 @@ class Live:
     def suggestion(self) -> Suggestion:
         return cached_score.suggestion(self.key, self.rules)
 
+    @property
+    def chosen(self) -> Filter:
+        return self.key[2]
+
     def worth(self) -> tuple[Worth, ...]:
         return cached_score.worth(self.key, self.rules, self.suggestion().target)
 
@@ -43,7 +48,8 @@ class Live:
 
 def read(frame: Frame) -> Live:
     """Read the leads of the view; no edited rule is in it."""
-    key: Key = (frame.path, frame.record.data_version, frame.chosen, frame.record.calendar.as_of)
+    chosen = replace(frame.chosen, scored="today")  # the points of today are what others are held against
+    key: Key = (frame.path, frame.record.data_version, chosen, frame.record.calendar.as_of)
     rules = frame.agreed.model_dump_json()
     question: Question = "rule" if frame.view.question == "rule" else "sales"
     with st.spinner(frame.words("score.working")):  # which comes and goes once a filter

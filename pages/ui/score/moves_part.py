@@ -55,12 +55,12 @@ def show(frame: Frame, found: Live, rules: Definition) -> None:
 
 def _listed(frame: Frame, found: Live, rules: Definition, kind: str) -> pd.DataFrame:
     if kind == "idle":
-        return idle_leads(frame.store, frame.chosen, found.today.idle.score_from)
+        return idle_leads(frame.store, found.chosen, found.today.idle.score_from)
     line, _, way = kind.partition("_")
     direction: Direction = "rises" if way == "rises" else "falls"
     at = {"sql": frame.view.sql, "mql": frame.view.mql}.get(line)
     combinations = found.profiles.combinations
-    return moved_leads(frame.store, frame.chosen, combinations, rules, direction, line=at)
+    return moved_leads(frame.store, found.chosen, combinations, rules, direction, line=at)
 
 
 def _labelled(frame: Frame, rows: pd.DataFrame) -> pd.DataFrame:
