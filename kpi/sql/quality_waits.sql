@@ -1,0 +1,64 @@
+-- one row: of the deals of one value of a dimension, one number of days from opening to winning, or one age of deals not won
+with chosen as not materialized (
+    select
+        lead_id, channel, form, industry, company_size, information_profile
+    from lead_fact
+    where created_on >= $start and created_on < $stop
+        and mask & 8 = 8
+        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
+        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
+            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+),
+-- what a lead does not say itself, those say that were merged into it, the first of them first
+merged as (
+    select
+        lead_alias.kept_id as lead_id,
+        arg_min(landing_page, (created_at, lead.lead_id)) as landing_page,
+        arg_min(campaign, (created_at, lead.lead_id)) as campaign
+    from lead_alias
+    join lead using (lead_id)
+    where $dimension in ('landing_page', 'campaign')
+    group by lead_alias.kept_id
+),
+named as (
+    select
+        chosen.*,
+        case $dimension
+            when 'channel' then channel
+            when 'form' then form
+            when 'industry' then industry
+            when 'company_size' then company_size
+        end as segment
+    from chosen
+    where $dimension in ('channel', 'form', 'industry', 'company_size')
+    union all
+    select chosen.*, nullif(trim(information_profile.role_level), '') as segment
+    from chosen
+    join information_profile using (information_profile)
+    where $dimension = 'role_level'
+    union all
+    select
+        chosen.*,
+        case $dimension
+            when 'landing_page' then nullif(trim(coalesce(lead.landing_page, merged.landing_page)), '')
+            when 'campaign' then nullif(trim(coalesce(lead.campaign, merged.campaign)), '')
+        end as segment
+    from chosen
+    join lead using (lead_id)
+    left join merged using (lead_id)
+    where $dimension in ('landing_page', 'campaign')
+)
+select
+    coalesce(segment, $blank) as segment,
+    case when won_on is null then ($as_of::date - opened_on)::integer end as age_days,
+    -- greatest() passes over nulls
+    case when won_on is not null then greatest(0, won_on - opened_on) end::integer as lag_days,
+    count(*) as subject_count
+from named
+join deal_fact using (lead_id)
+where list_contains($segments::varchar[], coalesce(segment, $blank))
+group by all
