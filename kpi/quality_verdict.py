@@ -32,10 +32,10 @@ MATURE: Final = 0.9  # a rate with less than this of its outcome known is marked
 class Rated:
     """One rate of one segment, adjusted for age, beside the rest.
 
-    `success_count` out of `trial_count` (those old enough to tell, see kpi.maturity); `rate`, its 95 % Wilson
-    range `low` to `high`, `shrunk_rate` (pulled to the mean as far as luck explains the differences; None
-    of NOT_JUDGED) and `rest_rate`, that of all other segments, are None where nothing is old enough. `verdict` is of the family
-    of all rates judged together; `is_young`: more than a tenth of what will come is still to come.
+    `success_count` out of `trial_count` (those old enough to tell, see kpi.maturity). `rate`, its 95 % Wilson
+    range `low` to `high` and `rest_rate`, that of all other segments, are None where nothing is old enough;
+    `shrunk_rate`, pulled to the mean as far as luck explains the differences, also of NOT_JUDGED. `verdict` is
+    of the family of all rates judged together. `is_young`: more than a tenth of what will come is to come.
     """
 
     success_count: float
@@ -73,8 +73,8 @@ class Claim:
 def judged(parts: Sequence[Segment]) -> tuple[Judged, ...]:
     """Judge the segments against their rest; best evidence first: by the shrunk opportunity rate.
 
-    The line of all others (`quality.folded`) belongs to the rest, but is no segment to be judged; leads that do
-    not say (BLANK) are in neither. Both stay last. Empty: no segments.
+    The line of all others (`quality.folded`) belongs to the rest, but is no segment to be judged; leads that
+    do not say (BLANK) are in neither. Both stay last. Empty: no segments.
     """
     rates = {metric: _raw(parts, metric) for metric in METRICS}
     looks = np.concatenate([rates[metric] for metric in METRICS])

@@ -15,6 +15,7 @@ _PAGES = {
     "explore": ":material/tune:",
     "meeting": ":material/diversity_3:",
     "goal": ":material/flag:",
+    "quality": ":material/verified:",
     "leads": ":material/groups:",
     "data": ":material/database:",
 }  # the first is the start page

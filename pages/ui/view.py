@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from kpi import compare, leads, meeting_kpis, meeting_why, period
+from kpi import compare, leads, meeting_kpis, meeting_why, period, quality
 from kpi.definitions import Definition
 from kpi.errors import InvalidInput
 from kpi.filters import DIMENSIONS, ChosenValues, Filter
@@ -66,6 +66,8 @@ class View:
     why_by: str = "chain"
     presenter: str = ""
     frozen: str = ""
+    quality_section: str = "segments"
+    quality_by: str = "channel"
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -129,11 +131,15 @@ KEYS = {
     "why_by": "by",
     "presenter": "pm",
     "frozen": "mt",
+    "quality_section": "qs",
+    "quality_by": "qb",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
 GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
 ROUNDINGS = ("plan", "document", "exact")  # styles of kpi.goal
 MEETING_SECTIONS = ("why", "stuck", "agenda", "decide", "record", "rhythm")
+QUALITY_SECTIONS = ("segments", "reasons", "traits", "reading", "before", "traffic", "contribution")
+QUALITY_BY = (*quality.DIMENSIONS, "owner", "month")
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -155,6 +161,8 @@ _CHOICES = {
     "rounding": ROUNDINGS,
     "goal_unit": GOAL_UNITS,
     "sought": SOUGHT,
+    "quality_section": QUALITY_SECTIONS,
+    "quality_by": QUALITY_BY,
 }
 BOUNDS = {
     "goal_yen": (1, LARGEST_GOAL_YEN),

@@ -31,6 +31,7 @@ from pages.ui.text import (
     narrative,
     own,
     people,
+    quality,
     reconcile,
     shell,
 )
@@ -38,7 +39,7 @@ from pages.ui.text import (
 _MODULES: Final = (
     *(backup, board, codes, data, errors, explore, goal, handout, health),
     *(goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
-    *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, shell),
+    *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, quality, reconcile, shell),
 )
 
 Language = Literal["ja", "en"]
