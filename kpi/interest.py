@@ -13,6 +13,7 @@ from kpi import smalln
 from kpi.against_rest import Verdict, against_rest
 from kpi.filters import Filter
 from kpi.goal_basis import sums
+from kpi.period import Period
 from kpi.rates import rate
 from kpi.store import Store
 
@@ -26,7 +27,7 @@ MOST_ASSETS: Final = 60  # bits of one number a lead
 class Before:
     """One page or asset, and how many leads with an opportunity and without one saw it.
 
-    `low` and `high` are the 95 % range (Newcombe) of `difference`, share minus other share; None where a side
+    `low` and `high` are the 90 % range (Newcombe) of `difference`, share minus other share; None where a side
     has no lead. `verdict` is of all assets as one family.
     """
 
@@ -67,6 +68,14 @@ class PageTraffic:
         return rate(self.lead_count, self.session_count)
 
 
+@dataclass(frozen=True)
+class Traffic:
+    """The pages with visits, and the days of the period from the first to the last with any visit."""
+
+    pages: tuple[PageTraffic, ...]
+    recorded: Period
+
+
 def reading(store: Store, chosen: Filter, as_of: date, *, limit: int = MOST_COMPANIES) -> pd.DataFrame:
     """Return what the leads of open deals looked at in the last RECENT_DAYS, newest company first.
 
@@ -94,17 +103,19 @@ def before_opportunities(store: Store, chosen: Filter) -> tuple[Before, ...]:
     return tuple(sorted(made, key=lambda one: (one.other_share or 0) - (one.share or 0)))
 
 
-def traffic(store: Store, chosen: Filter) -> tuple[PageTraffic, ...] | None:
+def traffic(store: Store, chosen: Filter) -> Traffic | None:
     """Return the pages with recorded visits, the most visited first; None where no visit is recorded, or the
     filter is narrowed by what visits do not know (form, industry, company size, own columns)."""
     if sums(store, chosen).visits is None:
         return None
     found = store.rows("quality_traffic", chosen.parameters(store, "quality_traffic"))
-    return tuple(PageTraffic(*row) for row in found)
+    *_, first_on, last_on = found[0]
+    recorded = Period("", first_on, last_on + timedelta(days=1))
+    return Traffic(tuple(PageTraffic(*row[:-2]) for row in found), recorded)
 
 
 def _before(row: Sequence[object], verdict: Verdict) -> Before:
     kind, detail, *counts = row
     seen, total, other, other_total = (int(str(count)) for count in counts)
-    low, high = smalln.newcombe(seen, total, other, other_total) or (None, None)
+    low, high = smalln.newcombe(seen, total, other, other_total, smalln.SURE) or (None, None)
     return Before(str(kind), str(detail), seen, total, other, other_total, low, high, verdict)

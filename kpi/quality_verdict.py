@@ -33,9 +33,9 @@ class Rated:
     """One rate of one segment, adjusted for age, beside the rest.
 
     `success_count` out of `trial_count` (those old enough to tell, see kpi.maturity). `rate`, its 95 % Wilson
-    range `low` to `high` and `rest_rate`, that of all other segments, are None where nothing is old enough;
-    `shrunk_rate`, pulled to the mean as far as luck explains the differences, also of NOT_JUDGED. `verdict` is
-    of the family of all rates judged together. `is_young`: more than a tenth of what will come is to come.
+    range `low` to `high`, `shrunk_rate` (pulled to the mean as far as luck explains the differences) and
+    `rest_rate` (of all other segments) are None where nothing is old enough; of NOT_JUDGED the shrunk one is.
+    `verdict` is of the family of all rates judged together. `is_young`: more than a tenth is still to come.
     """
 
     success_count: float

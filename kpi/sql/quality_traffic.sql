@@ -11,6 +11,7 @@ recorded as (
     select min(date) as first_on, max(date) as last_on
     from traffic
     where date >= $start and date < $stop
+        and ($channels is null or list_contains($channels::varchar[], channel))
 ),
 inquiry as (
     select nullif(trim(joined_lead.landing_page), '') as page, count(*) as lead_count
@@ -25,7 +26,10 @@ select
     page,
     session_count::bigint as session_count,
     bounce_count::bigint as bounce_count,
-    coalesce(lead_count, 0) as lead_count
+    coalesce(lead_count, 0) as lead_count,
+    first_on,
+    last_on
 from visit
+cross join recorded
 left join inquiry using (page)
 order by session_count desc, page

@@ -12,7 +12,7 @@ from kpi import contribution, interest, quality, reasons, traits
 from kpi.contribution import Contribution
 from kpi.filters import Filter
 from kpi.goal_plans import Kept
-from kpi.interest import Before, PageTraffic
+from kpi.interest import Before, Traffic
 from kpi.period import Calendar
 from kpi.quality import Ripening, Segment, Wait
 from kpi.quality_cost import Cost
@@ -88,7 +88,7 @@ def before(key: Key) -> tuple[Before, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def traffic(key: Key) -> tuple[PageTraffic, ...] | None:
+def traffic(key: Key) -> Traffic | None:
     path, _, chosen = key
     return interest.traffic(cached.store(path), chosen)
 

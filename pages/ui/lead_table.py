@@ -92,7 +92,7 @@ def table(frame: Frame, chosen: Selection) -> None:
         on_select=lambda: state.take_lead(key, list(rows["lead_id"])),
         selection_mode="single-row",
         height=330,
-        column_config=_columns(frame),
+        column_config=columns(frame),
     )
     note = words("leads.pick")
     if counted.lead_count > len(rows):
@@ -133,7 +133,8 @@ def headings(frame: Frame, rows: pd.DataFrame) -> dict[str, str]:
     return {name: frame.words(f"leads.column.{name}") for name in rows.columns}
 
 
-def _columns(frame: Frame) -> Mapping[str, object]:
+def columns(frame: Frame) -> Mapping[str, object]:
+    """Return how days and money of the leads are written."""
     words = frame.words
     days = ("created_on", "first_opportunity_on", "first_won_on")
     return {

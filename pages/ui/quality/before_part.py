@@ -58,7 +58,7 @@ def _table(words: Words, found: tuple[Before, ...]) -> pd.DataFrame:
             words("quality.before.share"): [_percent(one.share) for one in found],
             words("quality.before.other"): [_percent(one.other_share) for one in found],
             words("quality.before.difference"): [_range(words, one) for one in found],
-            words("quality.before.verdict"): [words(f"quality.verdict.{one.verdict}") for one in found],
+            words("quality.before.verdict"): [words(f"quality.before.said.{one.verdict}") for one in found],
         }
     )
 

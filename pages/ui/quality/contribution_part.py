@@ -31,7 +31,9 @@ def show(frame: Frame) -> None:
     if not any(one.all_count for one in found):
         st.info(words("quality.contribution.empty"), icon=":material/search_off:")
         return
-    parts.say(_sentences(words, next(one for one in found if one.all_count)))
+    first, *rest = _sentences(words, next(one for one in found if one.all_count))
+    parts.say([first])
+    st.markdown(fmt.markdown(" ".join(rest)))
     st.caption(f"{words('quality.contribution.caution')} {words('goal.company.source')}")
     rows = [
         _bar(words, one) for one in reversed(found) if "q" in one.period.code and one.yen_rate is not None
@@ -152,7 +154,7 @@ def _spec(words: Words, rows: list[Row]) -> Spec:
     x: Spec = {"field": "key", "type": "ordinal", "title": None}
     x["axis"] = {"labelExpr": "slice(datum.label, 11)", "labelAngle": 0, "labelOverlap": True}
     y: Spec = {"field": "share", "type": "quantitative", "title": words("quality.contribution.axis")}
-    y |= {"axis": {"format": ".0%", "tickCount": 5}, "scale": {"domainMin": 0}}
+    y |= {"axis": {"format": ".0%", "tickCount": 5}, "scale": {"domainMin": 0, "nice": True}}
     tooltip = [
         {"field": "name", "title": words("quality.contribution.column.period")},
         {"field": "share", "title": words("quality.contribution.column.yen_rate"), "format": ".1%"},
@@ -166,7 +168,7 @@ def _spec(words: Words, rows: list[Row]) -> Spec:
     bars["encoding"] = {"x": x, "y": y, "opacity": pale, "tooltip": tooltip}
     return {
         "data": {"name": "shares"},
-        "height": 220,
+        "height": 260,
         "layer": [bars, rule],
         "datasets": {"shares": rows, "yardstick": [{"share": float(WEB_SHARE_YARDSTICK)}]},
     }

@@ -57,12 +57,6 @@ def say(sentences: Sequence[str]) -> None:
         st.markdown(f"**{fmt.markdown(sentence)}**")
 
 
-def picked_cell(event: object) -> tuple[int, str] | None:
-    """Return the row and the heading of the picked cell of a table."""
-    cells = event["selection"]["cells"]  # type: ignore[index]
-    return (int(cells[0][0]), str(cells[0][1])) if cells else None
-
-
 def picked_row(event: object) -> int | None:
     rows = event["selection"]["rows"]  # type: ignore[index]
     return int(rows[0]) if rows else None
@@ -83,6 +77,7 @@ def behind(frame: Frame, what: str, rows: pd.DataFrame, total: int) -> None:
         key=key,
         on_select=lambda: state.take_lead(key, list(rows["lead_id"])),
         selection_mode="single-row",
+        column_config=lead_table.columns(frame),
     )
     note = words("leads.pick")
     st.caption(f"{words('leads.shown', shown=fmt.count(SHOWN))} {note}" if total > SHOWN else note)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from kpi.decompose_fold import OTHER
 from kpi.filters import BLANK
 from pages.ui import format as fmt
-from pages.ui.meeting.chart_parts import QUIET, Row, Spec
+from pages.ui.meeting.chart_parts import PADDING, QUIET, Row, Spec
 from pages.ui.quality.reason_labels import reason_label, value_label
 from pages.ui.text import Words
 
 # told apart in grey, too: neighbours differ in lightness
 _INKS = ("#3f7fd0", "#c9703a", "#5a9e6f", "#b5628f", "#c2a13a", "#6f6fc4", "#4aa3ad", "#a05a4a", "#7a9a3a")
 _LONGEST = 16
+_LAST = 98
 
 
-def rows(words: Words, part: pd.DataFrame, by: str) -> list[Row]:
-    """Return a row a bar and reason: key, value, reason, rank, share, count (a text)."""
+def rows(words: Words, part: pd.DataFrame, by: str, ranks: Mapping[str, int]) -> list[Row]:
+    """Return a row a bar and reason: key, value, reason, rank (of `ranks`), share, count (a text)."""
     total = part.groupby("value")["row_count"].sum()
-    ranks = _ranks(part)
-    values = sorted(total.index) if by == "month" else sorted(total.index, key=lambda one: -total[one])
+    values = sorted(
+        total.index, key=lambda one: ("" if one == OTHER else one) if by == "month" else -total[one]
+    )
     return [
         {
             "key": f"{values.index(row.value):03d} {_cut(value_label(words, by, row.value))}",
@@ -37,7 +41,7 @@ def rows(words: Words, part: pd.DataFrame, by: str) -> list[Row]:
 def spec(words: Words, shown: list[Row], by: str) -> Spec:
     """Return stacked bars of shares; of months one beside the other, else one below the other."""
     names = sorted({(row["rank"], row["reason"]) for row in shown})
-    inks = [QUIET if rank >= 98 else _INKS[place % len(_INKS)] for place, (rank, _) in enumerate(names)]
+    inks = [QUIET if rank >= _LAST else _INKS[rank % len(_INKS)] for rank, _ in names]
     place: Spec = {"field": "key", "type": "ordinal", "title": None}
     place["axis"] = {"labelExpr": "slice(datum.label, 4)", "labelLimit": 150, "grid": False}
     share: Spec = {"field": "share", "type": "quantitative", "stack": "zero", "title": None}
@@ -46,7 +50,8 @@ def spec(words: Words, shown: list[Row], by: str) -> Spec:
     return {
         "data": {"name": "reasons"},
         "mark": {"aria": False, "type": "bar"},
-        "height": 220 if is_time else {"step": 22},
+        "padding": PADDING,
+        "height": 300 if is_time else {"step": 22},
         "encoding": {
             "x": place if is_time else share,
             "y": share if is_time else place,
@@ -69,11 +74,11 @@ def spec(words: Words, shown: list[Row], by: str) -> Spec:
     }
 
 
-def _ranks(part: pd.DataFrame) -> dict[str, int]:
-    """Number the reasons by their counts; several together and none recorded come last."""
+def ranks(part: pd.DataFrame) -> dict[str, int]:
+    """Number the reasons by their counts, for their colours; several together and none recorded come last."""
     total = part.groupby("reason")["row_count"].sum().sort_values(ascending=False)
     named = [one for one in total.index if one not in (BLANK, OTHER)]
-    return {reason: place for place, reason in enumerate(named)} | {OTHER: 98, BLANK: 99}
+    return {reason: place for place, reason in enumerate(named)} | {OTHER: _LAST, BLANK: _LAST + 1}
 
 
 def _cut(name: str) -> str:

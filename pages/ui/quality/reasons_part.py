@@ -74,7 +74,7 @@ def _bars(words: Words, shown: pd.DataFrame, by: str, kind: Kind) -> None:
     if part.empty:
         st.caption(words("quality.reasons.kind.none"))
         return
-    rows = reasons_chart.rows(words, part, by)
+    rows = reasons_chart.rows(words, part, by, reasons_chart.ranks(shown))
     st.vega_lite_chart(
         spec=reasons_chart.spec(words, rows, by),
         width="stretch",

@@ -6,7 +6,7 @@ from typing import Any
 
 from kpi.quality_verdict import NOT_JUDGED
 from pages.ui import format as fmt
-from pages.ui.meeting.chart_parts import DOWN, QUIET, UP, Row, Spec
+from pages.ui.meeting.chart_parts import DOWN, PADDING, QUIET, UP, Row, Spec
 from pages.ui.quality import parts
 from pages.ui.quality.segments_table import Found, verdict_text
 from pages.ui.text import Words
@@ -39,7 +39,7 @@ def rows(words: Words, found: Found) -> list[Row]:
 def spec(words: Words, shown: list[Row], average: float | None) -> Spec:
     """Return a point and a line (its 95 % range) a segment, and the average of all leads as a rule."""
     y: Spec = {"field": "key", "type": "ordinal", "title": None}
-    y["axis"] = {"labelExpr": "slice(datum.label, 4)", "labelLimit": 260, "grid": False}
+    y["axis"] = {"labelExpr": "slice(datum.label, 4)", "labelLimit": 170, "grid": False}
     x: Spec = {"field": "rate", "type": "quantitative", "title": words("quality.chart.axis")}
     x["axis"] = {"format": ".0%", "tickCount": 6}
     paint: Spec = {"field": "verdict", "type": "nominal", "legend": None}
@@ -79,6 +79,7 @@ def spec(words: Words, shown: list[Row], average: float | None) -> Spec:
     return {
         "data": {"name": "segments"},
         "layer": layers,
+        "padding": {**PADDING, "top": 10},
         "height": {"step": 24},
         "datasets": {"segments": shown} | ({} if average is None else {"average": [{"rate": average}]}),
     }

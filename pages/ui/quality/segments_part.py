@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from kpi import period
@@ -12,13 +14,14 @@ from kpi.decompose_fold import OTHER
 from kpi.quality import DIMENSIONS, MOST_SEGMENTS
 from kpi.quality_rows import rows_behind
 from kpi.quality_verdict import METRICS, Judged, claims, judged
-from pages.ui import cached_quality, how, state
+from pages.ui import cached_quality, how, session, state
 from pages.ui import format as fmt
 from pages.ui.quality import parts, segments_chart, segments_table
-from pages.ui.quality.segments_table import Found
+from pages.ui.quality.segments_table import GROUPS, Found
 from pages.ui.shell import Frame
 
 _NAMED = 3  # segments a sentence names
+_PICKED = "quality_cell"
 
 
 def show(frame: Frame) -> None:
@@ -38,7 +41,8 @@ def show(frame: Frame) -> None:
             key=f"quality_segments_{by}_{len(rows)}",
             alt=words("quality.chart.alt"),
         )
-    _table(frame, found)
+        st.caption(words("quality.chart.caption"))
+    _tables(frame, found)
     text = f"{words('quality.how.segments')}\n\n{words('quality.how.costs')}"
     statements = ("quality_leads", "quality_deals", "quality_waits", "quality_costs")
     how.computed(words, "quality_segments", text, statements)
@@ -88,46 +92,57 @@ def _sentences(frame: Frame, found: Found) -> list[str]:
     return [words(key, by=words(f"quality.by.{found.by}"))]
 
 
-def _table(frame: Frame, found: Found) -> None:
+def _tables(frame: Frame, found: Found) -> None:
+    """Show rates and money; the number picked last in either opens its leads."""
     words = frame.words
-    table = segments_table.frame(frame, found)
-    event = st.dataframe(
-        table,
-        hide_index=True,
-        placeholder=fmt.UNDEFINED,
-        key=state.option_key(f"quality_table_{found.by}"),
-        on_select="rerun",
-        selection_mode="single-cell",
-        height="content" if len(table) <= 12 else 440,
-        column_config=segments_table.config(frame, found),
-    )
+    values = [one.segment.value for one in found.judged]
+    for group in GROUPS:
+        st.markdown(f"**{words(f'quality.table.{group}')}**")
+        table = segments_table.frame(frame, found, group)
+        st.dataframe(
+            table,
+            hide_index=True,
+            placeholder=fmt.UNDEFINED,
+            key=_key(found.by, group),
+            on_select=partial(_pick, found.by, group, values),
+            selection_mode="single-cell",
+            height="content" if len(table) <= 12 else 440,
+            column_config=segments_table.config(frame, found, group),
+        )
     notes = [words("quality.table.pick")]
     if any(one.segment.value == OTHER for one in found.judged):
         notes.append(words("quality.table.others", most=MOST_SEGMENTS, all=fmt.count(len(found.known))))
     notes += [words(f"quality.cost.{found.cost_reason}")] if found.cost_reason else []
     st.caption(" ".join(notes))
-    parts.downloads(
-        frame, f"quality_{found.by}", lambda: segments_table.frame(frame, read(frame, found.by, whole=True))
-    )
-    if (cell := parts.picked_cell(event)) is not None and cell[0] < len(found.judged):
-        _behind(frame, found, *cell)
+
+    def everything() -> pd.DataFrame:
+        return segments_table.frame(frame, read(frame, found.by, whole=True), *GROUPS)
+
+    parts.downloads(frame, f"quality_{found.by}", everything)
+    by, value, heading = session.kept(_PICKED, ("", "", ""))
+    if by == found.by and value in values:
+        _behind(frame, found.by, value, heading)
 
 
-def _behind(frame: Frame, found: Found, row: int, heading: str) -> None:
-    words, view = frame.words, frame.view
-    value, number = found.judged[row].segment.value, segments_table.number_of(frame, heading)
-    what = f"{parts.name(words, found.by, value)} – {words(f'quality.number.{number}')}"
+def _key(by: str, group: str) -> str:
+    return state.option_key(f"quality_{group}_{by}_{session.edition(f'quality_{group}')}")
+
+
+def _pick(by: str, group: str, values: Sequence[str]) -> None:
+    """Keep the number that was picked; the other table lets go of its own."""
+    cells = session.value(_key(by, group))["selection"]["cells"]
+    session.put(_PICKED, (by, values[cells[0][0]], cells[0][1]) if cells else ("", "", ""))
+    for other in GROUPS:
+        if other != group:
+            session.next_edition(f"quality_{other}")
+
+
+def _behind(frame: Frame, by: str, value: str, heading: str) -> None:
+    words, number = frame.words, segments_table.number_of(frame, heading)
     if value == OTHER:
         st.info(words("quality.behind.others"))
         return
-    rows, total = rows_behind(
-        frame.store,
-        parts.cohort(frame),
-        found.by,
-        value,
-        number,
-        mql=view.mql,
-        sql=view.sql,
-        limit=parts.SHOWN,
-    )
+    lines = {"mql": frame.view.mql, "sql": frame.view.sql}
+    rows, total = rows_behind(frame.store, parts.cohort(frame), by, value, number, **lines, limit=parts.SHOWN)
+    what = f"{parts.name(words, by, value)} – {words(f'quality.number.{number}')}"
     parts.behind(frame, what, rows, total)

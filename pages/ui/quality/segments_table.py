@@ -18,35 +18,39 @@ from pages.ui.quality import parts
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
-# the columns of the table, the form of their numbers, and whose leads stand behind them
-_COLUMNS: Final[dict[str, tuple[str, str]]] = {
+# the columns of both tables, the form of their numbers, and whose leads stand behind them
+_RATES: Final[dict[str, tuple[str, str]]] = {
     "name": ("text", "lead_count"),
     "lead_count": ("count", "lead_count"),
     "opportunity_rate": ("rate", "opportunity_lead_count"),
     "opportunity_range": ("text", "opportunity_lead_count"),
     "shrunk_rate": ("rate", "opportunity_lead_count"),
     "opportunity_verdict": ("text", "opportunity_lead_count"),
-    "mql_rate": ("rate", "mql_count"),
-    "sql_rate": ("rate", "sql_count"),
-    "sql_opportunity_rate": ("rate", "sql_opportunity_count"),
-    "deal_count": ("count", "opportunity_lead_count"),
-    "won_count": ("count", "won_lead_count"),
     "win_rate": ("rate", "won_lead_count"),
     "win_range": ("text", "won_lead_count"),
     "win_verdict": ("text", "won_lead_count"),
+    "mql_rate": ("rate", "mql_count"),
+    "sql_rate": ("rate", "sql_count"),
+    "sql_opportunity_rate": ("rate", "sql_opportunity_count"),
+}
+_MONEY: Final[dict[str, tuple[str, str]]] = {
+    "name": ("text", "lead_count"),
+    "deal_count": ("count", "opportunity_lead_count"),
+    "won_count": ("count", "won_lead_count"),
     "average_yen": ("count", "won_lead_count"),
     "median_yen": ("count", "won_lead_count"),
     "wait_half": ("count", "won_lead_count"),
     "wait_most": ("count", "won_lead_count"),
     "ltv_yen": ("count", "won_lead_count"),
 }
-_COST_COLUMNS: Final[dict[str, tuple[str, str]]] = {
+_COSTS: Final[dict[str, tuple[str, str]]] = {
     "cost_yen": ("count", "lead_count"),
     "cpa_yen": ("count", "lead_count"),
     "opportunity_yen": ("count", "opportunity_lead_count"),
     "roas": ("rate", "won_lead_count"),
     "roas_repeat": ("rate", "won_lead_count"),
 }
+GROUPS: Final = ("rates", "money")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,30 +76,32 @@ class Found:
         return "filtered" if self.costs is None else None if self.costs else "none"
 
 
-def columns(found: Found) -> dict[str, tuple[str, str]]:
-    return _COLUMNS | (_COST_COLUMNS if found.costs else {})
+def columns(found: Found, *groups: str) -> dict[str, tuple[str, str]]:
+    """Return the columns of some tables, costs only where any is recorded."""
+    money = _MONEY | (_COSTS if found.costs else {})
+    return {name: kind for group in groups for name, kind in (_RATES if group == "rates" else money).items()}
 
 
 def number_of(frame: Frame, heading: str) -> str:
     """Return the number (quality_rows.BEHIND) that stands behind a column."""
-    every = _COLUMNS | _COST_COLUMNS
+    every = _RATES | _MONEY | _COSTS
     return next((every[name][1] for name in every if _heading(frame, name) == heading), "lead_count")
 
 
-def frame(frame: Frame, found: Found) -> pd.DataFrame:
-    """Return the table with headings in the reader's language; rates in per cent, money in yen."""
-    rows = [_row(frame, found, one) for one in found.judged]
-    shown = pd.DataFrame(rows, columns=list(columns(found)))
-    for name, (form, _) in columns(found).items():
+def frame(frame: Frame, found: Found, *groups: str) -> pd.DataFrame:
+    """Return the table of some GROUPS, headings in the reader's language; rates in per cent, money in yen."""
+    wanted = columns(found, *groups)
+    shown = pd.DataFrame([_row(frame, found, one) for one in found.judged], columns=list(wanted))
+    for name, (form, _) in wanted.items():
         if form != "text":
             shown[name] = pd.to_numeric(shown[name])
     return shown.rename(columns={name: _heading(frame, name) for name in shown.columns})
 
 
-def config(frame: Frame, found: Found) -> dict[str, object]:
+def config(frame: Frame, found: Found, group: str) -> dict[str, object]:
     """Return how the columns are written, each with what it means."""
     made: dict[str, object] = {}
-    for name, (form, _) in columns(found).items():
+    for name, (form, _) in columns(found, group).items():
         help_ = frame.words(f"quality.help.{name}")
         if form == "text":
             made[_heading(frame, name)] = st.column_config.TextColumn(help=help_, pinned=name == "name")
@@ -132,22 +138,22 @@ def _row(frame: Frame, found: Found, one: Judged) -> dict[str, object]:
         "win_rate": _percent(one.win_rate.rate),
         "win_range": range_text(words, one.win_rate),
         "win_verdict": verdict_text(words, one.win_rate),
-        "average_yen": average_deal_yen(segment),
-        "median_yen": segment.median_deal_yen,
+        "average_yen": _whole(average_deal_yen(segment)),
+        "median_yen": _whole(segment.median_deal_yen),
         "wait_half": None if wait is None else wait.median_days,
         "wait_most": None if wait is None else wait.most_days,
-        "ltv_yen": ltv_yen(segment),
+        "ltv_yen": _whole(ltv_yen(segment)),
         **_cost((found.costs or {}).get(segment.value)),
     }
 
 
 def _cost(cost: Cost | None) -> dict[str, object]:
     if cost is None:
-        return dict.fromkeys(_COST_COLUMNS)
+        return dict.fromkeys(_COSTS)
     return {
-        "cost_yen": cost.cost_yen,
-        "cpa_yen": cost.cpa_yen,
-        "opportunity_yen": cost.opportunity_yen,
+        "cost_yen": _whole(cost.cost_yen),
+        "cpa_yen": _whole(cost.cpa_yen),
+        "opportunity_yen": _whole(cost.opportunity_yen),
         "roas": _percent(cost.roas),
         "roas_repeat": _percent(cost.roas_with_repeats),
     }
@@ -170,3 +176,7 @@ def verdict_text(words: Words, rated: Rated) -> str | None:
 
 def _percent(share: float | None) -> float | None:
     return None if share is None else 100 * share
+
+
+def _whole(yen: float | None) -> int | None:
+    return None if yen is None else round(yen)

@@ -55,10 +55,13 @@ def _side(words: Words, side: str, found: tuple[TraitClaim, ...], count: int) ->
     st.markdown(f"**{words(f'quality.traits.{side}', count=fmt.count(count))}**")
     if not found:
         st.markdown(words(f"quality.traits.{side}.none"))
+    said = []
     for one in found:
         fields = {"share": fmt.percent(one.share, 0), "other": fmt.percent(one.other_share, 0)}
-        said = words(f"quality.traits.{side}.item", trait=trait_label(words, one.item, one.value), **fields)
-        st.markdown(f"- {fmt.markdown(said)}")
+        said.append(
+            words(f"quality.traits.{side}.item", trait=trait_label(words, one.item, one.value), **fields)
+        )
+    st.markdown("\n".join(f"- {fmt.markdown(one)}" for one in said))
 
 
 def _target_fit(words: Words, found: tuple[Trait, ...]) -> list[str]:
