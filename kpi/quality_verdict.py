@@ -71,7 +71,8 @@ class Claim:
 
 
 def judged(parts: Sequence[Segment]) -> tuple[Judged, ...]:
-    """Judge the segments against their rest; best evidence first: by the shrunk opportunity rate.
+    """Judge the segments against their rest; best evidence first: by the shrunk opportunity rate,
+    too few to tell after all others.
 
     The line of all others (`quality.folded`) belongs to the rest, but is no segment to be judged; leads that
     do not say (BLANK) are in neither. Both stay last. Empty: no segments.
@@ -158,8 +159,8 @@ def _rated(
 
 
 def _place(one: Judged) -> tuple[bool, bool, float, str]:
-    shrunk = one.opportunity_rate.shrunk_rate
-    return one.segment.value in NOT_JUDGED, shrunk is None, -(shrunk or 0.0), one.segment.value
+    rated, value = one.opportunity_rate, one.segment.value
+    return value in NOT_JUDGED, rated.verdict == "too_few", -(rated.shrunk_rate or 0.0), value
 
 
 def _distance(rated: Rated) -> float:
