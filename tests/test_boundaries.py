@@ -24,7 +24,7 @@ ARITHMETIC = {"estimate", "bucket_rate", "maturity", "capacity", "goal", "number
     *("decompose_bridge", "decompose_steps", "smalln", "narrative", "narrative_chain"),
     *("trend", "compare"),
 }
-ARITHMETIC |= {"agenda", "decision", "effect", "snapshot"}
+ARITHMETIC |= {"agenda", "decision", "effect", "snapshot", "against_rest", "quality_verdict"}
 # characters that are grammar of the input, not words of a sentence
 INPUT_GRAMMAR = {
     "kpi/numbers.py": "兆億万千百円",

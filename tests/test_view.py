@@ -25,6 +25,8 @@ from pages.ui.view import (
     KEYS,
     LONGEST,
     MEETING_SECTIONS,
+    QUALITY_BY,
+    QUALITY_SECTIONS,
     ROUNDINGS,
     SOUGHT,
     View,
@@ -124,6 +126,8 @@ VIEWS = (
             why=st.sampled_from(meeting_kpis.ALL),
             why_by=st.sampled_from(WAYS),
             frozen=st.text(max_size=200),
+            quality_section=st.sampled_from(QUALITY_SECTIONS),
+            quality_by=st.sampled_from(QUALITY_BY),
             lever_costs=LEVER_COSTS,
         )
     )
@@ -174,7 +178,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         5, "wins", 50, "fy2027h1", ("cpa_yen:１万円", "win_rate:30%"), "win_rate",
         6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())), "plans",
         ("2027-04:400",), ("a:b:500000:", "paid::0"), ("lower_cpa:20万",), "exact",
-        "month", "1", "cohort", "record", "leads", "form", "1", "a1",
+        "month", "1", "cohort", "record", "leads", "form", "1", "a1", "reasons", "owner",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
@@ -184,7 +188,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         "rows": "in_won", "lead": "L-1", "tab": "log", "own": ["地域,-,関東", "x"], "sec": "plans",
         "mo": ["2027-04:400"], "cb": ["a:b:500000:", "paid::0"], "lc": ["lower_cpa:20万"],
         "rd": "exact", "vs": "month", "run": "1", "md": "cohort", "part": "record", "why": "leads",
-        "by": "form", "pm": "1", "mt": "a1",
+        "by": "form", "pm": "1", "mt": "a1", "qs": "reasons", "qb": "owner",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 

@@ -113,7 +113,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "column.mql_rate": ("MQL率", "MQL rate"),
     "help.mql_rate": ("MQL÷問い合わせ。", "MQLs of inquiries."),
-    "column.sql_rate": ("SQL÷問い合わせ", "SQLs of inquiries"),
+    "column.sql_rate": ("SQL率（対問い合わせ）", "SQLs of inquiries"),
     "help.sql_rate": ("SQL÷問い合わせ。", "SQLs of inquiries."),
     "column.sql_opportunity_rate": ("SQL→商談", "SQL to opportunity"),
     "help.sql_opportunity_rate": (
@@ -180,7 +180,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "（受注額＋リピート受注）÷費用、これまでの分。",
         "Won yen and repeat orders for each yen spent, so far.",
     ),
-    "column.sql_share": ("SQL÷MQL", "SQLs of MQLs"),
+    "column.sql_share": ("SQL率（対MQL）", "SQLs of MQLs"),
     "verdict.higher": ("高い", "higher"),
     "verdict.lower": ("低い", "lower"),
     "verdict.cannot_tell": ("差は言えない", "cannot tell"),
