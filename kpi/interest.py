@@ -20,6 +20,7 @@ from kpi.store import Store
 RECENT_DAYS: Final = 90
 FIRST_DAYS: Final = 14
 MOST_COMPANIES: Final = 50
+ENOUGH_LEADS: Final = 200_000
 MOST_ASSETS: Final = 60  # bits of one number a lead
 
 
@@ -88,14 +89,21 @@ def reading(store: Store, chosen: Filter, as_of: date, *, limit: int = MOST_COMP
     return store.frame(name, chosen.parameters(store, name, as_of=as_of, since=since, limit=limit))
 
 
-def before_opportunities(store: Store, chosen: Filter) -> tuple[Before, ...]:
+def one_in(lead_count: int) -> int:
+    """Return of how many leads one is enough to tell what is read: shares need no million."""
+    return max(1, lead_count // ENOUGH_LEADS)
+
+
+def before_opportunities(store: Store, chosen: Filter, *, every: int = 1) -> tuple[Before, ...]:
     """Return the MOST_ASSETS most read pages and assets, those that opportunities saw most more often first.
 
     Of the leads created in the period, what they saw in their first FIRST_DAYS and before any opportunity, so
-    that all had about the same time. No events: nothing.
+    that all had about the same time; of `every` so many leads one, by chance. No events: nothing.
     """
     name, by_cohort = "quality_before", replace(chosen, dating="cohort")
-    found = store.rows(name, by_cohort.parameters(store, name, days=FIRST_DAYS, most=MOST_ASSETS))
+    found = store.rows(
+        name, by_cohort.parameters(store, name, days=FIRST_DAYS, most=MOST_ASSETS, every=every)
+    )
     if not found:
         return ()
     _, verdicts = against_rest(*zip(*(row[2:] for row in found), strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 import numpy as np
@@ -95,16 +96,15 @@ def judged(parts: Sequence[Segment]) -> tuple[Judged, ...]:
 
 
 def claims(found: Sequence[Judged]) -> tuple[Claim, ...]:
-    """Return what may be said, the rate furthest from the rest (shrunk, as odds are) first; none: nothing."""
-    said = [
-        (abs(_distance(rated)), Claim(one.segment.value, metric, rated.rate, rated.rest_rate, rated.verdict))
+    """Return what may be said, by metric the rate furthest off the average first (shrunk, by its odds)."""
+    return tuple(
+        Claim(one.segment.value, metric, rated.rate, rated.rest_rate, rated.verdict)
         for metric in METRICS
-        for one in found
+        for one in sorted(
+            found, key=partial(_nearness, metric, of_all([one.segment for one in found], metric))
+        )
         if (rated := getattr(one, metric)).verdict in ("higher", "lower")
-        and rated.rate is not None
-        and rated.rest_rate is not None
-    ]
-    return tuple(claim for _, claim in sorted(said, key=lambda pair: -pair[0]))
+    )
 
 
 def of_all(parts: Sequence[Segment], metric: Metric) -> float | None:
@@ -163,7 +163,7 @@ def _place(one: Judged) -> tuple[bool, bool, float, str]:
     return value in NOT_JUDGED, rated.verdict == "too_few", -(rated.shrunk_rate or 0.0), value
 
 
-def _distance(rated: Rated) -> float:
-    """Return by how much the log odds of the shrunk rate lie above those of the rest."""
-    own, rest = (min(max(one or 0.0, 1e-6), 1 - 1e-6) for one in (rated.shrunk_rate, rated.rest_rate))
-    return float(np.log(own / (1 - own)) - np.log(rest / (1 - rest)))
+def _nearness(metric: Metric, average: float | None, one: Judged) -> float:
+    """Return minus the distance of the shrunk rate from the average, in log odds."""
+    own, mean = (min(max(one or 0.0, 1e-6), 1 - 1e-6) for one in (getattr(one, metric).shrunk_rate, average))
+    return -abs(float(np.log(own / (1 - own)) - np.log(mean / (1 - mean))))

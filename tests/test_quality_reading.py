@@ -161,6 +161,9 @@ def test_pages_before_opportunities_have_the_same_two_weeks_for_all(world: Store
     }
     assert counts == {"/p": (2, 3, 0, 4), "/q": (0, 3, 1, 4)}
     assert {one.verdict for one in found.values()} == {"too_few"}
+    halves = before_opportunities(world, EVERYBODY, every=2)
+    assert all(one.all_count + one.other_all_count < 7 for one in halves)  # of 7 leads one in two, by chance
+    assert [interest.one_in(count) for count in (0, 399_999, 1_000_000)] == [1, 1, 5]
 
 
 def test_visits_stand_beside_the_inquiries_of_their_days(world: Store) -> None:

@@ -1,4 +1,4 @@
--- one row: one page or asset, and how many leads of the period with and without an opportunity looked at it in their first days, before any opportunity
+-- one row: one page or asset, and how many leads of the period (of many leads one in $every, by chance) with and without an opportunity looked at it in their first days, before any opportunity
 with chosen as (
     select
         lead_id,
@@ -6,7 +6,8 @@ with chosen as (
         -- the same time for all: who was never called could read on for years
         least(created_on + $days::integer, first_opportunity_on)::timestamp as until
     from lead_fact
-    where created_on >= $start and created_on < $stop
+    where hash(lead_id) % $every = 0
+        and created_on >= $start and created_on < $stop
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
         and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
@@ -20,6 +21,7 @@ asset as (
     from event
     where kind in ('page_view', 'download', 'seminar', 'mail_click')
         and nullif(trim(detail), '') is not null
+        and hash(lead_id) % $every = 0
     group by kind, detail
     qualify place < $most
 ),
@@ -29,7 +31,7 @@ seen as (
     from joined_event
     join chosen using (lead_id)
     join asset using (kind, detail)
-    where "at" < until
+    where "at" < until and hash(lead_id) % $every = 0
     group by lead_id
 ),
 grouped as (

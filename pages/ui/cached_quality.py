@@ -82,9 +82,9 @@ def reading(key: Key, as_of: date) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def before(key: Key) -> tuple[Before, ...]:
+def before(key: Key, every: int) -> tuple[Before, ...]:
     path, _, chosen = key
-    return interest.before_opportunities(cached.store(path), chosen)
+    return interest.before_opportunities(cached.store(path), chosen, every=every)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from kpi.interest import FIRST_DAYS, Before
+from kpi.interest import FIRST_DAYS, Before, one_in
 from pages.ui import cached_quality, how
 from pages.ui import format as fmt
 from pages.ui.quality import parts
@@ -19,13 +19,15 @@ _NAMED = 3
 def show(frame: Frame) -> None:
     """Show what leads with an opportunity saw more often than the others, and the table of all assets."""
     words = frame.words
-    found = cached_quality.before((frame.path, frame.record.data_version, parts.cohort(frame)))
+    every = one_in(frame.record.lead_count)
+    found = cached_quality.before((frame.path, frame.record.data_version, parts.cohort(frame)), every)
     if not found or not found[0].all_count:
         key = "quality.before.no_opportunity" if found else "quality.before.empty"
         st.info(words(key), icon=":material/search_off:")
         return
     parts.say(_sentences(words, found))
-    st.caption(words("quality.before.caution", days=FIRST_DAYS))
+    sampled = words("quality.before.sampled", every=every) if every > 1 else ""
+    st.caption(f"{words('quality.before.caution', days=FIRST_DAYS)} {sampled}")
     table = _table(words, found)
     st.dataframe(
         table,

@@ -454,6 +454,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "traffic.behind": ("{page}から入ったリード", "Leads that came in through {page}"),
     "chart.caption": (
         "点は商談化率、線は95%の範囲、点線は全体の平均です。青は高い、橙は低いと言える区分、白抜きは若い区分です。",
-        "Dots are opportunity rates, lines their 95 % ranges, the dashed line the average. Blue is surely higher, orange surely lower, hollow is young.",
+        "Dots are opportunity rates, lines their 95 % ranges, the dashed line the average. Blue is higher and orange lower beyond luck, hollow is young.",
+    ),
+    "before.sampled": (
+        "リードが多いため、{every}件に1件を無作為に選んで数えています。",
+        "There are many leads: one in {every}, drawn by chance, is counted.",
     ),
 }
