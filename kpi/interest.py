@@ -21,7 +21,7 @@ RECENT_DAYS: Final = 90
 FIRST_DAYS: Final = 14
 MOST_COMPANIES: Final = 50
 ENOUGH_LEADS: Final = 200_000
-MOST_ASSETS: Final = 60  # bits of one number a lead
+MOST_ASSETS: Final = 60
 
 
 @dataclass(frozen=True)
