@@ -13,16 +13,19 @@ with chosen as not materialized (
         and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
             lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
 ),
+said as (
+    select lead_id, if($dimension = 'campaign', campaign, landing_page) as value
+    from lead
+    where $dimension in ('landing_page', 'campaign')
+        and if($dimension = 'campaign', campaign, landing_page) is not null
+),
 -- what a lead does not say itself, those say that were merged into it, the first of them first
 merged as (
-    select
-        lead_alias.kept_id as lead_id,
-        arg_min(landing_page, (created_at, lead.lead_id)) as landing_page,
-        arg_min(campaign, (created_at, lead.lead_id)) as campaign
+    select kept_id as lead_id, arg_min(value, (created_at, lead.lead_id)) as value
     from lead_alias
     join lead using (lead_id)
-    where $dimension in ('landing_page', 'campaign')
-    group by lead_alias.kept_id
+    join said using (lead_id)
+    group by kept_id
 ),
 named as (
     select
@@ -41,14 +44,9 @@ named as (
     join information_profile using (information_profile)
     where $dimension = 'role_level'
     union all
-    select
-        chosen.*,
-        case $dimension
-            when 'landing_page' then nullif(trim(coalesce(lead.landing_page, merged.landing_page)), '')
-            when 'campaign' then nullif(trim(coalesce(lead.campaign, merged.campaign)), '')
-        end as segment
+    select chosen.*, nullif(trim(coalesce(said.value, merged.value)), '') as segment
     from chosen
-    join lead using (lead_id)
+    left join said using (lead_id)
     left join merged using (lead_id)
     where $dimension in ('landing_page', 'campaign')
 )
