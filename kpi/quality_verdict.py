@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal
@@ -36,7 +36,8 @@ class Rated:
     `success_count` out of `trial_count` (those old enough to tell, see kpi.maturity). `rate`, its 95 % Wilson
     range `low` to `high`, `shrunk_rate` (pulled to the mean as far as luck explains the differences) and
     `rest_rate` (of all other segments) are None where nothing is old enough; of NOT_JUDGED the shrunk one is.
-    `verdict` is of the family of all rates judged together. `is_young`: more than a tenth is still to come.
+    `verdict` is of the family of all rates judged together, None of those left out. `is_young`: more than a
+    tenth is still to come.
     """
 
     success_count: float
@@ -47,7 +48,7 @@ class Rated:
     shrunk_rate: float | None
     rest_rate: float | None
     p_adjusted: float
-    verdict: Verdict
+    verdict: Verdict | None
     is_young: bool
 
 
@@ -71,18 +72,19 @@ class Claim:
     verdict: Verdict
 
 
-def judged(parts: Sequence[Segment]) -> tuple[Judged, ...]:
-    """Judge the segments against their rest; best evidence first: by the shrunk opportunity rate,
-    too few to tell after all others.
+def judged(parts: Sequence[Segment], *, unjudged: Collection[str] = ()) -> tuple[Judged, ...]:
+    """Judge the segments against their rest; best evidence first: by the shrunk opportunity rate, those too
+    few to tell after the others.
 
-    The line of all others (`quality.folded`) belongs to the rest, but is no segment to be judged; leads that
-    do not say (BLANK) are in neither. Both stay last. Empty: no segments.
+    The line of all others (`quality.folded`) belongs to the rest, as do those `unjudged`, but is no segment
+    to be judged; leads that do not say (BLANK) are in neither. Both stay last. Empty: no segments.
     """
     rates = {metric: _raw(parts, metric) for metric in METRICS}
     looks = np.concatenate([rates[metric] for metric in METRICS])
-    is_judged = np.array([one.value not in NOT_JUDGED for one in parts] * len(METRICS), bool)
+    left_out = {*NOT_JUDGED, *unjudged}
+    is_judged = np.array([one.value not in left_out for one in parts] * len(METRICS), bool)
     adjusted = np.ones(len(looks))
-    verdicts: list[Verdict] = ["too_few"] * len(looks)
+    verdicts: list[Verdict | None] = [None] * len(looks)
     p, said = against_rest(*looks[is_judged].T)
     adjusted[is_judged] = p
     for place, verdict in zip(np.flatnonzero(is_judged), said, strict=True):
@@ -130,7 +132,7 @@ def _rated(
     metric: Metric,
     raw: np.ndarray[tuple[int, int], np.dtype[np.float64]],
     adjusted: np.ndarray[tuple[int], np.dtype[np.float64]],
-    verdicts: Sequence[Verdict],
+    verdicts: Sequence[Verdict | None],
 ) -> list[Rated]:
     shrunk = np.full(len(parts), np.nan)
     says = np.array([one.value not in NOT_JUDGED for one in parts], bool)
@@ -160,7 +162,7 @@ def _rated(
 
 def _place(one: Judged) -> tuple[bool, bool, float, str]:
     rated, value = one.opportunity_rate, one.segment.value
-    return value in NOT_JUDGED, rated.verdict == "too_few", -(rated.shrunk_rate or 0.0), value
+    return value in NOT_JUDGED, rated.verdict in ("too_few", None), -(rated.shrunk_rate or 0.0), value
 
 
 def _nearness(metric: Metric, average: float | None, one: Judged) -> float:

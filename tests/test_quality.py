@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi import quality
+from kpi import facts, identity, quality
 from kpi.against_rest import against_rest
 from kpi.decompose_fold import OTHER
 from kpi.errors import InvalidInput
@@ -81,6 +81,18 @@ def test_values_are_trimmed_and_what_is_blank_is_one_segment(world: Store, curve
     }
     fairs = segments(world, EVERYBODY, "campaign", **LINES, as_of=AS_OF, curves=curves)
     assert {one.value: one.lead_count for one in fairs} == {"-": 5, "fair": 2}
+
+
+def test_of_merged_leads_the_first_page_filled_in_counts() -> None:
+    leads = [lead("k", 70, campaign="x"), lead("m", 60, landing_page=" /m ", campaign="y"), lead("o", 50)]
+    store = small_world(Store.open(":memory:"), leads)
+    identity.merge_leads(store, ["k", "m"], kept="k", by=None)
+    facts.rebuild(store, today=date(2026, 1, 31))
+    ripe = quality.ripening(store, EVERYBODY, AS_OF)
+    for dimension, wanted in (("landing_page", {"/m": 1, "-": 1}), ("campaign", {"x": 1, "-": 1})):
+        found = segments(store, EVERYBODY, dimension, **LINES, as_of=AS_OF, curves=ripe)
+        assert {one.value: one.lead_count for one in found} == wanted
+    store.close()
 
 
 def test_a_filter_or_a_period_without_leads_has_no_segment(world: Store, curves: Ripening) -> None:
@@ -206,9 +218,17 @@ def test_who_does_not_say_and_the_many_small_ones_are_not_judged() -> None:
     found = judged([Segment(v, lead_count=n, lead_exposure=n, opportunity_lead_count=k) for v, k, n in pairs])
     assert [one.segment.value for one in found][:2] == ["a", "b"]
     assert {one.segment.value for one in found[2:]} == {"-", OTHER}
-    assert [one.opportunity_rate.verdict for one in found[2:]] == ["too_few", "too_few"]
+    assert [one.opportunity_rate.verdict for one in found[2:]] == [None, None]
     # against b and the small ones, not against those who do not say
     assert found[0].opportunity_rate.rest_rate == pytest.approx(53 / 200)
+    # a download lists the small ones: what is said of the large ones stays
+    small = [Segment(f"x{n}", lead_count=50, lead_exposure=50, opportunity_lead_count=n) for n in (0, 5)]
+    large = [one.segment for one in found if one.segment.value != OTHER]
+    listed = judged([*large, *small], unjudged=["x0", "x5"])
+    assert [one.opportunity_rate.verdict for one in listed if one.segment.value in "ab"] == [
+        one.opportunity_rate.verdict for one in found[:2]
+    ]
+    assert {one.opportunity_rate.verdict for one in listed if one.segment.value in ("x0", "x5")} == {None}
 
 
 @settings(max_examples=30, deadline=None)

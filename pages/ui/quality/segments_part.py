@@ -49,16 +49,16 @@ def show(frame: Frame) -> None:
 
 
 def read(frame: Frame, by: str, *, whole: bool = False) -> Found:
-    """Return the judged segments with days and costs; `whole`: every segment, also the small ones."""
+    """Return the judged segments with days and costs; `whole`: every segment, the small ones not judged."""
     view, as_of = frame.view, frame.record.calendar.as_of
     key = (frame.path, frame.record.data_version, parts.cohort(frame))
     everything = replace(key[2], period=period.parse(period.ALL, frame.record.calendar))
     lines = (view.mql, view.sql)
     known = cached_quality.segments(key, everything, by, lines, as_of)
-    if whole:
-        shown: Sequence[Judged] = judged(known)
-    else:
-        shown = cached_quality.judgement(key, everything, by, lines, as_of)
+    shown: Sequence[Judged] = cached_quality.judgement(key, everything, by, lines, as_of)
+    if whole and len(known) > len(shown):
+        large = {one.segment.value for one in shown}
+        shown = judged(known, unjudged=[one.value for one in known if one.value not in large])
     values = tuple(one.segment.value for one in shown if one.segment.deal_count)
     costs = cached_quality.costs(key, as_of) if by == "channel" else None
     waits = cached_quality.waits(key, by, values, as_of)
@@ -88,7 +88,7 @@ def _sentences(frame: Frame, found: Found) -> list[str]:
     if said:
         return said
     verdicts = {getattr(one, metric).verdict for one in found.judged for metric in METRICS}
-    key = "quality.claim.too_few" if verdicts <= {"too_few"} else "quality.claim.none"
+    key = "quality.claim.too_few" if verdicts <= {"too_few", None} else "quality.claim.none"
     return [words(key, by=words(f"quality.by.{found.by}"))]
 
 

@@ -167,8 +167,8 @@ def range_text(words: Words, rated: Rated) -> str | None:
 
 
 def verdict_text(words: Words, rated: Rated) -> str | None:
-    """Say what may be said of a rate, and whether its leads are young; None where there is no case."""
-    if rated.rate is None:
+    """Say what may be said of a rate, and whether its leads are young; None where it is not judged."""
+    if rated.rate is None or rated.verdict is None:
         return None
     said = words(f"quality.verdict.{rated.verdict}")
     return words("quality.verdict.young", verdict=said) if rated.is_young else said
