@@ -57,6 +57,14 @@ def say(sentences: Sequence[str]) -> None:
         st.markdown(f"**{fmt.markdown(sentence)}**")
 
 
+def loss_gap(frame: Frame) -> str:
+    """Say from which day losses are recorded, where the period reaches back further; else nothing."""
+    since = frame.record.losses_from
+    if since is None or frame.chosen.period.start >= since:
+        return ""
+    return frame.words("quality.losses", day=fmt.day(since, frame.words.language))
+
+
 def picked_row(event: object) -> int | None:
     rows = event["selection"]["rows"]  # type: ignore[index]
     return int(rows[0]) if rows else None

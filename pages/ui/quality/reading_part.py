@@ -34,7 +34,7 @@ def show(frame: Frame) -> None:
         selection_mode="single-row",
         height="content" if len(companies) <= 10 else 380,
         column_config={
-            words("quality.reading.last"): st.column_config.DateColumn(format="YYYY-MM-DD", width="small"),
+            words("quality.reading.last"): st.column_config.DateColumn(format="YYYY-MM-DD"),
             words("quality.reading.pieces"): st.column_config.TextColumn(width="large"),
         },
     )

@@ -30,7 +30,7 @@ def show(frame: Frame) -> None:
         return
     shown = folded(found, by)
     parts.say(_sentences(words, found, by))
-    st.caption(words("quality.reasons.caution"))
+    st.caption(f"{words('quality.reasons.caution')} {parts.loss_gap(frame)}")
     for place, kind in zip(st.columns(len(KINDS)), KINDS, strict=True):
         with place:
             _bars(words, shown, by, kind)

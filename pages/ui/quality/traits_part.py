@@ -29,7 +29,7 @@ def show(frame: Frame) -> None:
         _side(words, "winners", winners(found), _count(found, "won_lead"))
     with right:
         _side(words, "losers", losers(found), _count(found, "lost_lead"))
-    st.caption(words("quality.traits.caution"))
+    st.caption(f"{words('quality.traits.caution')} {parts.loss_gap(frame)}")
     parts.say(_target_fit(words, found))
     for item in _FIRST:
         st.markdown(f"**{item_label(words, item)}**")

@@ -460,4 +460,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "リードが多いため、{every}件に1件を無作為に選んで数えています。",
         "There are many leads: one in {every}, drawn by chance, is counted.",
     ),
+    "losses": (
+        "失注の記録は{day}からです。それより前の失注は入っていません。",
+        "Losses are recorded from {day}; earlier ones are missing.",
+    ),
 }
