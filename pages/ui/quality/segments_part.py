@@ -116,7 +116,7 @@ def _tables(frame: Frame, found: Found) -> None:
     st.caption(" ".join(notes))
 
     def everything() -> pd.DataFrame:
-        return segments_table.frame(frame, read(frame, found.by, whole=True), *GROUPS)
+        return segments_table.to_download(frame, read(frame, found.by, whole=True))
 
     parts.downloads(frame, f"quality_{found.by}", everything)
     by, value, heading = session.kept(_PICKED, ("", "", ""))

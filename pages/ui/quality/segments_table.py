@@ -98,6 +98,15 @@ def frame(frame: Frame, found: Found, *groups: str) -> pd.DataFrame:
     return shown.rename(columns={name: _heading(frame, name) for name in shown.columns})
 
 
+def to_download(frame_: Frame, found: Found) -> pd.DataFrame:
+    """Return both tables as one; headings say where numbers are per cent."""
+    words, wanted = frame_.words, columns(found, *GROUPS)
+    rates = [_heading(frame_, name) for name, (form, _) in wanted.items() if form == "rate"]
+    shown = frame(frame_, found, *GROUPS)
+    shown[rates] = shown[rates].round(1)
+    return shown.rename(columns={name: words("quality.percent", name=name) for name in rates})
+
+
 def config(frame: Frame, found: Found, group: str) -> dict[str, object]:
     """Return how the columns are written, each with what it means."""
     made: dict[str, object] = {}

@@ -364,9 +364,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "traffic.page": ("ページ", "Page"),
     "traffic.sessions": ("訪問", "Visits"),
-    "traffic.bounce": ("直帰率", "Bounce rate"),
+    "traffic.bounce": ("直帰率（%）", "Bounce rate (%)"),
     "traffic.leads": ("問い合わせ", "Inquiries"),
-    "traffic.rate": ("問い合わせ率（÷訪問）", "Inquiries of visits"),
+    "traffic.rate": ("訪問あたり問い合わせ率（%）", "Inquiries of visits (%)"),
     "contribution.empty": ("受注した商談がまだありません。", "No deal has been won yet."),
     "contribution.say": (
         "{period}は、全受注額{all}のうち{yen}（{share}）、{of}件のうち{count}件が自社のリードからの受注です。",
@@ -464,4 +464,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "失注の記録は{day}からです。それより前の失注は入っていません。",
         "Losses are recorded from {day}; earlier ones are missing.",
     ),
+    "percent": ("{name}（%）", "{name} (%)"),
 }
