@@ -25,6 +25,8 @@ from pages.ui.view import (
     KEYS,
     LONGEST,
     MEETING_SECTIONS,
+    QUALITY_BY,
+    QUALITY_SECTIONS,
     ROUNDINGS,
     SCORE_SECTIONS,
     SOUGHT,
@@ -130,6 +132,8 @@ VIEWS = (
             side_one=st.sampled_from(("", "0-100", "40-60~score@3", "40-60~a@b@1")),
             middle=st.sampled_from(("", "0", "100")),
             score_section=st.sampled_from(SCORE_SECTIONS),
+            quality_section=st.sampled_from(QUALITY_SECTIONS),
+            quality_by=st.sampled_from(QUALITY_BY),
             lever_costs=LEVER_COSTS,
         )
     )
@@ -181,7 +185,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         6, 7, 8, 9, 10, "in_won", "L-1", "log", (("地域", ("-", "関東")), ("x", ())), "plans",
         ("2027-04:400",), ("a:b:500000:", "paid::0"), ("lower_cpa:20万",), "exact",
         "month", "1", "cohort", "record", "leads", "form", "1", "a1", "then", "checklists", "d:2",
-        "40-60", "20-50~score@3", "35", "link", "draft",
+        "40-60", "20-50~score@3", "35", "link", "draft", "reasons", "owner",
     )  # fmt: skip
     assert write(full, IMPORTED) == {
         "m": "1", "s": "2", "q": "rule", "d": "mql", "dt": "activity", "p": "w4",
@@ -193,7 +197,7 @@ def test_an_address_holds_stable_codes_and_no_word_of_a_language() -> None:
         "rd": "exact", "vs": "month", "run": "1", "md": "cohort", "part": "record", "why": "leads",
         "by": "form", "pm": "1", "mt": "a1", "as": "then", "ag": "checklists", "def": "d:2",
         "d1": "40-60", "d2": "20-50~score@3", "mid": "35", "cl": "link",
-        "sp": "draft",
+        "sp": "draft", "qs": "reasons", "qb": "owner",
     }  # fmt: skip
     assert set(KEYS.values()) == set(write(full, IMPORTED))
 

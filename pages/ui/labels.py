@@ -78,6 +78,10 @@ def field_label(words: Words, field: str, value: object) -> str:
         return words(f"definition.scored.{value}")
     if field == "score_section":
         return words(f"score.section.{value}")
+    if field == "quality_section":
+        return words(f"quality.section.{value}")
+    if field == "quality_by":
+        return words(f"quality.by.{value}")
     if field == "rounding":
         return words(f"goal_form.rounding.{value}")
     if field.endswith("_yen"):

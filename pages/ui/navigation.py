@@ -17,6 +17,7 @@ _PAGES = {
     "agreement": ":material/handshake:",
     "goal": ":material/flag:",
     "score": ":material/scoreboard:",
+    "quality": ":material/verified:",
     "leads": ":material/groups:",
     "data": ":material/database:",
 }  # the first is the start page

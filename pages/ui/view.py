@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from kpi import compare, leads, meeting_kpis, meeting_why, period
+from kpi import compare, leads, meeting_kpis, meeting_why, period, quality
 from kpi.checklist import CHECKLISTS
 from kpi.definitions import Definition
 from kpi.errors import InvalidInput
@@ -76,6 +76,8 @@ class View:
     middle: str = ""
     checklist: str = "design"
     score_section: str = "curves"
+    quality_section: str = "segments"
+    quality_by: str = "channel"
 
     def plan(self) -> Plan:
         names = {item.name for item in fields(Plan)}
@@ -148,6 +150,8 @@ KEYS = {
     "middle": "mid",
     "checklist": "cl",
     "score_section": "sp",
+    "quality_section": "qs",
+    "quality_by": "qb",
 }
 SECTIONS = ("import", "log", "own", "people", "reconcile", "health", "backup")  # of the data page
 GOAL_SECTIONS = ("time", "chance", "levers", "channels", "plans", "steps", "handout")
@@ -155,6 +159,8 @@ ROUNDINGS = ("plan", "document", "exact")  # styles of kpi.goal
 MEETING_SECTIONS = ("why", "stuck", "agenda", "decide", "record", "rhythm")
 AGREEMENT_SECTIONS = ("versions", "compare", "judgement", "promises", "checklists", "dictionary")
 SCORE_SECTIONS = ("curves", "moves", "worth", "draft")
+QUALITY_SECTIONS = ("segments", "reasons", "traits", "reading", "before", "traffic", "contribution")
+QUALITY_BY = (*quality.DIMENSIONS, "owner", "month")
 GOAL_UNITS = ("goal_yen", "wins", "opportunities")
 # what the goal page can be asked for, "" being what the goal needs
 SOUGHT = ("", "goal_yen", *ASSUMED)
@@ -180,6 +186,8 @@ _CHOICES = {
     "sought": SOUGHT,
     "agreement_section": AGREEMENT_SECTIONS,
     "checklist": tuple(CHECKLISTS),
+    "quality_section": QUALITY_SECTIONS,
+    "quality_by": QUALITY_BY,
 }
 BOUNDS = {
     "goal_yen": (1, LARGEST_GOAL_YEN),

@@ -37,6 +37,7 @@ from pages.ui.text import (
     own,
     people,
     promised,
+    quality,
     reconcile,
     score,
     shell,
@@ -48,6 +49,7 @@ _MODULES: Final = (
     *(backup, board, codes, data, definition, errors, explore, goal, handout, health),
     *(goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
     *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, score, shell),
+    *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, quality, reconcile, shell),
 )
 
 Language = Literal["ja", "en"]

@@ -25,6 +25,11 @@ SENTENCES = {
         "点数ルールを試し、どの項目が商談につながるかを見ます。",
         "Try other point rules, and see which items lead to opportunities.",
     ),
+    "page.quality": ("リードの質", "Lead quality"),
+    "page.quality.help": (
+        "どのチャネルやフォームのリードが良いか、なぜ断られ失注するか、受注への貢献を見ます。",
+        "See which leads are better, why others are rejected or lost, and what our leads contribute.",
+    ),
     "page.data": ("データ", "Data"),
     "page.data.help": (
         "自社のファイルを取り込み、重複や食い違いを確かめます。",
@@ -133,6 +138,8 @@ SENTENCES = {
     "name.mo": ("月ごとの予定", "monthly plan"),
     "name.cb": ("チャネルの予算と上限", "channel budgets and limits"),
     "name.lc": ("施策の費用", "lever costs"),
+    "name.qs": ("リードの質ページの項目", "part of the quality page"),
+    "name.qb": ("リードの質の見方", "how to look at quality"),
     "name.lead": ("リード", "lead"),
     "period.all": ("全期間", "All time"),
     "period.weeks": ("直近{count}週", "Last {count} weeks"),

@@ -1,0 +1,94 @@
+"""The leads behind a number of the quality page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from kpi.errors import InvalidInput
+from kpi.filters import Filter
+from kpi.histogram import LOST, MASKS, OPPORTUNITY, WON, standing_of
+from kpi.leads import COLUMNS
+from kpi.period import Period
+from kpi.quality import DIMENSIONS
+from kpi.reasons import WAYS
+from kpi.store import Store
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Which leads of a segment: from which line up ("mql", "sql"), with which bits of lead_fact.mask."""
+
+    line: str = ""
+    has: int = 0
+
+
+BEHIND: Final = {
+    "lead_count": Behind(),
+    "mql_count": Behind("mql"),
+    "sql_count": Behind("sql"),
+    "sql_opportunity_count": Behind("sql", OPPORTUNITY),
+    "opportunity_lead_count": Behind(has=OPPORTUNITY),
+    "won_lead_count": Behind(has=WON),
+    "lost_lead_count": Behind(has=LOST),
+}
+
+
+def rows_behind(
+    store: Store,
+    chosen: Filter,
+    dimension: str,
+    value: str,
+    number: str,
+    *,
+    mql: int,
+    sql: int,
+    limit: int = 200,
+) -> tuple[pd.DataFrame, int]:
+    """Return the leads of the period behind a number of BEHIND, and how many there are.
+
+    Columns as leads.rows, the highest score first. InvalidInput: what = dimension, rows (not in BEHIND).
+    """
+    if dimension not in DIMENSIONS:
+        raise InvalidInput(what="dimension", value=dimension)
+    if number not in BEHIND:
+        raise InvalidInput(what="rows", value=number)
+    wanted, name = BEHIND[number], "quality_rows"
+    given = {
+        "dimension": dimension,
+        "segment": value,
+        "score_from": {"mql": mql, "sql": sql}.get(wanted.line),
+        "has": wanted.has,
+        "limit": limit,
+    }
+    by_cohort = replace(chosen, dating="cohort")
+    return _page(store.frame(name, by_cohort.parameters(store, name, **given)))
+
+
+def rejected_or_lost(
+    store: Store, chosen: Filter, by: str, value: str, kind: str, as_of: date, *, limit: int = 200
+) -> tuple[pd.DataFrame, int]:
+    """Return the leads behind `reasons.reasons` of one value and kind, as `rows_behind` does."""
+    if by not in WAYS:
+        raise InvalidInput(what="dimension", value=by)
+    name = "quality_reason_rows"
+    given = {"by": by, "value": value, "kind": kind, "as_of": as_of, "limit": limit}
+    return _page(store.frame(name, chosen.parameters(store, name, **given)))
+
+
+def won_in(store: Store, chosen: Filter, period: Period, *, limit: int = 200) -> tuple[pd.DataFrame, int]:
+    """Return the leads of the filter whose deals were won in a period, as `rows_behind` does; their deals and
+    yen are those won in it."""
+    name = "quality_won_rows"
+    by_activity = replace(chosen, dating="activity", period=period)
+    return _page(store.frame(name, by_activity.parameters(store, name, limit=limit)))
+
+
+def _page(found: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    total = 0 if found.empty else int(found["total_count"].iloc[0])
+    found["standing"] = found["mask"].map({mask: standing_of(mask) for mask in range(MASKS)})
+    found["score"] = found["score"].astype("Int64")
+    return found[list(COLUMNS)], total

@@ -1,0 +1,101 @@
+-- one row: one trait (an item and its value, $blank: not filled in) and how many leads of the period at each stage have it
+with chosen as not materialized (
+    select channel, company_size, information_profile, behaviour_profile, score, mask
+    from lead_scored($scored) as lead_fact
+    where created_on >= $start and created_on < $stop
+        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
+        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
+        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
+        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
+        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
+        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
+            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+),
+by_information as (
+    select
+        information_profile,
+        count(*) as lead_count,
+        count(*) filter (where score >= $mql) as mql_count,
+        count(*) filter (where score >= $sql) as sql_count,
+        count(*) filter (where mask & 8 = 8) as opportunity_lead_count,
+        count(*) filter (where mask & 16 = 16) as won_lead_count,
+        -- who bought once is no loser
+        count(*) filter (where mask & 80 = 64) as lost_lead_count
+    from chosen
+    group by information_profile
+),
+by_behaviour as (
+    select
+        behaviour_profile,
+        count(*) as lead_count,
+        count(*) filter (where score >= $mql) as mql_count,
+        count(*) filter (where score >= $sql) as sql_count,
+        count(*) filter (where mask & 8 = 8) as opportunity_lead_count,
+        count(*) filter (where mask & 16 = 16) as won_lead_count,
+        -- who bought once is no loser
+        count(*) filter (where mask & 80 = 64) as lost_lead_count
+    from chosen
+    group by behaviour_profile
+),
+said as (
+    select
+        unnest([
+            {'item': 'industry', 'value': nullif(trim(industry), '')},
+            {'item': 'timing', 'value': nullif(trim(timing), '')},
+            {'item': 'budget', 'value': nullif(trim(budget), '')},
+            {'item': 'authority', 'value': nullif(trim(authority), '')},
+            {'item': 'need', 'value': nullif(trim(need), '')},
+            {'item': 'role_level', 'value': nullif(trim(role_level), '')},
+            {'item': 'form', 'value': nullif(trim(form), '')},
+            {'item': 'target_fit', 'value': nullif(trim(target_fit), '')}
+        ]) as trait,
+        by_information.* exclude (information_profile)
+    from by_information
+    join information_profile using (information_profile)
+    union all
+    select
+        unnest([
+            {'item': 'seminar', 'value': if(seminar_count > 0, 'yes', 'no')},
+            {'item': 'download', 'value': if(download_count > 0, 'yes', 'no')},
+            {'item': 'mail_click', 'value': if(mail_click_count > 0, 'yes', 'no')}
+        ]) as trait,
+        by_behaviour.* exclude (behaviour_profile)
+    from by_behaviour
+    join behaviour_profile using (behaviour_profile)
+    union all
+    select
+        {'item': 'channel', 'value': channel} as trait,
+        count(*) as lead_count,
+        count(*) filter (where score >= $mql) as mql_count,
+        count(*) filter (where score >= $sql) as sql_count,
+        count(*) filter (where mask & 8 = 8) as opportunity_lead_count,
+        count(*) filter (where mask & 16 = 16) as won_lead_count,
+        -- who bought once is no loser
+        count(*) filter (where mask & 80 = 64) as lost_lead_count
+    from chosen
+    group by channel
+    union all
+    select
+        {'item': 'company_size', 'value': company_size} as trait,
+        count(*) as lead_count,
+        count(*) filter (where score >= $mql) as mql_count,
+        count(*) filter (where score >= $sql) as sql_count,
+        count(*) filter (where mask & 8 = 8) as opportunity_lead_count,
+        count(*) filter (where mask & 16 = 16) as won_lead_count,
+        -- who bought once is no loser
+        count(*) filter (where mask & 80 = 64) as lost_lead_count
+    from chosen
+    group by company_size
+)
+select
+    trait.item as item,
+    coalesce(trait.value, $blank) as value,
+    sum(lead_count)::bigint as lead_count,
+    sum(mql_count)::bigint as mql_count,
+    sum(sql_count)::bigint as sql_count,
+    sum(opportunity_lead_count)::bigint as opportunity_lead_count,
+    sum(won_lead_count)::bigint as won_lead_count,
+    sum(lost_lead_count)::bigint as lost_lead_count
+from said
+group by all
+order by item, lead_count desc, value

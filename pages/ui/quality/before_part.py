@@ -1,0 +1,76 @@
+"""Which pages and assets come before opportunities, with the range, and the warning that it is no cause."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from kpi.interest import FIRST_DAYS, Before, one_in
+from pages.ui import cached_quality, how
+from pages.ui import format as fmt
+from pages.ui.quality import parts
+from pages.ui.quality.reading_part import asset_label
+from pages.ui.shell import Frame
+from pages.ui.text import Words
+
+_NAMED = 3
+
+
+def show(frame: Frame) -> None:
+    """Show what leads with an opportunity saw more often than the others, and the table of all assets."""
+    words = frame.words
+    every = one_in(frame.record.lead_count)
+    found = cached_quality.before((frame.path, frame.record.data_version, parts.cohort(frame)), every)
+    if not found or not found[0].all_count:
+        key = "quality.before.no_opportunity" if found else "quality.before.empty"
+        st.info(words(key), icon=":material/search_off:")
+        return
+    parts.say(_sentences(words, found))
+    sampled = words("quality.before.sampled", every=every) if every > 1 else ""
+    st.caption(f"{words('quality.before.caution', days=FIRST_DAYS)} {sampled}")
+    table = _table(words, found)
+    st.dataframe(
+        table,
+        hide_index=True,
+        placeholder=fmt.UNDEFINED,
+        height="content" if len(table) <= 12 else 440,
+        column_config={
+            words(f"quality.before.{name}"): st.column_config.NumberColumn(format="%.1f%%")
+            for name in ("share", "other")
+        },
+    )
+    parts.downloads(frame, "quality_before", lambda: table)
+    how.computed(words, "quality_before", words("quality.how.before", days=FIRST_DAYS), ("quality_before",))
+
+
+def _sentences(words: Words, found: tuple[Before, ...]) -> list[str]:
+    said = []
+    for one in [one for one in found if one.verdict == "higher"][:_NAMED]:
+        shares = {"share": fmt.percent(one.share, 0), "other": fmt.percent(one.other_share, 0)}
+        said.append(words("quality.before.higher", what=asset_label(words, one.kind, one.detail), **shares))
+    return said or [words("quality.before.none")]
+
+
+def _table(words: Words, found: tuple[Before, ...]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            words("quality.asset.what"): [words.code("kind", one.kind) for one in found],
+            words("quality.asset.detail"): [one.detail for one in found],
+            words("quality.before.count"): [one.seen_count for one in found],
+            words("quality.before.share"): [_percent(one.share) for one in found],
+            words("quality.before.other"): [_percent(one.other_share) for one in found],
+            words("quality.before.difference"): [_range(words, one) for one in found],
+            words("quality.before.verdict"): [words(f"quality.before.said.{one.verdict}") for one in found],
+        }
+    )
+
+
+def _range(words: Words, one: Before) -> str | None:
+    if one.low is None or one.high is None:
+        return None
+    low, high = (fmt.change(fmt.decimal(100 * end), end) for end in (one.low, one.high))
+    return words("shell.span", low=low, high=high)
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share

@@ -1,0 +1,174 @@
+"""What share of all won deals and yen comes from our leads, beside the plan and the yardstick of 10 %."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from kpi import goal_plans
+from kpi.contribution import Contribution
+from kpi.goal import WEB_SHARE_YARDSTICK
+from kpi.quality_rows import won_in
+from kpi.rates import rate
+from pages.ui import cached_quality, how, state
+from pages.ui import format as fmt
+from pages.ui.labels import period_label
+from pages.ui.meeting.chart_parts import QUIET, UP, Row, Spec
+from pages.ui.quality import parts
+from pages.ui.shell import Frame
+from pages.ui.text import Words
+
+_WHALE = 0.2  # of all yen in one deal: worth a word
+
+
+def show(frame: Frame) -> None:
+    """Show the newest fiscal year in words, shares by quarter in bars, the table, and a period's leads."""
+    words = frame.words
+    plans = goal_plans.plans(frame.store)
+    adopted = tuple((one.plan_id, one.version) for one in plans if one.state == "adopted")
+    key = (frame.path, frame.record.data_version, parts.happened(frame))
+    found = cached_quality.contributions(key, frame.record.calendar, adopted, plans)
+    if not any(one.all_count for one in found):
+        st.info(words("quality.contribution.empty"), icon=":material/search_off:")
+        return
+    first, *rest = _sentences(words, next(one for one in found if one.all_count))
+    parts.say([first])
+    st.markdown(fmt.markdown(" ".join(rest)))
+    st.caption(f"{words('quality.contribution.caution')} {words('goal.company.source')}")
+    rows = [
+        _bar(words, one) for one in reversed(found) if "q" in one.period.code and one.yen_rate is not None
+    ]
+    if rows:
+        chart = _spec(words, rows)
+        alt = words("quality.contribution.alt")
+        st.vega_lite_chart(spec=chart, width="stretch", key=f"quality_contribution_{len(rows)}", alt=alt)
+    _table(frame, found)
+    text = words("quality.how.contribution")
+    how.computed(words, "quality_contribution", text, ("quality_won", "quality_won_rows"))
+
+
+def _sentences(words: Words, one: Contribution) -> list[str]:
+    """Say what our leads brought, beside the yardstick and the plan, and whether one deal makes it."""
+    name = _period(words, one)
+    said = [
+        words(
+            "quality.contribution.say",
+            period=name,
+            share=fmt.percent(one.yen_rate, 0),
+            yen=fmt.yen(one.our_yen, words.language),
+            all=fmt.yen(one.all_yen, words.language),
+            count=fmt.count(one.our_count),
+            of=fmt.count(one.all_count),
+        )
+    ]
+    yardstick = float(WEB_SHARE_YARDSTICK)
+    if one.yen_rate is not None:
+        side = "reached" if one.yen_rate >= yardstick else "missed"
+        said.append(words(f"quality.contribution.{side}", yardstick=fmt.percent(yardstick, 0)))
+    if (largest := rate(one.largest_yen, one.all_yen)) is not None and largest >= _WHALE:
+        said.append(words("quality.contribution.whale", share=fmt.percent(largest, 0)))
+    if one.plan_rate is None:
+        said.append(words("quality.contribution.no_plan", period=period_label(words, one.period.code)))
+    else:
+        plan = fmt.yen(one.planned_yen, words.language)
+        said.append(words("quality.contribution.plan", plan=plan, share=fmt.percent(one.plan_rate, 0)))
+    return said
+
+
+def _table(frame: Frame, found: tuple[Contribution, ...]) -> None:
+    words = frame.words
+    table = _frame(words, found)
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        placeholder=fmt.UNDEFINED,
+        key=state.option_key("quality_contribution"),
+        on_select="rerun",
+        selection_mode="single-row",
+        height="content",
+    )
+    st.caption(words("quality.row.pick"))
+    parts.downloads(frame, "quality_contribution", lambda: table)
+    row = parts.picked_row(event)
+    if row is not None and row < len(found):
+        rows, total = won_in(frame.store, frame.chosen, found[row].period, limit=parts.SHOWN)
+        what = words("quality.contribution.leads", period=period_label(words, found[row].period.code))
+        parts.behind(frame, what, rows, total)
+
+
+def _frame(words: Words, found: tuple[Contribution, ...]) -> pd.DataFrame:
+    def column(name: str, cells: list[str]) -> tuple[str, list[str]]:
+        return words(f"quality.contribution.column.{name}"), cells
+
+    def yen(value: float | None) -> str:
+        return fmt.yen(value, words.language)
+
+    columns = [
+        column("period", [_period(words, one) for one in found]),
+        column("all_yen", [yen(one.all_yen) for one in found]),
+        column("our_yen", [yen(one.our_yen) for one in found]),
+        column("yen_rate", [fmt.percent(one.yen_rate) for one in found]),
+        column("no_lead_yen", [yen(one.no_lead_yen) for one in found]),
+        column("our_count", [_of(words, one) for one in found]),
+        column("count_rate", [fmt.percent(one.count_rate) for one in found]),
+        column("count_range", [_range(words, one) for one in found]),
+        column("plan", [yen(one.planned_yen) for one in found]),
+        column("plan_rate", [fmt.percent(one.plan_rate, 0) for one in found]),
+    ]
+    if any(one.other_count for one in found):
+        columns.insert(5, column("other_yen", [yen(one.other_yen) for one in found]))
+    return pd.DataFrame(dict(columns))
+
+
+def _of(words: Words, one: Contribution) -> str:
+    return words("quality.contribution.of", count=fmt.count(one.our_count), all=fmt.count(one.all_count))
+
+
+def _range(words: Words, one: Contribution) -> str:
+    if one.count_range is None:
+        return fmt.UNDEFINED
+    low, high = (fmt.percent(end, 0) for end in one.count_range)
+    return words("shell.span", low=low, high=high)
+
+
+def _period(words: Words, one: Contribution) -> str:
+    name = period_label(words, one.period.code)
+    if one.is_running:
+        return words("quality.contribution.running", period=name)
+    return words("quality.contribution.cut", period=name) if one.is_cut else name
+
+
+def _bar(words: Words, one: Contribution) -> Row:
+    return {
+        "key": f"{one.period.start.isoformat()} {period_label(words, one.period.code)}",
+        "name": _period(words, one),
+        "share": one.yen_rate,
+        "is_running": one.is_running,
+        "said": _of(words, one),
+        "yen": fmt.yen(one.our_yen, words.language),
+    }
+
+
+def _spec(words: Words, rows: list[Row]) -> Spec:
+    """Return a bar a quarter with our share of the yen, pale where it is under way, and the yardstick."""
+    x: Spec = {"field": "key", "type": "ordinal", "title": None}
+    x["axis"] = {"labelExpr": "slice(datum.label, 11)", "labelAngle": 0, "labelOverlap": True}
+    y: Spec = {"field": "share", "type": "quantitative", "title": words("quality.contribution.axis")}
+    y |= {"axis": {"format": ".0%", "tickCount": 5}, "scale": {"domainMin": 0, "nice": True}}
+    tooltip = [
+        {"field": "name", "title": words("quality.contribution.column.period")},
+        {"field": "share", "title": words("quality.contribution.column.yen_rate"), "format": ".1%"},
+        {"field": "yen", "title": words("quality.contribution.column.our_yen")},
+        {"field": "said", "title": words("quality.contribution.column.our_count")},
+    ]
+    pale = {"condition": {"test": "datum.is_running", "value": 0.45}, "value": 1}
+    rule: Spec = {"data": {"name": "yardstick"}, "encoding": {"y": y}}
+    rule["mark"] = {"aria": False, "type": "rule", "color": QUIET, "strokeDash": [4, 3], "strokeWidth": 1.5}
+    bars: Spec = {"mark": {"aria": False, "type": "bar", "color": UP}}
+    bars["encoding"] = {"x": x, "y": y, "opacity": pale, "tooltip": tooltip}
+    return {
+        "data": {"name": "shares"},
+        "height": 260,
+        "layer": [bars, rule],
+        "datasets": {"shares": rows, "yardstick": [{"share": float(WEB_SHARE_YARDSTICK)}]},
+    }

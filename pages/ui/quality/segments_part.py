@@ -1,0 +1,148 @@
+"""Which channel, form, industry … brings better leads than the rest: in words, in a chart, in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from kpi import period
+from kpi.decompose_fold import OTHER
+from kpi.quality import DIMENSIONS, MOST_SEGMENTS
+from kpi.quality_rows import rows_behind
+from kpi.quality_verdict import METRICS, Judged, claims, judged
+from pages.ui import cached_quality, how, session, state
+from pages.ui import format as fmt
+from pages.ui.quality import parts, segments_chart, segments_table
+from pages.ui.quality.segments_table import GROUPS, Found
+from pages.ui.shell import Frame
+
+_NAMED = 3  # segments a sentence names
+_PICKED = "quality_cell"
+
+
+def show(frame: Frame) -> None:
+    """Show the verdicts, the rates with their ranges, the table, and the leads behind a picked number."""
+    words = frame.words
+    by = parts.choose_by(frame, DIMENSIONS)
+    found = read(frame, by)
+    if not found.judged:
+        st.info(words("explore.empty"), icon=":material/search_off:")
+        return
+    parts.say(_sentences(frame, found))
+    st.caption(words("quality.segments.caution"))
+    if rows := segments_chart.rows(words, found):
+        st.vega_lite_chart(
+            spec=segments_chart.spec(words, rows, found.average),
+            width="stretch",
+            key=f"quality_segments_{by}_{len(rows)}",
+            alt=words("quality.chart.alt"),
+        )
+        st.caption(words("quality.chart.caption"))
+    _tables(frame, found)
+    text = f"{words('quality.how.segments')}\n\n{words('quality.how.costs')}"
+    statements = ("quality_leads", "quality_deals", "quality_waits", "quality_costs")
+    how.computed(words, "quality_segments", text, statements)
+
+
+def read(frame: Frame, by: str, *, whole: bool = False) -> Found:
+    """Return the judged segments with days and costs; `whole`: every segment, the small ones not judged."""
+    view, as_of = frame.view, frame.record.calendar.as_of
+    key = (frame.path, frame.record.data_version, parts.cohort(frame))
+    everything = replace(key[2], period=period.parse(period.ALL, frame.record.calendar))
+    lines = (view.mql, view.sql)
+    known = cached_quality.segments(key, everything, by, lines, as_of)
+    shown: Sequence[Judged] = cached_quality.judgement(key, everything, by, lines, as_of)
+    if whole and len(known) > len(shown):
+        large = {one.segment.value for one in shown}
+        shown = judged(known, unjudged=[one.value for one in known if one.value not in large])
+    values = tuple(one.segment.value for one in shown if one.segment.deal_count)
+    costs = cached_quality.costs(key, as_of) if by == "channel" else None
+    waits = cached_quality.waits(key, by, values, as_of)
+    return Found(by, tuple(shown), known, waits, costs)
+
+
+def _sentences(frame: Frame, found: Found) -> list[str]:
+    """Say which segments are better and which worse, or that the counts cannot tell."""
+    words, said = frame.words, []
+    for metric in METRICS:
+        for verdict in ("higher", "lower"):
+            named = [one for one in claims(found.judged) if (one.metric, one.verdict) == (metric, verdict)]
+            if named:
+                items = words("quality.join").join(
+                    words(
+                        "quality.claim.item",
+                        name=parts.name(words, found.by, one.value),
+                        rate=fmt.percent(one.rate),
+                        rest=fmt.percent(one.rest_rate),
+                    )
+                    for one in named[:_NAMED]
+                )
+                by = words(f"quality.by.{found.by}")
+                said.append(words(f"quality.claim.{metric}.{verdict}", by=by, items=items))
+                if len(named) > _NAMED:
+                    said[-1] += words("quality.claim.more", count=len(named) - _NAMED)
+    if said:
+        return said
+    verdicts = {getattr(one, metric).verdict for one in found.judged for metric in METRICS}
+    key = "quality.claim.too_few" if verdicts <= {"too_few", None} else "quality.claim.none"
+    return [words(key, by=words(f"quality.by.{found.by}"))]
+
+
+def _tables(frame: Frame, found: Found) -> None:
+    """Show rates and money; the number picked last in either opens its leads."""
+    words = frame.words
+    values = [one.segment.value for one in found.judged]
+    for group in GROUPS:
+        st.markdown(f"**{words(f'quality.table.{group}')}**")
+        table = segments_table.frame(frame, found, group)
+        st.dataframe(
+            table,
+            hide_index=True,
+            placeholder=fmt.UNDEFINED,
+            key=_key(found.by, group),
+            on_select=partial(_pick, found.by, group, values),
+            selection_mode="single-cell",
+            height="content" if len(table) <= 12 else 440,
+            column_config=segments_table.config(frame, found, group),
+        )
+    notes = [words("quality.table.pick")]
+    if any(one.segment.value == OTHER for one in found.judged):
+        notes.append(words("quality.table.others", most=MOST_SEGMENTS, all=fmt.count(len(found.known))))
+    notes += [words(f"quality.cost.{found.cost_reason}")] if found.cost_reason else []
+    st.caption(" ".join(notes))
+
+    def everything() -> pd.DataFrame:
+        return segments_table.to_download(frame, read(frame, found.by, whole=True))
+
+    parts.downloads(frame, f"quality_{found.by}", everything)
+    by, value, heading = session.kept(_PICKED, ("", "", ""))
+    if by == found.by and value in values:
+        _behind(frame, found.by, value, heading)
+
+
+def _key(by: str, group: str) -> str:
+    return state.option_key(f"quality_{group}_{by}_{session.edition(f'quality_{group}')}")
+
+
+def _pick(by: str, group: str, values: Sequence[str]) -> None:
+    """Keep the number that was picked; the other table lets go of its own."""
+    cells = session.value(_key(by, group))["selection"]["cells"]
+    session.put(_PICKED, (by, values[cells[0][0]], cells[0][1]) if cells else ("", "", ""))
+    for other in GROUPS:
+        if other != group:
+            session.next_edition(f"quality_{other}")
+
+
+def _behind(frame: Frame, by: str, value: str, heading: str) -> None:
+    words, number = frame.words, segments_table.number_of(frame, heading)
+    if value == OTHER:
+        st.info(words("quality.behind.others"))
+        return
+    lines = {"mql": frame.view.mql, "sql": frame.view.sql}
+    rows, total = rows_behind(frame.store, parts.cohort(frame), by, value, number, **lines, limit=parts.SHOWN)
+    what = f"{parts.name(words, by, value)} – {words(f'quality.number.{number}')}"
+    parts.behind(frame, what, rows, total)

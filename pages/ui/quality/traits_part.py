@@ -1,0 +1,103 @@
+"""Who our leads are, from the inquiry to the won deal, and what winners and losers have in common."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from kpi.traits import BEHAVIOUR_ITEMS, ITEMS, STAGES, Trait, TraitClaim, losers, of_item, share_of, winners
+from pages.ui import cached_quality, how
+from pages.ui import format as fmt
+from pages.ui.labels import value_label
+from pages.ui.quality import parts
+from pages.ui.shell import Frame
+from pages.ui.text import Words
+
+_FIRST = ("role_level", "target_fit")
+
+
+def show(frame: Frame) -> None:
+    """Show what winners and losers have in common, then the roles and target fit at every stage."""
+    words, view = frame.words, frame.view
+    key = (frame.path, frame.record.data_version, parts.cohort(frame))
+    found = cached_quality.all_traits(key, (view.mql, view.sql))
+    if not found:
+        st.info(words("explore.empty"), icon=":material/search_off:")
+        return
+    left, right = st.columns(2)
+    with left:
+        _side(words, "winners", winners(found), _count(found, "won_lead"))
+    with right:
+        _side(words, "losers", losers(found), _count(found, "lost_lead"))
+    st.caption(f"{words('quality.traits.caution')} {parts.loss_gap(frame)}")
+    parts.say(_target_fit(words, found))
+    for item in _FIRST:
+        st.markdown(f"**{item_label(words, item)}**")
+        st.dataframe(_table(words, found, item), hide_index=True, placeholder=fmt.UNDEFINED, height="content")
+    st.caption(words("quality.traits.stages"))
+    parts.downloads(frame, "quality_traits", lambda: _everything(words, found))
+    how.computed(words, "quality_traits", words("quality.how.traits"), ("quality_traits",))
+
+
+def item_label(words: Words, item: str) -> str:
+    if item in ("channel", "company_size"):
+        return words(f"quality.by.{item}")
+    return words.code("kind" if item in BEHAVIOUR_ITEMS else "item", item)
+
+
+def trait_label(words: Words, item: str, value: str) -> str:
+    """Name a trait: need: concrete; white paper: downloaded or not."""
+    said = words(f"quality.did.{value}") if item in BEHAVIOUR_ITEMS else value_label(words, item, value)
+    return words("quality.trait", item=item_label(words, item), value=said)
+
+
+def _side(words: Words, side: str, found: tuple[TraitClaim, ...], count: int) -> None:
+    st.markdown(f"**{words(f'quality.traits.{side}', count=fmt.count(count))}**")
+    if not found:
+        st.markdown(words(f"quality.traits.{side}.none"))
+    said = []
+    for one in found:
+        fields = {"share": fmt.percent(one.share, 0), "other": fmt.percent(one.other_share, 0)}
+        said.append(
+            words(f"quality.traits.{side}.item", trait=trait_label(words, one.item, one.value), **fields)
+        )
+    st.markdown("\n".join(f"- {fmt.markdown(one)}" for one in said))
+
+
+def _target_fit(words: Words, found: tuple[Trait, ...]) -> list[str]:
+    """Say the share of leads that fit the target among inquiries and among won leads."""
+    fields = {
+        stage: fmt.percent(share_of(found, "target_fit", "yes", stage), 0) for stage in ("lead", "won_lead")
+    }
+    if all(one.value != "yes" for one in of_item(found, "target_fit")):
+        return [words("quality.traits.fit.none")]
+    return [words("quality.traits.fit", **fields)]
+
+
+def _table(words: Words, found: tuple[Trait, ...], item: str) -> pd.DataFrame:
+    """Return a row a value, a column a stage: count and share."""
+    rows = []
+    for one in of_item(found, item):
+        cells = [value_label(words, item, one.value)]
+        for stage in STAGES:
+            share, count = share_of(found, item, one.value, stage), getattr(one, f"{stage}_count")
+            cells.append(words("quality.traits.cell", count=fmt.count(count), share=fmt.percent(share, 0)))
+        rows.append(cells)
+    headings = [item_label(words, item), *(words(f"quality.stage.{stage}") for stage in STAGES)]
+    return pd.DataFrame(rows, columns=headings)
+
+
+def _everything(words: Words, found: tuple[Trait, ...]) -> pd.DataFrame:
+    """Return every trait with its counts by stage."""
+    rows = [
+        [item_label(words, one.item), trait_label(words, one.item, one.value)]
+        + [getattr(one, f"{stage}_count") for stage in STAGES]
+        for item in ITEMS
+        for one in of_item(found, item)
+    ]
+    headings = [words("quality.traits.item"), words("quality.traits.value")]
+    return pd.DataFrame(rows, columns=[*headings, *(words(f"quality.stage.{stage}") for stage in STAGES)])
+
+
+def _count(found: tuple[Trait, ...], stage: str) -> int:
+    return sum(getattr(one, f"{stage}_count") for one in of_item(found, "channel"))

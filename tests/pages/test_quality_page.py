@@ -1,0 +1,98 @@
+"""The quality page: each part in both languages, hostile names, no leads, a picked number and its leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kpi.store import Store
+from pages.ui.text import Language, say
+from pages.ui.view import QUALITY_SECTIONS
+from tests.hostile_worlds import HOSTILE, IMAGE, World
+from tests.pages.conftest import Page
+from tests.quality_world import EVENTS, LEADS, SPEND
+from tests.small_world import event
+
+Use = Callable[[object], Path]
+Visit = Callable[..., Page]
+OTHER_LANGUAGE: dict[Language, Language] = {"ja": "en", "en": "ja"}
+DEALS_ONLY = World([], [event(None, "won", "2025-12-15", deal_id="x", amount_yen=5_000_000)])
+# what each part says of the sample, beside its table
+SAID = {
+    "segments": [
+        "quality.table.rates",
+        "quality.table.money",
+        "codes.channel.exhibition",
+        "quality.verdict.higher",
+    ],
+    "reasons": ["quality.reasons.kind.rejected", "quality.reasons.kind.lost", "codes.reason.no_need"],
+    "traits": ["codes.need.concrete", "quality.traits.losers.none", "codes.role_level.executive"],
+    "reading": ["quality.reading.company", "quality.reading.pick"],
+    "before": ["quality.before.none", "quality.before.share"],
+    "traffic": ["quality.traffic.bounce", "quality.traffic.caution"],
+    "contribution": ["quality.contribution.column.yen_rate", "goal.company.source"],
+}
+
+
+@pytest.mark.parametrize("section", QUALITY_SECTIONS)
+def test_each_part_speaks_either_language_and_only_one(
+    use: Use, visit: Visit, sample_path: Path, section: str
+) -> None:
+    use(sample_path)
+    page = visit("quality", lang="ja", qs=section)
+    for lang in ("ja", "en"):
+        page.assert_sound()
+        assert page.all("title") == [say(lang, "quality.title")]
+        assert [key for key in SAID[section] if say(lang, key) not in page.text] == []
+        # one switch, and the whole page follows
+        if lang == "ja":
+            page.app.query_params["lang"] = "en"
+            page = Page(page.app.run())
+
+
+@pytest.mark.parametrize("section", QUALITY_SECTIONS)
+def test_names_that_are_programs_stay_names(use: Use, visit: Visit, section: str) -> None:
+    use(HOSTILE["names"])
+    by = "owner" if section == "reasons" else "landing_page"
+    page = visit("quality", lang="en", qs=section, qb=by)
+    page.assert_sound()
+    if section in ("segments", "reading", "before"):
+        assert IMAGE in page.text
+
+
+def test_without_leads_only_deals_have_something_to_tell(use: Use, visit: Visit) -> None:
+    use(DEALS_ONLY)
+    page = visit("quality", lang="ja")
+    page.assert_sound()
+    assert say("ja", "shell.data.empty") in page.text
+    page = visit("quality", lang="ja", qs="contribution")
+    page.assert_sound()
+    assert say("ja", "quality.contribution.missed", yardstick="10%") in page.text
+
+
+def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
+    use: Use, visit: Visit, tmp_path: Path
+) -> None:
+    path = use(World(LEADS, EVENTS))
+    store = Store.open(path)
+    with store.transaction() as cursor:
+        cursor.executemany("insert into spend values ($1, $2, $3)", SPEND)
+    store.close()
+    page = visit("quality", lang="en")
+    assert say("en", "quality.claim.too_few", by="Channel") in page.text
+    rates, money = (one.value for one in page.app.dataframe[:2])
+    assert set(rates["Verdict"].dropna()) == {"too few to tell"}
+    expo = money[money["Name"] == "expo"].iloc[0]
+    assert (expo["CPA (yen)"], expo["Per opportunity (yen)"], expo["LTV (yen)"]) == (
+        152_500,
+        305_000,
+        1_200_000,
+    )
+    page.app.session_state["kept_quality_cell"] = ("channel", "expo", "Opportunities")
+    opened = Page(page.app.run())
+    opened.assert_sound()
+    title = say("en", "quality.behind", what="expo – leads with an opportunity", count="2")
+    assert title in opened.text.replace("\u200b", "")
+    assert list(opened.app.dataframe[2].value["Lead ID"]) == ["a1", "a2"]
