@@ -24,16 +24,17 @@ _PAGES = {
 
 
 def navigate(words: Words) -> StreamlitPage:
-    """Set up the window and the menu in the reader's language; return the page that was asked for."""
+    """Set up the window and the pages in the reader's language; return the page that was asked for."""
     st.set_page_config(page_title=words("shell.app"), page_icon=ICON, layout="wide")
     pages = [
-        st.Page(
-            f"pages/{name}.py",
-            title=words(f"shell.page.{name}"),
-            icon=icon,
-            help=words(f"shell.page.{name}.help"),
-            default=name == "explore",
-        )
-        for name, icon in _PAGES.items()
+        st.Page(f"pages/{name}.py", title=words(f"shell.page.{name}"), default=name == "explore")
+        for name in _PAGES
     ]
-    return st.navigation(pages, position="top")
+    return st.navigation(pages, position="hidden")
+
+
+def menu(words: Words) -> None:
+    """Link to every page. Streamlit would draw a menu of its own anew with every change of a page."""
+    with st.container(horizontal=True, gap="xsmall", key="menu"):
+        for name, icon in _PAGES.items():
+            st.page_link(f"pages/{name}.py", label=words(f"shell.page.{name}"), icon=icon)

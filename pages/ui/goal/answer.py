@@ -14,7 +14,7 @@ def show(frame: Frame) -> None:
     found = setting.read(frame)
     form.show(frame, found)
     shell.sentences(frame)
-    form.source(frame)
+    form.source(frame, found)
     if not frame.record.lead_count:
         st.info(frame.words("shell.data.empty"), icon=":material/search_off:")
     levels.show(frame, found)

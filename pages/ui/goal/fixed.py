@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 import streamlit as st
 
@@ -30,11 +30,9 @@ def show(frame: Frame, setting: Setting) -> None:
     """Show the fields in a box of their own, drawn while it is open, and the ways to start from a budget and
     to begin anew."""
     words = frame.words
-    count = len([node for node in setting.given if node not in COMPANY])
     is_refused = any(state.refused(f"given_{node}") is not None for node in (*_LEFT, *_RIGHT))
-    label = words("goal.fixed.active", count=count) if count else words("goal.fixed")
-    kind: Literal["primary", "secondary"] = "primary" if count else "secondary"
-    box = st.popover(label, type=kind, width="content", key="goal_fixed", on_change="rerun")
+    # with another label it would be another box, and closed
+    box = st.popover(words("goal.fixed"), width="content", key="goal_fixed", on_change="rerun")
     if not box.open:
         return
     with box:
@@ -54,8 +52,21 @@ def show(frame: Frame, setting: Setting) -> None:
             words("goal.fixed.clear"),
             key="goal_clear",
             on_click=_clear,
-            disabled=not (count or is_refused),
+            disabled=not (_fixed(setting) or is_refused),
         )
+
+
+def told(words: Words, setting: Setting) -> str:
+    """Name the numbers that are fixed, "" without any."""
+    numbers = [
+        f"{words(f'goal.node.{node}')} {shown(words, node, read_node(node, setting.given[node]))}"
+        for node in _fixed(setting)
+    ]
+    return words("goal.fixed.active", numbers=words("goal_lever.join").join(numbers)) if numbers else ""
+
+
+def _fixed(setting: Setting) -> list[str]:
+    return [node for node in (*_LEFT, *_RIGHT) if node in setting.given]
 
 
 def field(frame: Frame, setting: Setting, node: str) -> None:

@@ -44,11 +44,12 @@ def show(frame: Frame, setting: Setting) -> None:
     fixed.refusals(frame, setting)
 
 
-def source(frame: Frame) -> None:
-    """Say which leads the rates are of, and which day is today."""
+def source(frame: Frame, setting: Setting) -> None:
+    """Say which leads the rates are of, which day is today, and which numbers are fixed."""
     words, as_of = frame.words, frame.record.calendar.as_of
     now = words("goal.now", day=fmt.day(as_of, words.language))
-    st.caption(f"{source_text(frame, fmt.markdown)} {now}")
+    fixed_numbers = fmt.markdown(fixed.told(words, setting))
+    st.caption(f"{source_text(frame, fmt.markdown)} {now} {fixed_numbers}".rstrip())
 
 
 def source_text(frame: Frame, written: Callable[[str], str] = str) -> str:

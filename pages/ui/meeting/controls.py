@@ -66,7 +66,7 @@ def presenter(frame: Frame) -> None:
     percent = rhythm(frame.store).presenter_percent
     st.html(
         f"<style>html {{ font-size: {percent}% !important }}"
-        ' [data-testid="stHeader"] { display: none } .stMainBlockContainer'
+        ' [data-testid="stHeader"], .st-key-menu { display: none } .stMainBlockContainer'
         " { padding: .6rem 1.5rem 1rem }"
         " .meet-value { font-size: 2rem }</style>"
     )

@@ -49,7 +49,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Yardstick: KPI definitions, section 3 (10 % of sales through the web counts as success, after about three years)",
     ),
     "fixed": ("数字を固定", "Fix numbers"),
-    "fixed.active": ("数字を固定（{count}）", "Fixed ({count})"),
+    "fixed.active": ("固定した数字：{numbers}。", "Fixed: {numbers}."),
     "fixed.say": (
         "空欄は、データの値を使うか、ほかの数字から計算します。",
         "What you leave empty is taken from the data or worked out.",

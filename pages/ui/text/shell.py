@@ -6,43 +6,11 @@ SENTENCES = {
     "page.explore": ("しきい値", "Thresholds"),
     "page.leads": ("リード一覧", "Leads"),
     "page.meeting": ("会議", "Meeting"),
-    "page.meeting.help": (
-        "前回からの変化とその理由を見て、決めたことと結果を残します。",
-        "See what changed and why; keep what was decided, and whether it worked.",
-    ),
     "page.agreement": ("合意", "Agreement"),
-    "page.agreement.help": (
-        "「良いリード」の定義を版として残し、マーケティングと営業の合意を記録します。",
-        "Keep the definitions of a good lead as versions, agreed by marketing and sales.",
-    ),
     "page.goal": ("目標", "Goal"),
-    "page.goal.help": (
-        "受注目標から、必要な商談・MQL・問い合わせ・予算を逆算します。",
-        "Work back from the revenue goal to opportunities, MQLs, inquiries and budget.",
-    ),
     "page.score": ("スコア", "Score"),
-    "page.score.help": (
-        "点数ルールを試し、どの項目が商談につながるかを見ます。",
-        "Try other point rules, and see which items lead to opportunities.",
-    ),
     "page.quality": ("リードの質", "Lead quality"),
-    "page.quality.help": (
-        "どのチャネルやフォームのリードが良いか、なぜ断られ失注するか、受注への貢献を見ます。",
-        "See which leads are better, why others are rejected or lost, and what our leads contribute.",
-    ),
     "page.data": ("データ", "Data"),
-    "page.data.help": (
-        "自社のファイルを取り込み、重複や食い違いを確かめます。",
-        "Import your own files; find duplicates and differences.",
-    ),
-    "page.explore.help": (
-        "MQLとSQLのしきい値を動かし、SQL化率・商談・受注・目標への影響を見ます。",
-        "Move the MQL and SQL thresholds and see SQL rate, opportunities, won deals and the goal follow.",
-    ),
-    "page.leads.help": (
-        "画面の数字の元になったリードを1件ずつ確認します。",
-        "See the leads behind any number, one by one.",
-    ),
     "language": ("表示言語", "Language"),
     "language.ja": ("日本語", "日本語"),
     "language.en": ("English", "English"),
