@@ -77,6 +77,8 @@ def _agree_once(cursor: duckdb.DuckDBPyConnection, definition: Definition) -> No
     ).fetchall()
     if version > 1:
         return
+    signed = json.loads((FOLDER / "signed.json").read_text(encoding="utf-8"))
+    day = datetime.combine(ANCHOR, datetime.min.time())
     append_within(
         cursor,
         definition,
@@ -84,5 +86,7 @@ def _agree_once(cursor: duckdb.DuckDBPyConnection, definition: Definition) -> No
         state="agreed",
         effective_from=ANCHOR - timedelta(days=727),
         by=None,
-        created_at=datetime.combine(ANCHOR, datetime.min.time()),
+        created_at=day,
+        **{f"{side}_by": name for side, name in signed.items()},
+        **{f"{side}_at": day for side in signed},
     )
