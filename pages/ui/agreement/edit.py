@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any, Final, get_args
 
 import streamlit as st
@@ -21,7 +20,6 @@ from pages.ui.text import LANGUAGES, Words
 _EDITED: Final = "definition_edited"
 _LINES: Final = ("mql_threshold", "sql_threshold")
 _REASONS: Final = ("rejection_reasons", "loss_reasons")
-_TOMORROW: Final = timedelta(days=1)
 
 
 def begin(version: Version) -> None:
@@ -40,11 +38,6 @@ def is_open(chosen: Version) -> bool:
     """Say whether the form is open on a definition, in whatever version."""
     edited: Version | None = session.kept(_EDITED, None)
     return edited is not None and edited.definition_id == chosen.definition_id
-
-
-def earliest(frame: Frame) -> date:
-    """Return the day from which a new version can hold: tomorrow, for today's numbers are being read."""
-    return frame.today + _TOMORROW
 
 
 def show(frame: Frame) -> None:
@@ -68,6 +61,12 @@ def show(frame: Frame) -> None:
             )
             st.button(words("definition.leave"), key="definition_leave", on_click=leave)
         st.caption(words("definition.points.where"))
+        st.page_link(
+            "pages/score.py",
+            label=words("definition.to_score"),
+            icon=":material/scoreboard:",
+            query_params={"sp": "draft"},
+        )
     clash.show(frame, leave)
 
 
@@ -78,10 +77,9 @@ def _head(frame: Frame, edited: Version) -> None:
         widget = _widget("name", edited.definition.name)
         st.text_input(words("definition.field.name"), max_chars=200, **widget)
     with day:
-        least = min(earliest(frame) - _TOMORROW, edited.effective_from)
         st.date_input(
             words("definition.field.effective_from"),
-            min_value=least,
+            min_value=min(frame.today, edited.effective_from),
             format="YYYY/MM/DD",
             help=words("definition.field.effective_from.help"),
             **_widget("effective_from", edited.effective_from),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import streamlit as st
@@ -54,7 +54,7 @@ def code(frame: Frame, side: SideName) -> SideCode:
         return SideCode(agreed.mql_threshold, agreed.sql_threshold)
     if not _is_agreed(frame):
         return SideCode(view.mql, view.sql)
-    key = (frame.path, frame.record.data_version, frame.chosen)
+    key = (frame.path, frame.record.data_version, replace(frame.chosen, scored="today"))
     line = _nearest(cached_agreement.judged(*key), agreed.sql_threshold)
     return SideCode(min(agreed.mql_threshold, line), line)
 
