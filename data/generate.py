@@ -81,7 +81,7 @@ def make_tables() -> dict[str, pd.DataFrame]:
 
 
 def write(tables: dict[str, pd.DataFrame], folder: Path) -> None:
-    """Write one zstd Parquet file a table, strings dictionary-encoded, the agreed definition and who signed."""
+    """Write one zstd Parquet file a table, strings dictionary-encoded, what was agreed and who signed."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         schema = pa.schema(list(SCHEMA[name].items()))
