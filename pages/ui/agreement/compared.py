@@ -11,7 +11,7 @@ from kpi.definition import Definition, differences, text_diff
 from kpi.definitions_list import Version
 from pages.ui import session, state
 from pages.ui.agreement import worded
-from pages.ui.agreement.doing import key_of, label
+from pages.ui.agreement.doing import key_of, labels
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
@@ -20,7 +20,9 @@ def show(frame: Frame, found: Sequence[Version], chosen: Version) -> None:
     """Let a person choose what the version on screen is compared with: at first what held before it, or
     holds now."""
     words = frame.words
-    others = {key_of(one): one for one in found if key_of(one) != key_of(chosen)}
+    rest = [one for one in found if key_of(one) != key_of(chosen)]
+    others = {key_of(one): one for one in rest}
+    shown = dict(zip(others, labels(frame, rest), strict=True))
     if not others:
         return
     st.subheader(words("definition.compare"), anchor=False)
@@ -30,7 +32,7 @@ def show(frame: Frame, found: Sequence[Version], chosen: Version) -> None:
     st.selectbox(
         words("definition.compare.with"),
         list(others),
-        format_func=lambda key: label(frame, others[key]) if key in others else key,
+        format_func=lambda key: shown.get(key, key),
         key=state.widget(name, kept if kept in others else first, always=True),
         on_change=session.keep,
         args=(name,),

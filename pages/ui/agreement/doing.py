@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from kpi.definitions_list import Version
@@ -23,8 +24,15 @@ def key_of(version: Version) -> str:
     return f"{version.definition_id}:{version.version}"
 
 
-def label(frame: Frame, version: Version) -> str:
-    """Name a version: its name, where it stands, its date."""
+def labels(frame: Frame, found: Sequence[Version]) -> list[str]:
+    """Name versions by name, state and date, none like another: Streamlit knows a choice by its label."""
+    said = [_label(frame, one) for one in found]
+    twice = {text for text, count in Counter(said).items() if count > 1}
+    marks = (f"#{one.definition_id[:4]}-{one.version}" for one in found)
+    return [f"{text} {mark}" if text in twice else text for text, mark in zip(said, marks, strict=True)]
+
+
+def _label(frame: Frame, version: Version) -> str:
     words = frame.words
     return words(
         "definition.label",

@@ -9,11 +9,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "mql": ("MQL（点以上）", "MQL from"),
     "sql": ("SQL（点以上）", "SQL from"),
     "agreed": ("いまの合意「{name}」", "Agreed today: “{name}”"),
-    "version": ("「{name}」（{state}・{day}）", "“{name}” ({state}, {day})"),
-    "state.draft": ("下書き", "draft"),
-    "state.proposed": ("提案中", "proposed"),
-    "state.agreed": ("合意", "agreed"),
-    "state.retired": ("廃止", "retired"),
     "gone": (
         "リンクの定義は見つからないため、いまの合意のルールで比べています。",
         "The definition of this link does not exist here; today's agreed rules are used instead.",
