@@ -13,7 +13,8 @@ from pages.ui import session, shell, state
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
-PLACE: Final = "definition"
+PLACE: Final = "definition"  # over the version, where a new draft begins
+ACTED: Final = "definition_act"  # beside the buttons under it: a long page is scrolled down to them
 CONFLICT: Final = "definition_conflict"
 
 
@@ -42,9 +43,11 @@ def _label(frame: Frame, version: Version) -> str:
     )
 
 
-def attempt(kind: str, save: Callable[[], Version], *, has_choice: bool = False) -> Version | None:
-    """Save, show what was saved and say so; where another person was first, keep both to be chosen from."""
-    with shell.keeping(PLACE):
+def attempt(
+    kind: str, save: Callable[[], Version], *, place: str = ACTED, has_choice: bool = False
+) -> Version | None:
+    """Save, show what was saved and say so at a place; where another was first, keep both to choose from."""
+    with shell.keeping(place):
         try:
             saved = save()
         except DefinitionChanged as error:
@@ -54,6 +57,6 @@ def attempt(kind: str, save: Callable[[], Version], *, has_choice: bool = False)
             return None
         session.put(CONFLICT, None)
         state.change(definition=key_of(saved))
-        session.tell(PLACE, Notice(f"definition.done.{kind}", fields={"title": saved.definition.name}))
+        session.tell(place, Notice(f"definition.done.{kind}", fields={"title": saved.definition.name}))
         return saved
     return None

@@ -11,9 +11,9 @@ from kpi import definitions_life
 from kpi.definition import MOST_PROMISED_DAYS, REASONS, Denominator, ExpectedRate, Known, define
 from kpi.definitions_list import Version
 from kpi.errors import KpiError
-from pages.ui import session, state
+from pages.ui import session, shell, state
 from pages.ui.agreement import clash, worded
-from pages.ui.agreement.doing import CONFLICT, PLACE, attempt
+from pages.ui.agreement.doing import ACTED, CONFLICT, attempt
 from pages.ui.shell import Frame
 from pages.ui.text import LANGUAGES, Words
 
@@ -50,6 +50,7 @@ def show(frame: Frame) -> None:
         _reasons(words, edited)
         _expected(words, edited)
         st.text_input(words("meet_decide.by"), key="import_who", max_chars=100, width=220)
+        shell.say(words, session.told(ACTED))
         with st.container(horizontal=True):
             st.button(
                 words("definition.save"),
@@ -194,7 +195,7 @@ def _save(frame: Frame, edited: Version) -> None:
     try:
         wanted = define(**edited.definition.model_dump() | typed | {"expected_rates": expected})
     except KpiError as error:
-        session.tell(PLACE, error)
+        session.tell(ACTED, error)
         return
     saved = attempt(
         "save",

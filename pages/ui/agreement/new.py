@@ -76,6 +76,7 @@ def _begin(frame: Frame, source: Definition, *, renamed: bool = True) -> None:
     saved = attempt(
         "draft",
         lambda: definitions_life.draft(frame.store, made, effective_from=day, by=session.who()),
+        place=PLACE,
     )
     if saved is not None:
         edit.begin(saved)
