@@ -93,8 +93,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "middle.draft": ("間の案を下書きに残す", "Keep the middle as a draft"),
     "middle.name": ("間の案（MQL {mql}・SQL {sql}）", "Middle (MQL {mql}, SQL {sql})"),
     "middle.kept": (
-        "「{name}」を下書きに残しました。「点数のルール」から選べます。",
-        "“{name}” is kept as a draft; it stands among the point rules.",
+        "「{name}」を下書きに残しました。「定義の版」から両部門に提案できます。",
+        "“{name}” is kept as a draft. Propose it to both sides under “Versions”.",
     ),
     "rows": ("元のリード", "The leads behind it"),
     "rows.dispute": ("食い違うリード", "In dispute"),
