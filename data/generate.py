@@ -16,7 +16,7 @@ from sample_check import check, summary
 from sample_deals import deal_number, deals_without_lead
 from sample_leads import make_leads
 from sample_sales import COLUMNS, handed_times, work
-from sample_settings import AGREED
+from sample_settings import AGREED, SIGNED
 from sample_traffic import make_spend, make_traffic
 
 TEXT, STAMP, YEN = pa.string(), pa.timestamp("us"), pa.int64()
@@ -81,7 +81,7 @@ def make_tables() -> dict[str, pd.DataFrame]:
 
 
 def write(tables: dict[str, pd.DataFrame], folder: Path) -> None:
-    """Write one zstd Parquet file a table, strings dictionary-encoded, and the agreed definition."""
+    """Write one zstd Parquet file a table, strings dictionary-encoded, what was agreed and who signed."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         schema = pa.schema(list(SCHEMA[name].items()))
@@ -101,8 +101,9 @@ def write(tables: dict[str, pd.DataFrame], folder: Path) -> None:
             use_dictionary=texts,
             column_encoding=encoding,
         )
-    text = json.dumps(AGREED, ensure_ascii=False, indent=2)
-    (folder / "agreed.json").write_text(text + "\n", encoding="utf-8")
+    for name, said in (("agreed", AGREED), ("signed", SIGNED)):
+        text = json.dumps(said, ensure_ascii=False, indent=2)
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> None:

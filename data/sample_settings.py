@@ -46,7 +46,7 @@ TOUCHES = ["handed", "contacted", "sql_accepted", "sql_rejected", "opportunity"]
 BEHAVIOUR = ["page_view", "download", "seminar", "mail_open", "mail_click"]
 
 AGREED = {
-    "format": 1,
+    "format": 2,
     "name": "営業・マーケティング合意 第1版",
     "mql_threshold": 40,
     "sql_threshold": 60,
@@ -79,8 +79,15 @@ AGREED = {
         "mail_open": {"points": 1, "cap": 5},
         "mail_click": {"points": 3, "cap": 15},
     },
+    "opportunity_items": ["authority", "need", "budget"],
+    "opportunity_by_form": True,
     "high_intent_forms": HIGH_INTENT,
+    "first_contact_days": 3,
+    "expected_rates": {"mql_rate": 0.4, "sql_rate": 0.18, "opportunity_rate": 0.35, "win_rate": 0.45},
 }
+
+# who agreed to it
+SIGNED = {"marketing": "三宅 里奈", "sales": OWNERS[4]}
 
 # what truly decides whether a worked lead becomes an opportunity (log-odds); page views are not in it
 TRUE_WEIGHT = {

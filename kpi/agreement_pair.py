@@ -1,8 +1,8 @@
-"""Two definitions on the same leads: who is in and out, what each brings, where the rules differ."""
+"""Two definitions on the same leads: who is in and out, what each brings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, Literal
@@ -91,18 +91,6 @@ class Judged:
     chance: float | None
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A place in which two definitions differ: the field, within it the item (of points) and the value (of
-    points, or the member of a list); None before or after: not there."""
-
-    field: str
-    item: str | None
-    value: str | None
-    before: object
-    after: object
-
-
 def side(scores: Scores, definition: Definition, outcome: Outcome) -> Side:
     """Count what a definition makes of leads: `scores` under its rules (below 0: none), `outcome` of the same
     leads (see agreement_leads.ScorableLeads)."""
@@ -157,28 +145,6 @@ def mcnemar(count: int, other_count: int) -> float | None:
 
     total = count + other_count
     return min(1.0, 2 * float(bdtr(min(count, other_count), total, 0.5))) if total else None
-
-
-def differences(old: Definition, new: Definition) -> tuple[Difference, ...]:
-    """Return where two definitions differ but for their names, in the order of the fields."""
-    before, after = dict(_facts(old)), dict(_facts(new))
-    return tuple(
-        Difference(*place, before.get(place), after.get(place))
-        for place in dict.fromkeys((*before, *after))
-        if before.get(place) != after.get(place)
-    )
-
-
-def _facts(definition: Definition) -> Iterator[tuple[tuple[str, str | None, str | None], object]]:
-    for field, found in definition.model_dump(mode="json", exclude={"format", "name"}).items():
-        if isinstance(found, list):
-            yield from (((field, None, str(value)), True) for value in found)
-        elif not isinstance(found, dict):
-            yield (field, None, None), found
-        else:
-            for item, inner in found.items():
-                values = inner if isinstance(inner, dict) else {None: inner}
-                yield from (((field, item, value), given) for value, given in values.items())
 
 
 def _share(part: int, whole: int) -> Fraction | None:

@@ -33,7 +33,7 @@ _SHARES: Final = (
     *("deal_lead", "lead_channel", "lead_company", "lead_score", "lead_answers", "handover", "judgement"),
     *("reject_reason", "loss_reason", "deal_owner", "won_amount", "spend", "traffic"),
 )
-_COUNTS: Final = ("agreed", "rhythm", "meetings", "decisions", "decisions_read")
+_COUNTS: Final = ("agreed", "signed", "rhythm", "meetings", "decisions", "decisions_read")
 YES_FROM: Final = 0.9
 PARTLY_FROM: Final = 0.5
 _WORTH: Final[Mapping[Answer, float]] = {"yes": 1.0, "partly": 0.5, "no": 0.0}
@@ -98,7 +98,7 @@ def team_facts(
     made = dict(zip(_COUNTS, (int(value) for value in row), strict=True))
     said = [
         Fact("goal_written", _any(is_goal_adopted), int(is_goal_adopted)),
-        Fact("line_agreed", _any(made["agreed"]), made["agreed"]),
+        Fact("line_agreed", _steps(_told("agreed", "signed", made), 2, 1), made["signed"], made["agreed"]),
         Fact("contact_promise", _any(is_contact_promised or made["rhythm"]), made["rhythm"]),
         Fact("expected_rates", _steps(expected_rate_count, 3, 1), expected_rate_count),
         Fact("rhythm", _steps(_told("rhythm", "meetings", made), 2, 1), made["meetings"]),

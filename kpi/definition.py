@@ -141,15 +141,15 @@ def read(content: str | bytes) -> Definition:
         raise InvalidInput(what="definition_file", value=field) from error
 
 
-def differences(old: Definition, new: Definition) -> tuple[Difference, ...]:
-    """Return where two definitions differ, in the order of the fields; nothing where they say the same."""
+def differences(old: Definition, new: Definition, *, named: bool = True) -> tuple[Difference, ...]:
+    """Return where two definitions differ, in the order of the fields; not `named`: but for their names."""
     before, after = dict(_facts(old)), dict(_facts(new))
     fields = list(Definition.model_fields)
     places = sorted(before.keys() | after.keys(), key=lambda one: (fields.index(one[0]), *map(str, one[1:])))
     return tuple(
         Difference(*place, before.get(place), after.get(place))
         for place in places
-        if before.get(place) != after.get(place)
+        if before.get(place) != after.get(place) and (named or place[0] != "name")
     )
 
 

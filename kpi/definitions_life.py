@@ -6,8 +6,8 @@ import unicodedata
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 import duckdb
 
@@ -21,6 +21,12 @@ from kpi.sql import statement
 from kpi.store import Store
 
 _Signed = Mapping[Side, Signature | None]
+_TOMORROW: Final = timedelta(days=1)
+
+
+def earliest(today: date) -> date:
+    """Return the day from which a new version is to hold: tomorrow, for today's numbers are being read."""
+    return today + _TOMORROW
 
 
 def draft(store: Store, definition: Definition, *, effective_from: date, by: str | None) -> Version:

@@ -109,7 +109,8 @@ class LeadHistory:
     `events` has at, kind, detail, owner, amount_yen, deal_id, counts (a behaviour that counted for the
     score); `deals` has deal_id, opened_on, won_on, lost_on, amount_yen, owner. `score_parts` is empty
     where the agreed score is the imported one. `score` is None for a lead without one, and for a lead
-    that was created after the as-of day.
+    that was created after the as-of day; `score_then` is that of the definition in force when the lead came,
+    laid on today's lines.
     """
 
     lead_id: str
@@ -120,6 +121,7 @@ class LeadHistory:
     events: pd.DataFrame
     score_parts: tuple[ScorePart, ...]
     score: int | None
+    score_then: int | None
     standing: str
     deals: pd.DataFrame
 
@@ -220,7 +222,9 @@ def history(store: Store, lead_id: str) -> LeadHistory | None:
     if record is None:
         return None
     counts = {kind: int(record.pop(f"{kind}_count")) for kind in BEHAVIOUR_KINDS}
-    score, mask, first_touch_at = (record.pop(name) for name in ("score", "mask", "first_touch_at"))
+    score, then, mask, first_touch_at = (
+        record.pop(name) for name in ("score", "score_then", "mask", "first_touch_at")
+    )
     definition, attributes = agreed(store), dict(store.rows("lead_attributes", {"lead_id": lead_id}))
     items = {**record, **{f"{kind}_count": pieces for kind, pieces in counts.items()}}
     return LeadHistory(
@@ -234,6 +238,7 @@ def history(store: Store, lead_id: str) -> LeadHistory | None:
             () if definition.score_source == "imported" else score_parts(definition, items, attributes)
         ),
         score=score,
+        score_then=then,
         standing=standing_of(mask),
         deals=store.frame("lead_deals", {"lead_id": lead_id}),
     )

@@ -193,3 +193,10 @@ def _upper(mean: Float, variance: Float) -> Float:
     shape = np.where(usable, mean**2 / np.where(usable, variance, 1.0), 1.0)
     found = gammaincinv(shape, _UPPER) * np.where(usable, variance / np.where(usable, mean, 1.0), 0.0)
     return np.maximum(np.where(usable, found, mean), mean)
+
+
+def same_load(old: RuleCurves, new: RuleCurves, line: int) -> int:
+    """Return the threshold at which the new rules select the number of leads nearest to what the old ones
+    select at `line`; of several, the highest."""
+    off = np.abs(new.selected - old.selected[line])
+    return int(np.flatnonzero(off == off.min())[-1])

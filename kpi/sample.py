@@ -77,12 +77,17 @@ def _agree_once(cursor: duckdb.DuckDBPyConnection, definition: Definition) -> No
     ).fetchall()
     if version > 1:
         return
+    signed = json.loads((FOLDER / "signed.json").read_text(encoding="utf-8"))
+    holds_from = ANCHOR - timedelta(days=727)
+    day = datetime.combine(holds_from - timedelta(days=6), datetime.min.time())
     append_within(
         cursor,
         definition,
         definition_id="sample",
         state="agreed",
-        effective_from=ANCHOR - timedelta(days=727),
+        effective_from=holds_from,
         by=None,
         created_at=datetime.combine(ANCHOR, datetime.min.time()),
+        **{f"{side}_by": name for side, name in signed.items()},
+        **{f"{side}_at": day for side in signed},
     )

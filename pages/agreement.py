@@ -5,6 +5,4 @@ from pages.ui.agreement import sections
 
 frame = shell.enter("agreement")
 shell.header(frame, "agree.title")
-shell.sentences(frame)
-sections.show(frame)
-shell.leave(frame)
+shell.body(frame, sections.show)

@@ -14,7 +14,7 @@ from kpi import leads
 from kpi.agreement_beside import beside
 from kpi.agreement_leads import NO_SCORE, rows, scorable, scores
 from kpi.agreement_middle import Step, best, between, shares, step
-from kpi.agreement_pair import CELLS, Cell, Difference, Judged, cells, differences, judged, mcnemar, side
+from kpi.agreement_pair import CELLS, Cell, Judged, cells, judged, mcnemar, side
 from kpi.definitions import BehaviourPoints, Definition, agreed
 from kpi.filters import Filter
 from kpi.histogram import ACCEPTED, JUDGED, OPPORTUNITY, WORKED, histogram, suffix_sum
@@ -149,16 +149,6 @@ def test_no_lead_gives_cells_of_zero(world: Store) -> None:
     none = scores(world, found, SALES) >= 50
     assert set(cells(none, none, found.outcome).values()) == {Cell(0, 0, 0, 0)}
     assert judged(none, none, found.outcome) == Judged(0, 0, None)
-
-
-def test_differences_name_every_rule_and_two_names_are_none() -> None:
-    assert differences(POINTS, POINTS.model_copy(update={"name": "again"})) == ()
-    changed = POINTS.model_copy(update={"sql_threshold": 70, "information_points": {"need": {"now": 30}}})
-    assert differences(POINTS, changed) == (
-        Difference("sql_threshold", None, None, 60, 70),
-        Difference("information_points", "need", "now", 40, 30),
-        Difference("information_points", "budget", "*", 20, None),
-    )
 
 
 def test_the_middle_has_lines_and_points_between_both() -> None:

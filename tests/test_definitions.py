@@ -123,6 +123,9 @@ def test_differences_are_facts_and_the_files_differ_in_the_same_lines() -> None:
         Difference("behaviour_points", "page_view", "cap", 15, 10),
     )
     assert differences(POINTS, POINTS) == ()
+    renamed = POINTS.model_copy(update={"name": "again"})
+    assert [one.field for one in differences(POINTS, renamed)] == ["name"]
+    assert differences(POINTS, renamed, named=False) == ()
     assert text_diff(POINTS, POINTS) == ""
     changed = text_diff(POINTS, other)
     assert '-  "sql_threshold": 60,\n+  "sql_threshold": 55,\n' in changed

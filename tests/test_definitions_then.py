@@ -20,6 +20,7 @@ from kpi.definition import Definition
 from kpi.facts_then import as_today, is_exact
 from kpi.filters import Filter, Scored
 from kpi.histogram import histogram
+from kpi.leads import history
 from kpi.period import Period
 from kpi.record import record
 from kpi.snapshot import Line, MeetingSnapshot, Point, Series, text
@@ -86,6 +87,9 @@ def test_each_lead_has_the_score_of_the_version_in_force_when_it_came(tmp_path: 
         ("before", 10, 60), ("first", 10, 5), ("second", 10, 14), ("third", 10, 10), ("unscored", 10, None),
     ]  # fmt: skip
     assert histogram(store, Filter(ALWAYS.period, scored="then")).lead_count == 5
+    card = history(store, "second")
+    assert card is not None
+    assert (card.score, card.score_then) == (10, 14)
     store.close()
 
 

@@ -102,7 +102,7 @@ def test_the_data_answers_what_it_can_with_the_figure_behind_it(world: Store) ->
     assert said["handover"] == Fact("handover", "no", 1, 4)
     assert said["won_amount"] == Fact("won_amount", "partly", 1, 2)
     assert said["spend"] == Fact("spend", "no", 0, 12)
-    assert said["line_agreed"].answer == "yes"
+    assert said["line_agreed"] == Fact("line_agreed", "partly", 0, 1)  # which nobody signed
     assert (said["goal_written"].answer, said["expected_rates"].answer) == ("no", "partly")
     assert said["decisions"] == Fact("decisions", "no", 0, 0)
     assert said["rhythm"].answer == "no"

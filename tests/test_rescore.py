@@ -19,9 +19,8 @@ from kpi.item_model import ItemModel, item_model
 from kpi.period import Period, parse
 from kpi.profiles import Profiles, profiles
 from kpi.record import record
-from kpi.rescore import curves_of_rules, curves_of_today, moves
+from kpi.rescore import curves_of_rules, curves_of_today, moves, same_load
 from kpi.rescore_rows import idle_leads, moved_leads
-from kpi.rule_draft import keep_draft, same_load
 from kpi.rule_lines import design
 from kpi.score import score_parts
 from kpi.scoring_idle import OFTEN, idle
@@ -207,16 +206,3 @@ def test_no_lead_gives_empty_columns_and_no_number() -> None:
     assert np.isnan(curves.sql_rate).all()
     assert idle(found, found.leads.score).top_count == 0
     store.close()
-
-
-def test_a_draft_counts_for_nothing_until_it_is_agreed(by_hand: Store) -> None:
-    before = agreed(by_hand)
-    first, second = (
-        keep_draft(by_hand, IMPORTED.model_copy(update={"name": name}), today=TODAY, by="佐藤")
-        for name in ("a", "b")
-    )
-    assert first != second
-    assert agreed(by_hand) == before
-    with by_hand.cursor() as cursor:
-        rows = cursor.execute("select state, created_by from definition where state = 'draft'").fetchall()
-    assert rows == [("draft", "佐藤")] * 2

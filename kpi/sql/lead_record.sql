@@ -2,6 +2,7 @@
 select
     lead.*,
     lead_fact.score,
+    lead_fact.score_then,
     coalesce(lead_fact.mask, 0) as mask,
     lead_fact.first_touch_at,
     coalesce(page_view_count, 0) as page_view_count,

@@ -149,9 +149,10 @@ def scored(frame: Frame) -> None:
     )
 
 
-def filters(frame: Frame) -> None:
+def filters(frame: Frame, *, offers_then: bool = True) -> None:
     words = frame.words
-    scored(frame)
+    if offers_then:
+        scored(frame)
     active = len(filter_labels(words, frame.view))
     label = words("explore.filter.active", count=active) if active else words("explore.filter")
     with st.popover(label, icon=":material/filter_alt:", type="primary" if active else "secondary"):

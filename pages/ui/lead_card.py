@@ -40,6 +40,9 @@ def show(frame: Frame) -> None:
 
 def _score(frame: Frame, found: LeadHistory) -> None:
     words = frame.words
+    if frame.view.scored == "then" and found.score_then != found.score:
+        then = fmt.count(found.score_then)
+        st.caption(words("leads.history.then", then=then, today=fmt.count(found.score)))
     if found.score is None:
         st.caption(words("leads.history.no_score"))
         return

@@ -161,8 +161,9 @@ def data_label(frame: Frame) -> str:
     return words(kind, first=first, last=last, count=fmt.count(record.lead_count))
 
 
-def sentences(frame: Frame) -> None:
-    """Say what must be said before any number: refused link values, odd data, what was just done."""
+def sentences(frame: Frame, *, counts_then: bool = True) -> None:
+    """Say what must be said before any number: refused link values, odd data, what was just done; where the
+    page follows the switch, that leads stand as defined then."""
     words, record = frame.words, frame.record
     said = state.flash()
     say(words, said)
@@ -172,7 +173,7 @@ def sentences(frame: Frame) -> None:
         _show(words, StoreLost(path=frame.path))
     if frame.store.read_only:
         st.info(words("shell.data.read_only"))
-    if frame.view.scored == "then":
+    if counts_then and frame.view.scored == "then":
         _say_then(frame)
     if record.odd_amount_count:
         st.warning(words("shell.data.odd_amounts", count=fmt.count(record.odd_amount_count)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,7 +13,8 @@ from kpi import definitions_life as life
 from kpi.definition import text
 from kpi.definitions_list import Version, versions
 from kpi.store import Store
-from pages.ui.text import LANGUAGES, Language, say
+from pages.ui.agreement.doing import labels
+from pages.ui.text import LANGUAGES, Language, Words, say
 from tests.conftest import TODAY
 from tests.hostile_worlds import CHANNELS, FORMULA, IMAGE, SCRIPT
 from tests.pages.conftest import Page
@@ -152,3 +154,12 @@ def test_on_its_day_a_new_definition_is_in_force_wherever_the_app_is_opened(
     page.assert_sound()
     assert "p90" not in page.text  # no points for anybody
     assert "MQL 30" in page.text
+
+
+def test_versions_of_one_name_and_day_have_labels_of_their_own() -> None:
+    store = Store.open(":memory:")
+    for _ in range(2):
+        life.draft(store, IMPORTED, effective_from=TODAY, by=None)
+    frame = SimpleNamespace(words=Words("ja"), today=TODAY)
+    assert len(set(labels(frame, versions(store)))) == 2  # type: ignore[arg-type]
+    store.close()

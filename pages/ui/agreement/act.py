@@ -9,9 +9,9 @@ import streamlit as st
 from kpi import definitions, definitions_life
 from kpi.definitions_list import SIDES, Side, Version
 from pages.ui import format as fmt
-from pages.ui import session, state
+from pages.ui import session, shell, state
 from pages.ui.agreement import edit
-from pages.ui.agreement.doing import attempt
+from pages.ui.agreement.doing import ACTED, attempt
 from pages.ui.shell import Frame
 
 _CAN: Final = {
@@ -28,6 +28,7 @@ def show(frame: Frame, version: Version) -> None:
         _sides(frame, version)
     if standing in _CAN:
         _who(frame)
+    shell.say(words, session.told(ACTED))
     with st.container(horizontal=True):
         for what in _CAN.get(standing, ()):
             st.button(

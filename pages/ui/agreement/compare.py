@@ -7,10 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from kpi.agreement_beside import Beside
-from kpi.agreement_pair import differences
+from kpi.definition import differences
 from pages.ui import cached_agreement, controls, how
 from pages.ui import format as fmt
-from pages.ui.agreement import crossed, disputed_rows, middle, side_table, sides
+from pages.ui.agreement import compared, crossed, disputed_rows, middle, side_table, sides
 from pages.ui.agreement.sides import Both
 from pages.ui.shell import Frame
 
@@ -20,11 +20,11 @@ def show(frame: Frame) -> None:
     words = frame.words
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.period_choice(frame)
-        controls.filters(frame)
+        controls.filters(frame, offers_then=False)
     both = sides.choose(frame)
     if both.is_proposed:
         st.caption(words("compare.is_proposed"))
-    chosen = replace(frame.chosen, dating="cohort")
+    chosen = replace(frame.chosen, dating="cohort", scored="today")
     bodies = (both.one.model_dump_json(), both.other.model_dump_json())
     found = cached_agreement.laid_beside(frame.path, frame.record.data_version, chosen, *bodies)
     if not len(found.leads):
@@ -39,14 +39,14 @@ def show(frame: Frame) -> None:
         side_table.show(frame, found, between)
     disputed_rows.show(frame, found)
     with st.expander(words("compare.differences"), icon=":material/difference:"):
-        side_table.differences(frame, differences(both.one, both.other))
+        compared.table(words, both.one, both.other, [words(f"compare.{side}") for side in sides.SIDES])
     how.computed(words, "compare", words("compare.how"), ("agreement_leads",))
 
 
 def _said(frame: Frame, found: Beside, both: Both) -> str:
     """Say in one sentence how far both differ, and what came of the leads in dispute."""
     words, cells = frame.words, found.cells
-    if not differences(both.one, both.other):
+    if not differences(both.one, both.other, named=False):
         return words("compare.same")
     apart = [cells["only_one"], cells["only_other"]]
     count = sum(cell.lead_count for cell in apart)

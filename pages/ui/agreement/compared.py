@@ -11,7 +11,7 @@ from kpi.definition import Definition, differences, text_diff
 from kpi.definitions_list import Version
 from pages.ui import session, state
 from pages.ui.agreement import worded
-from pages.ui.agreement.doing import key_of, label
+from pages.ui.agreement.doing import key_of, labels
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
@@ -20,7 +20,9 @@ def show(frame: Frame, found: Sequence[Version], chosen: Version) -> None:
     """Let a person choose what the version on screen is compared with: at first what held before it, or
     holds now."""
     words = frame.words
-    others = {key_of(one): one for one in found if key_of(one) != key_of(chosen)}
+    rest = [one for one in found if key_of(one) != key_of(chosen)]
+    others = {key_of(one): one for one in rest}
+    shown = dict(zip(others, labels(frame, rest), strict=True))
     if not others:
         return
     st.subheader(words("definition.compare"), anchor=False)
@@ -30,29 +32,32 @@ def show(frame: Frame, found: Sequence[Version], chosen: Version) -> None:
     st.selectbox(
         words("definition.compare.with"),
         list(others),
-        format_func=lambda key: label(frame, others[key]) if key in others else key,
+        format_func=lambda key: shown.get(key, key),
         key=state.widget(name, kept if kept in others else first, always=True),
         on_change=session.keep,
         args=(name,),
     )
     beside = others[kept if kept in others else first]
-    if all(one.field == "name" for one in differences(beside.definition, chosen.definition)):
-        st.markdown(words("definition.compare.same"))
-        return
-    table(words, beside.definition, chosen.definition)
-    with st.expander(words("definition.compare.text")):
-        st.code(text_diff(beside.definition, chosen.definition), language="diff")
-
-
-def table(words: Words, old: Definition, new: Definition) -> None:
-    """Show what differs, one row a difference, under the names of both."""
-    heads = [words("definition.compare.what"), old.name, new.name]
+    old, new = beside.definition, chosen.definition
+    heads = [old.name, new.name]
     if old.name == new.name:
-        heads[1:] = [words("definition.compare.before"), words("definition.compare.after")]
-    rows = worded.rows(words, [one for one in differences(old, new) if one.field != "name"])
-    st.dataframe(
-        pd.DataFrame(rows, columns=heads), hide_index=True, height="content" if len(rows) < 12 else 420
-    )
+        heads = [words("definition.compare.before"), words("definition.compare.after")]
+    if not table(words, old, new, heads):
+        return
+    with st.expander(words("definition.compare.text")):
+        st.code(text_diff(old, new), language="diff")
+
+
+def table(words: Words, old: Definition, new: Definition, names: Sequence[str]) -> bool:
+    """Show what differs but the names, one row a difference, under `names`; False where nothing does."""
+    rows = worded.rows(words, differences(old, new, named=False))
+    if not rows:
+        st.markdown(words("definition.compare.same"))
+        return False
+    heads = [words("definition.compare.what"), *names]
+    height = "content" if len(rows) < 12 else 420
+    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, height=height)
+    return True
 
 
 def _before(frame: Frame, others: Sequence[Version], chosen: Version) -> Version:

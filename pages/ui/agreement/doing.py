@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from kpi.definitions_list import Version
@@ -12,7 +13,8 @@ from pages.ui import session, shell, state
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
 
-PLACE: Final = "definition"
+PLACE: Final = "definition"  # over the version, where a new draft begins
+ACTED: Final = "definition_act"  # beside the buttons under it: a long page is scrolled down to them
 CONFLICT: Final = "definition_conflict"
 
 
@@ -23,8 +25,15 @@ def key_of(version: Version) -> str:
     return f"{version.definition_id}:{version.version}"
 
 
-def label(frame: Frame, version: Version) -> str:
-    """Name a version: its name, where it stands, its date."""
+def labels(frame: Frame, found: Sequence[Version]) -> list[str]:
+    """Name versions by name, state and date, none like another: Streamlit knows a choice by its label."""
+    said = [_label(frame, one) for one in found]
+    twice = {text for text, count in Counter(said).items() if count > 1}
+    marks = (f"#{one.definition_id[:4]}-{one.version}" for one in found)
+    return [f"{text} {mark}" if text in twice else text for text, mark in zip(said, marks, strict=True)]
+
+
+def _label(frame: Frame, version: Version) -> str:
     words = frame.words
     return words(
         "definition.label",
@@ -34,9 +43,11 @@ def label(frame: Frame, version: Version) -> str:
     )
 
 
-def attempt(kind: str, save: Callable[[], Version], *, has_choice: bool = False) -> Version | None:
-    """Save, show what was saved and say so; where another person was first, keep both to be chosen from."""
-    with shell.keeping(PLACE):
+def attempt(
+    kind: str, save: Callable[[], Version], *, place: str = ACTED, has_choice: bool = False
+) -> Version | None:
+    """Save, show what was saved and say so at a place; where another was first, keep both to choose from."""
+    with shell.keeping(place):
         try:
             saved = save()
         except DefinitionChanged as error:
@@ -46,6 +57,6 @@ def attempt(kind: str, save: Callable[[], Version], *, has_choice: bool = False)
             return None
         session.put(CONFLICT, None)
         state.change(definition=key_of(saved))
-        session.tell(PLACE, Notice(f"definition.done.{kind}", fields={"title": saved.definition.name}))
+        session.tell(place, Notice(f"definition.done.{kind}", fields={"title": saved.definition.name}))
         return saved
     return None

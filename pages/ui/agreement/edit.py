@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any, Final, get_args
 
 import streamlit as st
@@ -12,16 +11,15 @@ from kpi import definitions_life
 from kpi.definition import MOST_PROMISED_DAYS, REASONS, Denominator, ExpectedRate, Known, define
 from kpi.definitions_list import Version
 from kpi.errors import KpiError
-from pages.ui import session, state
+from pages.ui import session, shell, state
 from pages.ui.agreement import clash, worded
-from pages.ui.agreement.doing import CONFLICT, PLACE, attempt
+from pages.ui.agreement.doing import ACTED, CONFLICT, attempt
 from pages.ui.shell import Frame
 from pages.ui.text import LANGUAGES, Words
 
 _EDITED: Final = "definition_edited"
 _LINES: Final = ("mql_threshold", "sql_threshold")
 _REASONS: Final = ("rejection_reasons", "loss_reasons")
-_TOMORROW: Final = timedelta(days=1)
 
 
 def begin(version: Version) -> None:
@@ -42,11 +40,6 @@ def is_open(chosen: Version) -> bool:
     return edited is not None and edited.definition_id == chosen.definition_id
 
 
-def earliest(frame: Frame) -> date:
-    """Return the day from which a new version can hold: tomorrow, for today's numbers are being read."""
-    return frame.today + _TOMORROW
-
-
 def show(frame: Frame) -> None:
     """Show the form, and both versions where another person has saved meanwhile."""
     words, edited = frame.words, session.kept(_EDITED, None)
@@ -57,6 +50,7 @@ def show(frame: Frame) -> None:
         _reasons(words, edited)
         _expected(words, edited)
         st.text_input(words("meet_decide.by"), key="import_who", max_chars=100, width=220)
+        shell.say(words, session.told(ACTED))
         with st.container(horizontal=True):
             st.button(
                 words("definition.save"),
@@ -68,6 +62,12 @@ def show(frame: Frame) -> None:
             )
             st.button(words("definition.leave"), key="definition_leave", on_click=leave)
         st.caption(words("definition.points.where"))
+        st.page_link(
+            "pages/score.py",
+            label=words("definition.to_score"),
+            icon=":material/scoreboard:",
+            query_params={"sp": "draft"},
+        )
     clash.show(frame, leave)
 
 
@@ -78,10 +78,9 @@ def _head(frame: Frame, edited: Version) -> None:
         widget = _widget("name", edited.definition.name)
         st.text_input(words("definition.field.name"), max_chars=200, **widget)
     with day:
-        least = min(earliest(frame) - _TOMORROW, edited.effective_from)
         st.date_input(
             words("definition.field.effective_from"),
-            min_value=least,
+            min_value=min(frame.today, edited.effective_from),
             format="YYYY/MM/DD",
             help=words("definition.field.effective_from.help"),
             **_widget("effective_from", edited.effective_from),
@@ -196,7 +195,7 @@ def _save(frame: Frame, edited: Version) -> None:
     try:
         wanted = define(**edited.definition.model_dump() | typed | {"expected_rates": expected})
     except KpiError as error:
-        session.tell(PLACE, error)
+        session.tell(ACTED, error)
         return
     saved = attempt(
         "save",

@@ -14,6 +14,7 @@ from kpi.agreement_pair import Side
 from kpi.definitions import Definition
 from pages.ui import cached_agreement, session, shell, state
 from pages.ui import format as fmt
+from pages.ui.agreement.doing import key_of
 from pages.ui.agreement.sides import Both
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
@@ -56,7 +57,7 @@ def show(frame: Frame, found: Beside, both: Both) -> Side | None:
         st.caption(words(f"compare.middle.best.{where}"))
     _leave(frame, definition)
     body = definition.model_dump_json()
-    chosen = replace(frame.chosen, dating="cohort")
+    chosen = replace(frame.chosen, dating="cohort", scored="today")
     return cached_agreement.made_of(frame.path, frame.record.data_version, chosen, body)
 
 
@@ -103,5 +104,7 @@ def _draft(frame: Frame, definition: Definition) -> None:
     with shell.keeping(_PLACE):
         name = frame.words("compare.middle.name", mql=definition.mql_threshold, sql=definition.sql_threshold)
         kept = definition.model_copy(update={"name": name})
-        definitions_life.draft(frame.store, kept, effective_from=frame.today, by=session.who())
+        day = definitions_life.earliest(frame.today)
+        saved = definitions_life.draft(frame.store, kept, effective_from=day, by=session.who())
+        state.change(definition=key_of(saved))
         session.tell(_PLACE, Notice("compare.middle.kept", fields={"name": name}))

@@ -69,14 +69,14 @@ def _at_lines(frame: Frame) -> Definition:
 
 
 def _begin(frame: Frame, source: Definition, *, renamed: bool = True) -> None:
-    """Keep a draft and open it: it comes after what is agreed, so at the earliest tomorrow."""
+    """Keep a draft and open it."""
     name = frame.words("definition.copy", title=source.name)[:200] if renamed else source.name
     made = source.model_copy(update={"name": name})
+    day = definitions_life.earliest(frame.today)
     saved = attempt(
         "draft",
-        lambda: definitions_life.draft(
-            frame.store, made, effective_from=edit.earliest(frame), by=session.who()
-        ),
+        lambda: definitions_life.draft(frame.store, made, effective_from=day, by=session.who()),
+        place=PLACE,
     )
     if saved is not None:
         edit.begin(saved)

@@ -49,7 +49,7 @@ def _rates(frame: Frame) -> None:
         words("promised.verdict"): [words(f"promised.verdict.{row.verdict}") for row in rows],
     }
     st.dataframe(pd.DataFrame(table), hide_index=True, height="content")
-    base_label = words(f"compare.given.{base.sql_rate_denominator}")
+    base_label = words(f"definition.sql_rate_denominator.{base.sql_rate_denominator}")
     said = words("promised.lines", mql=lines[0], sql=lines[1], denominator=base_label)
     st.caption(said if expected else f"{said} {words('promised.none')}")
 
@@ -57,7 +57,7 @@ def _rates(frame: Frame) -> None:
 def _label(frame: Frame, code: str) -> str:
     """Name a rate; the SQL rate with its denominator."""
     if code != "sql_rate":
-        return frame.words(f"promised.rate.{code}")
+        return frame.words(f"definition.rate.{code}")
     of_mqls = frame.agreed.sql_rate_denominator == "mqls"
     return frame.words("goal.node.sql_share" if of_mqls else "goal.node.sql_rate")
 

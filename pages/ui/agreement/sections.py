@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.ui import session, state
+from pages.ui import session, shell, state
 from pages.ui.agreement import checklists, compare, dictionary, judgement, promises, versions
 from pages.ui.shell import Frame
 from pages.ui.view import AGREEMENT_SECTIONS
@@ -21,10 +21,13 @@ _SHOW: Final[dict[str, Callable[[Frame], None]]] = {
     "dictionary": dictionary.show,
 }
 
+_FOLLOWS_THEN: Final = ("judgement", "promises")
+
 
 def show(frame: Frame) -> None:
     """Let a person choose a part, and show it."""
     words, section = frame.words, frame.view.agreement_section
+    shell.sentences(frame, counts_then=section in _FOLLOWS_THEN)
     session.keep_who()
     st.segmented_control(
         words("agree.section"),

@@ -1,21 +1,17 @@
-"""What either definition makes of the same leads, in one table, and the rules in which they differ."""
+"""What either definition makes of the same leads, in one table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from kpi.agreement_beside import Beside
-from kpi.agreement_pair import Difference, Side
-from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
-from kpi.score import ANY_VALUE
+from kpi.agreement_pair import Side
 from pages.ui import format as fmt
-from pages.ui.labels import value_label
 from pages.ui.shell import Frame
-from pages.ui.text import Words, known
 
 _NEEDED: Final = ("wins", "opportunities", "sqls", "mqls", "inquiries")
 # short, so that all columns stand side by side on a phone
@@ -24,7 +20,6 @@ _HEADS: Final = {
     "middle": "compare.middle",
     "side_other": "goal.owner.sales",
 }
-_POINTS: Final = ("information_points", "attribute_points")
 
 
 def show(frame: Frame, found: Beside, between: Side | None) -> None:
@@ -79,67 +74,3 @@ def _values(frame: Frame, side: Side) -> list[str]:
         fmt.yen(side.won_amount_yen, frame.words.language),
         *(fmt.count(needed[name]) for name in _NEEDED),
     ]
-
-
-def differences(frame: Frame, found: Sequence[Difference]) -> None:
-    """List the rules in which the two differ, in words."""
-    words = frame.words
-    if not found:
-        st.caption(words("compare.differences.none"))
-        return
-    table = {
-        words("compare.rule"): [_rule(words, one) for one in found],
-        words("compare.side_one"): [_said(words, one.field, one.before) for one in found],
-        words("compare.side_other"): [_said(words, one.field, one.after) for one in found],
-    }
-    st.dataframe(pd.DataFrame(table), hide_index=True, height="content")
-
-
-def _rule(words: Words, one: Difference) -> str:
-    """Name a rule: its field, and of points the item and the value."""
-    field = f"compare.field.{one.field}"
-    parts = [words(field) if known(field) else one.field]
-    if one.item is not None:
-        parts.append(_item(words, one))
-    if one.value is not None:
-        parts.append(_value(words, one))
-    return words("compare.rule.join").join(parts)
-
-
-def _item(words: Words, one: Difference) -> str:
-    item = str(one.item)
-    if item in BEHAVIOUR_KINDS:
-        return words.code("kind", item)
-    if item in INFORMATION_ITEMS and one.field != "attribute_points":
-        return words.code("item", item)
-    rate = f"promised.rate.{item}"
-    return words(rate) if known(rate) else item
-
-
-def _value(words: Words, one: Difference) -> str:
-    value = str(one.value)
-    if one.field == "behaviour_points":
-        return words(f"compare.behaviour.{value}")
-    if value == ANY_VALUE:
-        return words("compare.any_value")
-    kinds: dict[str, Callable[[str], str]] = {
-        "high_intent_forms": lambda code: value_label(words, "form", code),
-        "opportunity_items": lambda code: words.code("item", code),
-    }
-    reasons = ("rejection_reasons", "loss_reasons")
-    if one.field in reasons:
-        return words.code("reason", value)
-    return kinds.get(one.field, lambda code: value_label(words, str(one.item), code))(value)
-
-
-def _said(words: Words, field: str, given: object) -> str:
-    if given is None:
-        return fmt.UNDEFINED if field not in _POINTS else words("compare.no_points")
-    if isinstance(given, bool):
-        return words(f"compare.given.{'yes' if given else 'no'}")
-    if field == "expected_rates" and isinstance(given, float | int):
-        return fmt.percent(given)
-    if isinstance(given, int):
-        return fmt.count(given)
-    key = f"compare.given.{given}"
-    return words(key) if known(key) else str(given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import streamlit as st
@@ -11,7 +11,7 @@ from kpi.agreement import Agreement
 from kpi.definitions import Definition
 from kpi.definitions_list import Version, versions
 from pages.ui import cached_agreement, side_code, state
-from pages.ui import format as fmt
+from pages.ui.agreement.doing import labels
 from pages.ui.shell import Frame
 from pages.ui.side_code import SideCode
 
@@ -54,7 +54,7 @@ def code(frame: Frame, side: SideName) -> SideCode:
         return SideCode(agreed.mql_threshold, agreed.sql_threshold)
     if not _is_agreed(frame):
         return SideCode(view.mql, view.sql)
-    key = (frame.path, frame.record.data_version, frame.chosen)
+    key = (frame.path, frame.record.data_version, replace(frame.chosen, scored="today"))
     line = _nearest(cached_agreement.judged(*key), agreed.sql_threshold)
     return SideCode(min(agreed.mql_threshold, line), line)
 
@@ -77,14 +77,14 @@ def _definition(frame: Frame, code: SideCode, found: Known) -> Definition:
 
 
 def _show(frame: Frame, side: SideName, code: SideCode, found: Known) -> None:
-    words = frame.words
+    words, names = frame.words, _names(frame, found)
     st.markdown(f"**{words(f'compare.{side}')}**")
     rules, mql, sql = st.columns([3, 1, 1], vertical_alignment="bottom")
     with rules:
         st.selectbox(
             words("compare.rules"),
-            [_AGREED, *found],
-            format_func=lambda version: _name(frame, version, found),
+            list(names),
+            format_func=names.__getitem__,
             key=state.widget(
                 f"{side}_rules", code.version if code.version in found else _AGREED, always=True
             ),
@@ -106,14 +106,9 @@ def _show(frame: Frame, side: SideName, code: SideCode, found: Known) -> None:
         st.warning(words("compare.gone"), icon=":material/link_off:")
 
 
-def _name(frame: Frame, version: tuple[str, int], found: Known) -> str:
-    words = frame.words
-    if version == _AGREED:
-        return words("compare.agreed", name=frame.agreed.name)
-    one = found[version]
-    state_label = words(f"compare.state.{one.state}")
-    day = fmt.day(one.effective_from, words.language)
-    return words("compare.version", name=one.definition.name, state=state_label, day=day)
+def _names(frame: Frame, found: Known) -> dict[tuple[str, int], str]:
+    agreed = frame.words("compare.agreed", name=frame.agreed.name)
+    return {_AGREED: agreed} | dict(zip(found, labels(frame, list(found.values())), strict=True))
 
 
 def _take_rules(side: SideName, known: dict[tuple[str, int], Definition]) -> None:

@@ -12,7 +12,7 @@ from kpi.opportunity_criterion import criterion
 from pages.ui import format as fmt
 from pages.ui import session, shell, state
 from pages.ui.agreement import act, compared, edit, new, worded
-from pages.ui.agreement.doing import PLACE, key_of, label
+from pages.ui.agreement.doing import PLACE, key_of, labels
 from pages.ui.shell import Frame
 
 
@@ -63,15 +63,15 @@ def _signed(frame: Frame, version: Version, side: str) -> str:
 def _choice(frame: Frame, found: Sequence[Version]) -> Version:
     """Let a person choose a version; at first the one in force, or the one that a link asked for."""
     words, asked = frame.words, frame.view.definition
-    by_key = {key_of(one): one for one in found}
+    shown = dict(zip(map(key_of, found), labels(frame, found), strict=True))
     in_force = [one for one in found if one.standing(frame.today) == "in_force"]
     chosen = _asked(found, asked) or (in_force or [*found])[0]
     if asked and _asked(found, asked) is None:
         st.warning(words("definition.link.unknown"), icon=":material/link_off:")
     st.selectbox(
         words("definition.choose"),
-        list(by_key),
-        format_func=lambda key: label(frame, by_key[key]) if key in by_key else key,
+        list(shown),
+        format_func=lambda key: shown.get(key, key),
         key=state.widget("definition", key_of(chosen), always=True),
         on_change=lambda: state.change(definition=state.widget_value("definition")),
     )

@@ -13,5 +13,5 @@ def row(frame: Frame) -> None:
     words = frame.words
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         controls.period_choice(frame)
-        controls.filters(frame)
+        controls.filters(frame, offers_then=False)
         st.caption(words("score.basis", mql=frame.view.mql, sql=frame.view.sql))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpi import definitions_life
 from kpi.definitions import Definition
-from kpi.rule_draft import keep_draft, same_load
+from kpi.rescore import same_load
 from kpi.scoring_auc import Gain
 from kpi.scoring_fit import Suggestion
 from pages.ui import format as fmt
@@ -16,6 +17,8 @@ from pages.ui.shell import Frame
 from pages.ui.text import Words
 from pages.ui.view import Notice
 
+_PLACE, _KEPT = "score_draft", "score_kept"
+
 
 def show(frame: Frame, found: Live, rules: Definition) -> None:
     """Say what held-back leads say of the suggestion; offer to keep the rules that are tried."""
@@ -25,10 +28,23 @@ def show(frame: Frame, found: Live, rules: Definition) -> None:
         st.markdown(_compared(words, "without", suggestion.without_behaviour))
     st.caption(words("score.suggest.how"))
     st.subheader(words("score.draft"), anchor=False)
+    _kept(frame)
     if rules == frame.agreed:
         st.info(words("score.draft.same"), icon=":material/info:")
         return
     _form(frame, found, rules)
+
+
+def _kept(frame: Frame) -> None:
+    """Say that a draft was kept, and lead to where both sides agree to it."""
+    shell.say(frame.words, session.told(_PLACE))
+    if kept := session.kept(_KEPT, ""):
+        st.page_link(
+            "pages/agreement.py",
+            label=frame.words("score.draft.open"),
+            icon=":material/handshake:",
+            query_params={"def": kept},
+        )
 
 
 def _suggested(words: Words, found: Suggestion) -> str:
@@ -97,7 +113,7 @@ def _form(frame: Frame, found: Live, rules: Definition) -> None:
 
 
 def _keep(frame: Frame, rules: Definition, same: dict[str, int]) -> None:
-    with shell.keeping():
+    with shell.keeping(_PLACE):
         name = state.widget_value("score_name").strip() or rules.name
         lines = (
             {"mql_threshold": same["mql"], "sql_threshold": same["sql"]}
@@ -105,6 +121,9 @@ def _keep(frame: Frame, rules: Definition, same: dict[str, int]) -> None:
             else {}
         )
         kept = rules.model_copy(update={"name": name[:200], "score_source": "points", **lines})
-        keep_draft(frame.store, kept, today=frame.today, by=session.who())
+        day = definitions_life.earliest(frame.today)
+        saved = definitions_life.draft(frame.store, kept, effective_from=day, by=session.who())
+        state.change(definition=saved.definition_id)
+        session.put(_KEPT, saved.definition_id)
         live.keep_tried(rules)
-        state.note(Notice("score.draft.kept", fields={"name": name}))
+        session.tell(_PLACE, Notice("score.draft.kept", fields={"name": name}))

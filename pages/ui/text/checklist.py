@@ -34,7 +34,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "figure.months": ("直近{whole}か月のうち{part}か月分", "{part} of the last {whole} months"),
     "figure.goal_written.yes": ("今年度の計画を採用済み", "a plan of this fiscal year is adopted"),
     "figure.goal_written.no": ("今年度の採用した計画なし", "no plan of this fiscal year is adopted"),
-    "figure.line_agreed": ("合意した定義の版：{part}件", "agreed versions: {part}"),
+    "figure.line_agreed": (
+        "合意した定義{whole}版のうち両部門の署名 {part}版",
+        "{part} of {whole} agreed versions were signed by both",
+    ),
     "figure.contact_promise.yes": (
         "定義か会議の進め方に約束あり",
         "promised by the definition or the rhythm of meetings",
@@ -83,7 +86,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A first contact within so many business days is promised",
     ),
     "item.expected_rates": (
-        "問い合わせから受注までの見込みの率を約束している（3つ以上で「はい」）",
+        "問い合わせから受注までの率を約束している（3つ以上で「はい」）",
         "Rates from inquiry to won deal are promised (yes from three)",
     ),
     "item.owners": (

@@ -218,7 +218,7 @@ SENTENCES = {
         "Enter 0 to 60 business days for the first contact, or leave it blank to promise nothing.",
     ),
     "invalid_input.definition_expected_rates": (
-        "目安とする率は0〜100%で入力してください。",
+        "約束する率は0〜100%で入力してください。",
         "Enter the expected rates as 0 to 100 %.",
     ),
     "invalid_input.definition_by": (

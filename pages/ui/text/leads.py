@@ -84,6 +84,10 @@ SENTENCES = {
         "取り込んだスコア {score}点を使っています。",
         "The imported score of {score} points is used.",
     ),
+    "history.then": (
+        "発生した当時の定義では{then}点（今のしきい値に換算）、今の定義では{today}点です。",
+        "As defined when the lead came: {then} (laid on today's thresholds); as defined today: {today}.",
+    ),
     "history.no_score": (
         "スコアがないため、しきい値では選ばれません。",
         "It has no score, so no threshold selects it.",

@@ -1,12 +1,8 @@
 """What was promised and what came: rates, and first contacts in time."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "rates": ("見込みの率と実績", "Expected and actual rates"),
+    "rates": ("約束した率と実績", "Expected and actual rates"),
     "rate": ("率", "Rate"),
-    "rate.mql_rate": ("MQL率（対 問い合わせ）", "MQL rate (of inquiries)"),
-    "rate.sql_rate": ("SQL化率", "SQL rate"),
-    "rate.opportunity_rate": ("商談化率（対 SQL）", "Opportunity rate (of SQLs)"),
-    "rate.win_rate": ("受注率（対 決着商談）", "Win rate (of closed deals)"),
     "expected": ("約束", "Promised"),
     "actual": ("実績", "Actual"),
     "range": ("95%範囲", "95 % range"),
@@ -25,7 +21,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Leads created in the period, by the agreed definition (MQL {mql}, SQL {sql}; SQL rate of {denominator}). The opportunity rate includes what young leads are expected to bring.",
     ),
     "none": (
-        "見込みの率はまだ約束されていません。合意の定義に書くと、ここで実績と比べられます。",
+        "率はまだ約束されていません。合意の定義に書くと、ここで実績と比べられます。",
         "No rate is promised yet. Write expected rates into the agreed definition to compare them here.",
     ),
     "contact": ("初回対応の約束", "First contact as promised"),

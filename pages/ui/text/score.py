@@ -87,7 +87,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「試す点数」と「上限」を書き換えると、結果がすぐに変わります（合意した点数は変わりません）。「該当あり／なし」は、営業が対応したリードのうち商談（受注が十分あれば受注）になった割合です。独自の項目は、「データ」で最初の点数を付けるとここに並びます。",
         "Change “Try” and “Cap”: the effect follows at once, the agreed points stay. “With / Without”: share of worked leads that became an opportunity (a win where wins are enough). An own column appears here once it was given first points on the page “Data”.",
     ),
-    "forms": ("引き合いの強いフォーム", "High-intent forms"),
+    "forms": ("高意向フォーム", "High-intent forms"),
     "forms.none": ("選んでいません", "No form chosen"),
     "forms.help": (
         "デモや見積もりなど、購入の検討が進んだフォームです。定義に残りますが、点数は表の「フォーム」で付けます。",
@@ -303,6 +303,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "下書きは、マーケティングと営業が合意するまで、どの数字にも使われません。",
         "A draft counts for nothing until marketing and sales agree to it.",
     ),
+    "draft.open": ("合意の画面で下書きを開く", "Open the draft on the agreement page"),
     "draft.kept": (
         "「{name}」を下書きに残しました。合意するまで、いまの点数が使われます。",
         "“{name}” is kept as a draft. Today's points count until both sides agree.",

@@ -1,0 +1,47 @@
+"""From points that are tried to an agreed definition in Chromium, and every page as defined then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Guest
+from tests.browser.house import TODAY, Server
+from tests.browser.test_accessibility import findings
+
+FIRST_TRIED = {"x": 480.0, "y": 52.0}  # in the table: the points to try of its first line
+
+
+def test_points_that_are_tried_become_a_definition_that_two_people_agree_to(
+    guest: Guest, serve: Callable[..., Server], sample_path: Path
+) -> None:
+    visit = guest("ja", serve(sample_path))
+    page = visit.open("score", {"sp": "draft"}, ".st-key-score_take")
+    assert visit.key("score_keep").count() == 0
+    table = page.get_by_test_id("stDataFrame").first
+    table.click(position=FIRST_TRIED)
+    for key in ("Enter", "Control+a", "7", "Enter"):
+        page.wait_for_timeout(200)  # the cell opens and closes over the table
+        page.keyboard.press(key)
+    visit.settle(".st-key-score_keep")
+    visit.press("score_keep")
+    page.get_by_role("link", name=visit.say("score.draft.open")).click()
+    visit.settle(".st-key-definition_edit")
+    visit.press("definition_edit")
+    visit.settle(".st-key-definition_form")
+    visit.key("widget_definition_effective_from").get_by_role("spinbutton").last.fill(f"{TODAY.day:02}")
+    visit.press("definition_save")
+    visit.settle(".st-key-definition_propose")
+    visit.press("definition_propose")
+    for side, name in (("marketing", "三宅 里奈"), ("sales", "若槻 千夏")):
+        visit.settle(f".st-key-sign_{side}")
+        visit.key(f"sign_{side}", "input").fill(name)
+        visit.press(f"definition_sign_{side}")
+        expect(visit.alerts().last).to_contain_text(visit.say(f"definition.side.{side}"))
+    assert findings(page) == []
+    page.get_by_role("radio", name=visit.say("agree.section.promises")).click()
+    visit.key("widget_scored").get_by_role("radio", name=visit.say("definition.scored.then")).click()
+    visit.wait_for_query(**{"as": "then"})
+    expect(page.get_by_text(visit.say("definition.then"))).to_be_visible()
