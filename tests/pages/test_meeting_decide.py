@@ -419,7 +419,9 @@ def test_the_rhythm_is_agreed_on_and_names_the_next_meeting(use: Use, visit: Vis
     assert any(wednesday in text for text in page.all("markdown"))
     assert say(lang, "meet_decide.rhythm.unsaved") in page.all("caption")
     page = choose(page, "rhythm_last_time", "month")
-    page = Page(page.app.number_input(key="widget_rhythm_first_contact_days").set_value(1).run())
+    promised = page.app.number_input(key="widget_rhythm_first_contact_days")
+    assert not promised.disabled
+    page = Page(promised.set_value(1).run())
     page = Page(page.app.text_input(key="import_who").set_value("Sato").run())
     page = press(page, "rhythm_agree")
     page.assert_sound()

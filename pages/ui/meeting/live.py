@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
-from kpi import agenda, compare, decisions, meeting_bands, meeting_goal, meeting_kpis, rhythm, snapshots
+from kpi import (
+    agenda,
+    compare,
+    decisions,
+    definitions,
+    meeting_bands,
+    meeting_goal,
+    meeting_kpis,
+    rhythm,
+    snapshots,
+)
 from kpi.compare import Comparison, Grain, Kind
 from kpi.compare_counts import ALL_PARTS, OURS, Daily, Levels, Part, whole
 from kpi.decision import Version
@@ -19,8 +29,8 @@ from kpi.narrative import Claim
 from kpi.period import Period
 from kpi.reading_segment import WIDE
 from kpi.rhythm import Meeting, Rhythm
-from kpi.snapshot import Line, Made, MeetingSnapshot, Said, Span
-from pages.ui import cached_meeting, state
+from kpi.snapshot import Line, Made, MeetingSnapshot, Redefined, Said, Span
+from pages.ui import cached_definitions, cached_meeting, state
 from pages.ui.meeting import said
 from pages.ui.shell import Frame
 
@@ -214,7 +224,9 @@ def _snapshot(
     made: Sequence[Version],
 ) -> MeetingSnapshot:
     view, record = frame.view, frame.record
-    [(_, definition_id, definition_version)] = frame.store.rows("decision_made_on", {"today": frame.today})
+    held = cached_definitions.timeline(frame.path, record.data_version)
+    rule = definitions.in_force(held, frame.today)
+    is_agreed = rule.definition_id is not None
     return MeetingSnapshot(
         title=said.period_title(frame.words, comparison.now.code),
         held_on=frame.today,
@@ -226,8 +238,10 @@ def _snapshot(
             data_set="sample" if record.data_set == "sample" else "own",
             data_version=record.data_version,
             as_of=record.calendar.as_of,
-            definition_id=definition_id,
-            definition_version=definition_version,
+            definition_id=rule.definition_id,
+            definition_version=rule.version if is_agreed else None,
+            definition_name=rule.definition.name if is_agreed else None,
+            definition_from=rule.effective_from if is_agreed else None,
             mql_threshold=view.mql,
             sql_threshold=view.sql,
             denominator="mqls" if view.denominator == "mql" else "inquiries",
@@ -238,6 +252,11 @@ def _snapshot(
         series=shown.series,
         agenda=_agenda(frame, agreed, comparison, shown.lines, made),
         decisions=tuple(made),
+        changes=tuple(
+            Redefined(day=day, differences=changed)
+            for day, changed in definitions.changes_of(held)
+            if day <= record.calendar.as_of
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from kpi import snapshots
 from kpi.errors import InvalidInput
 from pages.ui import format as fmt
 from pages.ui import shell, state
-from pages.ui.meeting import charts, first, minutes, said
+from pages.ui.meeting import charts, first, minutes, record, said
 from pages.ui.meeting.minutes import DECISION_COLUMNS, Minutes
 from pages.ui.shell import Frame
 
@@ -34,6 +34,7 @@ def show(frame: Frame) -> None:
     day = fmt.day(found.held_on, words.language)
     told = minutes.minutes(words, found)
     st.info(words("meet.reopened", day=day, title=fmt.markdown(told.title)), icon=":material/lock_clock:")
+    record.downloads(frame, found)
     st.caption(fmt.markdown(told.comparison))
     first.show(frame, found)
     for walk in found.bridges:
