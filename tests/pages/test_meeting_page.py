@@ -149,7 +149,9 @@ def test_a_way_that_a_kpi_lacks_gives_way_to_the_first_it_has(
     use: Use, visit: Visit, sample_path: Path
 ) -> None:
     use(sample_path)
-    page = visit("meeting", lang="en", why="amount_yen", by="chain", vs="month")
+    page = visit("meeting", lang="en", why="leads", by="owner", vs="month")
+    page.assert_sound()
+    assert page.app.selectbox(key="widget_why_by").value == "chain"
     page = Page(page.app.selectbox(key="widget_why").set_value("sql_rate").run())
     page.assert_sound()
     assert page.app.query_params["by"] == "channel"

@@ -24,7 +24,7 @@ from kpi.decision import Version
 from kpi.filters import Filter
 from kpi.meeting_goal import Adopted
 from kpi.meeting_kpis import Kpis
-from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain
+from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain, ways
 from kpi.narrative import Claim
 from kpi.period import Period
 from kpi.reading_segment import WIDE
@@ -113,12 +113,13 @@ def nothing(live: Live) -> str:
 
 def why(frame: Frame, live: Live) -> Why | None:
     """Return why the chosen KPI moved; None where there is nothing to compare with."""
-    view, comparison = frame.view, live.comparison
+    comparison = live.comparison
     if live.before is None:
         return None
     line = next(one for one in live.snapshot.kpis if one.code == kpi_of(frame))
     in_band = line.verdict == "inside" if line.against == "band" else None
-    if view.why_by == CHAIN:
+    way = way_of(frame)
+    if way == CHAIN:
         levels = {name: live.before[name] for name in meeting_kpis.OVER_TIME}
         now = {name: live.now[name] for name in meeting_kpis.OVER_TIME}
         then = _known_then(frame, live, levels)
@@ -128,17 +129,23 @@ def why(frame: Frame, live: Live) -> Why | None:
         frame.record.data_version,
         live.chosen,
         comparison,
-        view.why_by,
+        way,
         live.parts,
         *_lines(frame),
     )
-    return by_segment(line.code, view.why_by, segments, in_band=in_band)
+    return by_segment(line.code, way, segments, in_band=in_band)
 
 
 def kpi_of(frame: Frame) -> str:
     """Return the KPI to be explained; the SQL rate by the denominator of the view."""
     code = frame.view.why
     return meeting_kpis.codes(frame.view.denominator)[2] if code in meeting_bands.RATES else code
+
+
+def way_of(frame: Frame) -> str:
+    """Return how the KPI is taken apart; a link may ask for a way that it lacks."""
+    found = ways(kpi_of(frame))
+    return frame.view.why_by if frame.view.why_by in found else found[0]
 
 
 def with_why(live: Live, found: Why | None, notes: str = "") -> MeetingSnapshot:

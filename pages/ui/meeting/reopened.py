@@ -34,7 +34,6 @@ def show(frame: Frame) -> None:
     day = fmt.day(found.held_on, words.language)
     told = minutes.minutes(words, found)
     st.info(words("meet.reopened", day=day, title=fmt.markdown(told.title)), icon=":material/lock_clock:")
-    record.downloads(frame, found)
     st.caption(fmt.markdown(told.comparison))
     first.show(frame, found)
     for walk in found.bridges:
@@ -46,6 +45,7 @@ def show(frame: Frame) -> None:
     _decisions(told)
     if told.notes:
         _listed(told, "notes", told.notes)
+    record.downloads(frame, found)
     st.caption("  \n".join(fmt.markdown(line) for line in told.footer))
 
 
