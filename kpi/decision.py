@@ -155,7 +155,8 @@ def decide(**fields: Any) -> Decision:
 
 
 def differences(mine: Version, theirs: Version) -> tuple[Difference, ...]:
-    """Return where two versions differ in what people wrote; numbers that were read do not count."""
+    """Return where two versions differ in what people wrote; numbers that were read, and the meeting that was
+    put on record since, do not count."""
     ours, others = _written(mine), _written(theirs)
     return tuple(
         Difference(field, ours[field], others[field]) for field in ours if ours[field] != others[field]
@@ -196,7 +197,7 @@ def _written(version: Version) -> dict[str, object]:
     outcome = version.outcome or Outcome()
     return {
         "state": version.state,
-        **version.decision.model_dump(exclude={"format"}),
+        **version.decision.model_dump(exclude={"format", "meeting_id"}),
         "verdict": outcome.verdict,
         "note": outcome.note,
     }

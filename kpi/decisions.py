@@ -17,13 +17,16 @@ from kpi.store import Store
 
 
 def decisions(store: Store) -> list[Version]:
-    """Return every decision made on the present data set as it stands, the newest decision first."""
-    return [_version(row) for row in store.rows("decision_list")]
+    """Return every decision made on the present data set as it stands, the newest decision first. One made
+    before the meeting of its day was on record is of that meeting all the same."""
+    with store.cursor() as cursor:
+        return _standing(cursor)
 
 
 def history(store: Store, decision_id: str) -> list[Version]:
     """Return all versions of a decision, the first one first; none of an unknown id."""
-    return [_version(row) for row in store.rows("decision_versions", {"decision_id": decision_id})]
+    with store.cursor() as cursor:
+        return _read(cursor, "decision_versions", {"decision_id": decision_id})
 
 
 def keep(store: Store, decision: Decision, basis: Basis, *, by: str | None) -> Version:
@@ -120,7 +123,22 @@ def _one(cursor: duckdb.DuckDBPyConnection, decision_id: str) -> Version:
 
 
 def _standing(cursor: duckdb.DuckDBPyConnection) -> list[Version]:
-    return [_version(row) for row in cursor.execute(statement("decision_list")).fetchall()]
+    return _read(cursor, "decision_list", {})
+
+
+def _read(cursor: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, str]) -> list[Version]:
+    """Return versions, those that name no meeting as of the first one held on their day."""
+    found = [_version(row) for row in cursor.execute(statement(name), parameters).fetchall()]
+    meetings = cursor.execute(statement("meeting_list")).fetchall()  # the newest first
+    held = {held_on: meeting_id for meeting_id, _, _, held_on, *_ in meetings}
+    return [
+        one
+        if one.decision.meeting_id or one.decision.decided_on not in held
+        else replace(
+            one, decision=one.decision.model_copy(update={"meeting_id": held[one.decision.decided_on]})
+        )
+        for one in found
+    ]
 
 
 def _next(cursor: duckdb.DuckDBPyConnection, theirs: Version, by: str | None, **changes: Any) -> Version:

@@ -19,13 +19,18 @@ _WEEK: Final = 7  # days
 
 
 def quiet_factors(
-    levels: Mapping[str, np.ndarray], periods: Sequence[Period], counted: Sequence[bool], now: Period
+    levels: Mapping[str, np.ndarray],
+    periods: Sequence[Period],
+    counted: Sequence[bool],
+    now: Period,
+    alike: frozenset[str],
 ) -> frozenset[str]:
     """Return the factors of the chain that lie inside their band in the newer period: weeks vary more than
     counts alone tell.
 
-    In: the levels by bucket (`Daily.series`), the buckets, which of them count (`compare.usable`). A rate
-    whose cases are fewer than its successes, and yen a deal, have no band and are not judged.
+    In: the levels by bucket (`Daily.series`), the buckets, which of them count (`compare.usable`), the levels
+    that the buckets count as the periods do. A rate whose cases are fewer than its successes, and yen a deal,
+    have no band and are not judged.
     """
     if not periods:
         return frozenset()
@@ -34,7 +39,7 @@ def quiet_factors(
     bands = {
         code: rate_band(levels[hits], levels[cases], usable=counted, may_pool=may_pool)
         for code, (hits, cases) in pairs.items()
-        if (levels[hits] <= levels[cases]).all()
+        if {hits, cases} <= alike and (levels[hits] <= levels[cases]).all()
     }
     bands["leads"] = count_band(levels["leads"], usable=counted)
     places = {code: place_of(band, periods, now) for code, band in bands.items()}

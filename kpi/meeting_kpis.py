@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+import numpy as np
+
 from kpi import smalln
 from kpi.compare import Comparison, Grain, buckets, usable
 from kpi.compare_counts import OURS, Compared, Daily, Part
@@ -72,14 +74,16 @@ def kpis(
     In: the levels of both periods, and those of every day that `periods` touch, whose younger buckets are
     less than `age_days` old (by cohort: the age at which all are counted); the adopted plan; whose deals
     count. A KPI that cannot be formed is None with its reason (no_leads, no_mqls); what lies before the
-    record is None (not_recorded).
+    record is None (not_recorded). By cohort a bucket counts up to an age of each lead, a period up to a day:
+    where the two differ the band judges nothing (other_count).
     """
     by_bucket = found.series(periods, parts) if periods else {}
     counted = usable(tuple(periods), comparison.calendar, age_days=age_days)
+    alike = _alike(by_bucket, periods, comparison.now, compared.now)
     lines, series = [], []
     for code in codes(denominator):
         band = None if not periods else band_of(code, by_bucket, periods, counted)
-        lines.append(_line(code, compared, comparison, periods, band, plan))
+        lines.append(_line(code, compared, comparison, periods, band, plan, alike))
         if band is not None:
             series.append(Series(code=code + BANDED, grain=grain, points=banded(band, periods, counted)))
     series += [
@@ -87,7 +91,8 @@ def kpis(
         for code in OVER_TIME
         if periods
     ]
-    return Kpis(tuple(lines), tuple(series), quiet_factors(by_bucket, periods, counted, comparison.now))
+    quiet = quiet_factors(by_bucket, periods, counted, comparison.now, alike)
+    return Kpis(tuple(lines), tuple(series), quiet)
 
 
 def value_of(code: str, levels: Mapping[str, float]) -> float | None:
@@ -105,14 +110,18 @@ def _line(
     periods: Sequence[Period],
     band: Band | None,
     plan: Adopted | None,
+    alike: frozenset[str],
 ) -> Line:
     now, before = compared.now, compared.before
     value = value_of(code, now)
     upper, lower = RATES.get(code, (code, ""))
     aim = goal(code, plan, comparison.now)
-    place = None if band is None else place_of(band, periods, comparison.now)
+    is_alike = {upper, lower or upper} <= alike
+    place = None if band is None or not is_alike else place_of(band, periods, comparison.now)
     verdict = _verdict(code, band, place, now, before)
-    reason = None if before is not None else "not_recorded"
+    reason = None if is_alike else "other_count"
+    if before is None:
+        reason = "not_recorded"
     if value is None:
         reason = "no_mqls" if lower == "mqls" else "no_leads"
     return Line(
@@ -132,6 +141,18 @@ def _line(
         before_trials=before[lower] if before is not None and lower else None,
         goal_by=None if aim is None else aim.by,
         against=None if verdict is None else "counts" if place is None else "band",
+    )
+
+
+def _alike(
+    by_bucket: Mapping[str, np.ndarray], periods: Sequence[Period], now: Period, levels: Mapping[str, float]
+) -> frozenset[str]:
+    """Return the levels of which the bucket of the newer period and that period itself say the same."""
+    places = [
+        place for place, period in enumerate(periods) if (period.start, period.stop) == (now.start, now.stop)
+    ]
+    return frozenset(
+        name for name in OVER_TIME if all(by_bucket[name][place] == levels[name] for place in places)
     )
 
 

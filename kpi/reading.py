@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.compare_counts import daily
+from kpi.compare_counts import ALL_PARTS, OURS, daily, is_open
 from kpi.decision import UNITS, Decision, Reading, Segment
 from kpi.effect import MATURE_ENOUGH, Amounts, Count, Evidence, Rate, judge, value
 from kpi.errors import InvalidInput
@@ -46,7 +46,8 @@ def actual(store: Store, kpi: str, chosen: Filter, *, mql: int, sql: int, as_of:
 
     Counts and yen by the day it happened; mql_rate, sql_share and sql_rate of the leads created in the
     period; opportunity_rate of its SQLs and win_rate of the deals opened in it, adjusted by the maturity
-    curve of `kpi.evidence`. InvalidInput(what="decision_kpi") for another KPI.
+    curve of `kpi.evidence`. Where there is no lead at all, the counts and yen of all deals are those of
+    sales alone, as the meeting shows them. InvalidInput(what="decision_kpi") for another KPI.
     """
     if kpi not in READABLE:
         raise InvalidInput(what="decision_kpi", value=kpi)
@@ -57,7 +58,8 @@ def actual(store: Store, kpi: str, chosen: Filter, *, mql: int, sql: int, as_of:
     chosen = replace(chosen, dating="activity")
     if UNITS[kpi] == "yen":
         return Actual(Amounts(_won_yen(store, chosen), average=kpi == "deal_yen"))
-    levels = daily(store, chosen, chosen.period, mql=mql, sql=sql).levels(chosen.period)
+    parts = OURS if _has_leads(store) else ALL_PARTS
+    levels = daily(store, chosen, chosen.period, mql=mql, sql=sql).levels(chosen.period, parts)
     if kpi in SHARES:
         upper, lower = SHARES[kpi]
         return Actual(Rate(levels[upper], levels[lower]))
@@ -150,6 +152,12 @@ def _matured(
 
 
 def _won_yen(store: Store, chosen: Filter) -> tuple[float, ...]:
-    name = "won_amount_activity"
+    alone = is_open(chosen) and not _has_leads(store)
+    name = "won_amount_no_lead" if alone else "won_amount_activity"
     amounts = np.asarray(store.arrays(name, chosen.parameters(store, name))["amount_yen"], dtype=np.float64)
     return tuple(amounts[np.isfinite(amounts)].tolist())
+
+
+def _has_leads(store: Store) -> bool:
+    [(_, _, lead_count)] = store.rows("record_span")
+    return bool(lead_count)

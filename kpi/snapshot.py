@@ -9,9 +9,10 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, FiniteFloat, StringConstraints
 
 from kpi.decision import Segment, Unit, Version
+from kpi.definition import Difference
 from kpi.errors import InvalidInput, SnapshotTooNew
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 Number = int | FiniteFloat
 Scalar = str | bool | int | FiniteFloat | None
 _Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -30,7 +31,8 @@ class Span(_Frozen):
 
 
 class Made(_Frozen):
-    """What the numbers were counted on: data up to `as_of`, a definition (None: none agreed), two lines."""
+    """What the numbers were counted on: data up to `as_of`, a definition (None: none agreed) under its name
+    and first day, two lines. What format 2 did not know is None."""
 
     data_set: Literal["sample", "own"]
     data_version: int
@@ -41,6 +43,15 @@ class Made(_Frozen):
     sql_threshold: int
     denominator: Literal["inquiries", "mqls"]
     dating: Literal["cohort", "activity"]
+    definition_name: str | None = None
+    definition_from: date | None = None
+
+
+class Redefined(_Frozen):
+    """A day on which another definition began to hold, and what it changed."""
+
+    day: date
+    differences: tuple[Difference, ...]
 
 
 class Band(_Frozen):
@@ -124,9 +135,10 @@ class Said(_Frozen):
 
 
 class MeetingSnapshot(_Frozen):
-    """Everything that a meeting showed; `before` is None at a first one, `address` opens the live view."""
+    """Everything that a meeting showed; `before` is None at a first one, `address` opens the live view.
+    `changes` are the days of another definition up to the as-of day; format 2 did not keep them."""
 
-    format: Literal[1, 2] = 2
+    format: Literal[1, 2, 3] = 3
     title: _Title
     held_on: date
     every: Literal["weekly", "monthly", "quarterly"]
@@ -141,6 +153,7 @@ class MeetingSnapshot(_Frozen):
     claims: tuple[Said, ...] = ()
     agenda: tuple[Said, ...] = ()
     decisions: tuple[Version, ...] = ()
+    changes: tuple[Redefined, ...] = ()
     notes: str = ""
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from kpi import decisions as kept
-from kpi import sample
+from kpi import rhythm, sample
 from kpi.decision import (
     Basis,
     Decision,
@@ -146,6 +146,18 @@ def test_of_two_people_who_save_one_decision_the_second_sees_both_and_can_choose
     )
     mended = kept.change(store, one.decision_id, other, seen_version=again.version, by="B")
     assert (mended.version, mended.state, mended.decision.owner) == (4, "carried", "伊藤")
+
+
+def test_a_decision_made_before_its_meeting_was_put_on_record_is_of_that_meeting(store: Store) -> None:
+    made = keep(store)
+    assert (made.decision.meeting_id, kept.decisions(store)) == (None, [made])
+    meeting = rhythm.hold(store, made.decision.decided_on, every="weekly", by=None)
+    [found] = kept.decisions(store)
+    assert found.decision.meeting_id == meeting.meeting_id
+    assert kept.keep(store, made.decision, BASIS, by="B") == found  # the same all the same
+    kept.close(store, made.decision_id, outcome=WORKED, seen_version=1, by=None)
+    names = [one.decision.meeting_id for one in kept.history(store, made.decision_id)]
+    assert names == [meeting.meeting_id] * 2
 
 
 def test_the_same_saved_twice_is_one(store: Store) -> None:

@@ -273,13 +273,31 @@ def test_no_bar_and_no_sentence_is_surer_than_the_counts_and_the_band() -> None:
 def test_a_factor_inside_its_own_weeks_is_quiet_and_one_outside_is_not() -> None:
     comparison = compare("week", CALENDAR)
     weeks = windows(comparison, "week", CALENDAR)
+    alike = frozenset(OVER_TIME)
     loud, calm = (
-        quiet_factors(weekly(last).series(weeks), weeks, [True] * len(weeks), comparison.now)
+        quiet_factors(weekly(last).series(weeks), weeks, [True] * len(weeks), comparison.now, alike)
         for last in (levels(100, 5), levels(103, 21))
     )
     # of 40 MQLs a week four weeks make a point: too few points here
     assert (loud, calm) == ({"leads"}, {"leads", "mql_rate", "sql_rate"})
-    assert quiet_factors({}, (), (), comparison.now) == frozenset()
+    assert quiet_factors({}, (), (), comparison.now, alike) == frozenset()
+
+
+def test_a_band_of_other_counts_judges_no_value_of_leads_followed_to_a_day() -> None:
+    comparison = compare("week", CALENDAR)
+    found = weekly(levels(100, 20))
+    now, before = found.levels(comparison.now), found.levels(comparison.before)
+    followed = {"opportunities": 30.0, "amount_yen": 9e6}  # the buckets hold 10 and 2 million
+    weeks = windows(comparison, "week", CALENDAR)
+    shown = kpis(
+        Compared(now | followed, before), found, comparison, weeks, "week", denominator="inq", plan=None
+    )
+    by_code = {line.code: line for line in shown.lines}
+    assert by_code["leads"].against == "band"
+    opportunities, amount = by_code["opportunities"], by_code["amount_yen"]
+    assert (opportunities.band, opportunities.against, opportunities.verdict) == (None, "counts", "higher")
+    assert (amount.band, amount.verdict, amount.reason) == (None, None, "other_count")
+    assert "opportunity_rate" not in shown.quiet
 
 
 def test_a_count_names_the_segments_that_moved_it() -> None:

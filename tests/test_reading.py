@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -85,6 +86,22 @@ def test_a_kpi_is_counted_by_hand_over_all_leads(
         evidence = Amounts(list(evidence.yen), evidence.average)  # type: ignore[attr-defined]
     assert found == Actual(evidence)  # type: ignore[arg-type]
     assert found.value == pytest.approx(value)
+
+
+def test_deals_without_any_lead_are_counted_as_the_meeting_of_sales_shows_them(tmp_path: Path) -> None:
+    deals = [
+        event(None, kind, f"2025-08-1{place}", deal_id=f"d{place}", amount_yen=1_000_000 * (1 + place))
+        for place in range(2)
+        for kind in ("opportunity", "won")
+    ]
+    period = Period("", date(2025, 8, 1), date(2025, 9, 1))
+    with closing(Store.open(tmp_path / "deals.duckdb")) as store:
+        small_world(store, [], deals)
+        found = [
+            actual(store, kpi, Filter(period), mql=40, sql=60, as_of=date(2025, 8, 31)).value
+            for kpi in ("opportunities", "wins", "amount_yen", "deal_yen", "leads")
+        ]
+    assert found == [2, 2, 3_000_000, 1_500_000, 0]
 
 
 def test_a_segment_is_counted_alone_and_nothing_to_divide_by_is_undefined(store: Store) -> None:

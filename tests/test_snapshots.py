@@ -16,6 +16,7 @@ from kpi import backup, rhythm, snapshots
 from kpi import decisions as decided
 from kpi.backup_parquet import read_parquet, write_parquet
 from kpi.decision import Basis, Decision, Outcome, Reading, Version
+from kpi.definition import Difference
 from kpi.errors import InvalidInput, SnapshotTooNew
 from kpi.snapshot import (
     Band,
@@ -24,6 +25,7 @@ from kpi.snapshot import (
     Made,
     MeetingSnapshot,
     Point,
+    Redefined,
     Said,
     Series,
     Span,
@@ -135,7 +137,7 @@ FIRST_FORMAT = MeetingSnapshot(
     ),
     notes="来週までに広告の内訳を確認\n- 担当：田中",
 )
-MEETING = FIRST_FORMAT.model_copy(
+SECOND_FORMAT = FIRST_FORMAT.model_copy(
     update={
         "format": 2,
         "kpis": (
@@ -148,6 +150,24 @@ MEETING = FIRST_FORMAT.model_copy(
     }
 )
 
+MEETING = SECOND_FORMAT.model_copy(
+    update={
+        "format": 3,
+        "made": SECOND_FORMAT.made.model_copy(
+            update={"definition_name": "第2版", "definition_from": date(2026, 1, 1)}
+        ),
+        "changes": (
+            Redefined(
+                day=date(2026, 1, 1),
+                differences=(
+                    Difference("mql_threshold", None, None, 35, 40),
+                    Difference("information_points", "need", "concrete", None, 12),
+                ),
+            ),
+        ),
+    }
+)
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
@@ -156,7 +176,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.mark.parametrize(("name", "meeting"), [("1", FIRST_FORMAT), ("2", MEETING)])
+@pytest.mark.parametrize(("name", "meeting"), [("1", FIRST_FORMAT), ("2", SECOND_FORMAT), ("3", MEETING)])
 def test_a_meeting_frozen_in_any_format_is_read_for_ever(name: str, meeting: MeetingSnapshot) -> None:
     assert read((GOLDEN / f"meeting_snapshot_{name}.json").read_bytes()) == meeting
 
@@ -216,12 +236,12 @@ def test_a_first_meeting_has_nothing_before() -> None:
     assert read(text(first)).before is None
 
 
-@pytest.mark.parametrize("found", [3, 99])
+@pytest.mark.parametrize("found", [4, 99])
 def test_a_later_format_is_told_with_both_numbers(found: int) -> None:
     newer = json.dumps({**json.loads(text(MEETING)), "format": found, "hologram": [1]})
     with pytest.raises(SnapshotTooNew) as caught:
         read(newer)
-    assert caught.value.fields == {"found": found, "supported": 2}
+    assert caught.value.fields == {"found": found, "supported": 3}
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ _MOST: Final = 3  # of the differences that are named
 def changes(frame: Frame, first: date, last: date) -> list[Change]:
     """Return the days of `first` to `last` on which another definition began to hold, and what changed."""
     held = cached_definitions.timeline(frame.path, frame.record.data_version)
-    return [(day, _told(frame.words, changed)) for day, changed in changes_of(held) if first <= day <= last]
+    return [(day, told(frame.words, changed)) for day, changed in changes_of(held) if first <= day <= last]
 
 
 def say(words: Words, found: list[Change]) -> None:
@@ -32,10 +32,11 @@ def say(words: Words, found: list[Change]) -> None:
         st.caption(words("definition.marks", changes=words("definition.join").join(days)))
 
 
-def _told(words: Words, changed: tuple[Difference, ...]) -> str:
+def told(words: Words, changed: tuple[Difference, ...]) -> str:
+    """Name what another definition changed, the most important differences first."""
     rows = worded.rows(words, [one for one in changed if one.field != "name"])
-    told = [words("definition.mark", what=what, before=before, after=after) for what, before, after in rows]
-    more = len(told) - _MOST
+    named = [words("definition.mark", what=what, before=before, after=after) for what, before, after in rows]
+    more = len(named) - _MOST
     if more > 0:
-        told[_MOST:] = [words("definition.mark.more", count=more)]
-    return words("definition.join").join(told)
+        named[_MOST:] = [words("definition.mark.more", count=more)]
+    return words("definition.join").join(named)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -419,7 +420,9 @@ def test_the_rhythm_is_agreed_on_and_names_the_next_meeting(use: Use, visit: Vis
     assert any(wednesday in text for text in page.all("markdown"))
     assert say(lang, "meet_decide.rhythm.unsaved") in page.all("caption")
     page = choose(page, "rhythm_last_time", "month")
-    page = Page(page.app.number_input(key="widget_rhythm_first_contact_days").set_value(1).run())
+    promised = page.app.number_input(key="widget_rhythm_first_contact_days")
+    assert not promised.disabled
+    page = Page(promised.set_value(1).run())
     page = Page(page.app.text_input(key="import_who").set_value("Sato").run())
     page = press(page, "rhythm_agree")
     page.assert_sound()
@@ -428,3 +431,15 @@ def test_the_rhythm_is_agreed_on_and_names_the_next_meeting(use: Use, visit: Vis
     opened = Store.open(path)
     assert rhythm.rhythm(opened) == Rhythm(weekday=2, last_time="month", first_contact_days=1)
     opened.close()
+
+
+def test_a_promise_that_the_agreed_definition_makes_is_not_typed_into_the_rhythm(
+    use: Use, visit: Visit
+) -> None:
+    use(replace(CHANNELS, definition=CHANNELS.definition.model_copy(update={"first_contact_days": 2})))
+    page = visit("meeting", lang="ja", part="rhythm")
+    page.assert_sound()
+    promised = page.app.number_input(key="widget_rhythm_first_contact_days")
+    assert (promised.value, promised.disabled) == (2, True)
+    said = say("ja", "meet_decide.rhythm.first_contact_days.agreed", name=CHANNELS.definition.name, days=2)
+    assert said in page.all("caption")

@@ -13,7 +13,8 @@ from pptx import Presentation
 
 from kpi import agenda as domain
 from kpi.agenda import Change, Disagreement, Promise
-from kpi.snapshot import Line, MeetingSnapshot, Said
+from kpi.definition import Difference
+from kpi.snapshot import Line, MeetingSnapshot, Redefined, Said, read, text
 from pages.ui.letters import printable, visible
 from pages.ui.meeting import agenda, downloads, minutes_md, minutes_pdf, minutes_pptx
 from pages.ui.meeting.decided import told
@@ -152,6 +153,22 @@ def test_a_change_is_told_with_the_range_it_left_and_one_of_format_1_without() -
     )
 
 
+def test_the_definition_is_told_by_name_and_day_and_its_changes_below_their_chart() -> None:
+    made = {"definition_name": "第2版 <b>", "definition_from": date(2026, 2, 1)}
+    lines = Difference("mql_threshold", None, None, 40, 45)
+    changes = (Redefined(day=date(2020, 1, 1), differences=(lines,)),)
+    changes += (Redefined(day=date(2026, 2, 1), differences=(lines,)),)
+    meeting = MEETING.model_copy(update={"made": MEETING.made.model_copy(update=made), "changes": changes})
+    found = minutes(Words("ja"), read(text(meeting)))
+    assert "合意した定義：第2版 <b>、2026年2月1日から有効" in found.footer[-1]
+    assert "（合意した定義）" in minutes(Words("ja"), GOLDEN).footer[-1]
+    sides = found.charts[1]
+    assert {row["start"] for row in sides.spec["datasets"]["marks"] if row.get("is_change")} == {"2026-02-01"}
+    assert "2026年2月1日" in sides.sentence
+    assert "40 → 45" in sides.sentence
+    assert "2020年" not in sides.sentence
+
+
 def test_a_title_that_nobody_typed_is_in_the_readers_language() -> None:
     untitled = GOLDEN.model_copy(update={"title": "会議（2026/02/23〜2026/03/01）"})
     assert [minutes(Words(lang), untitled).title for lang in LANGUAGES] == [
@@ -222,7 +239,7 @@ def test_a_long_meeting_stays_on_one_page_and_says_how_many_more(
     assert [bare(one) for one in found.footer if bare(one) not in text] == []
     last = slides(minutes_pptx.pptx_bytes(found, drawn[lang]))[-1]
     assert say(lang, "meeting.more", count=26) in last
-    assert f"• {say(lang, 'meeting.more', count=33)}" in last
+    assert say(lang, "meeting.more", count=33) in last
     assert minutes_md.text(found).count("\n- ") > 200
 
 
@@ -246,7 +263,7 @@ def test_a_name_of_any_kind_is_text_on_the_page_and_on_slides(name: str) -> None
     count, _, text = read_pdf(minutes_pdf.pdf_bytes(found, {}))
     assert count == 1
     assert bare(name)[:20] in text
-    first, last = slides(minutes_pptx.pptx_bytes(found, {}))
+    first, *_, last = slides(minutes_pptx.pptx_bytes(found, {}))
     title = first[0].removesuffix("…")
     assert title
     assert visible(name).startswith(title)
@@ -263,13 +280,14 @@ def test_the_slides_are_kpis_charts_and_decisions_in_a_japanese_font(
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=1e-3)
     titles = [slide.shapes.title.text for slide in deck.slides]
     names = found.headings
-    last = f"{names['agenda']} / {names['decisions']}"
-    assert titles == ["月曜会議", *(chart.title for chart in found.charts), last]
+    causes, last = f"{names['causes']} / {names['notes']}", f"{names['agenda']} / {names['decisions']}"
+    assert titles == ["月曜会議", *(chart.title for chart in found.charts), causes, last]
     texts = slides(minutes_pptx.pptx_bytes(found, drawn[lang]))
     assert {row.label for row in found.kpis} | {row.value for row in found.kpis} <= set(texts[0])
     assert found.charts[1].sentence in texts[2]
-    assert {f"• {one}" for one in found.agenda} <= set(texts[3])
-    assert {found.decisions[0].measure, found.decisions[0].owner} <= set(texts[3])
+    assert {f"• {one}" for one in (*found.causes[:1], *found.notes)} <= set(texts[3])
+    assert {f"• {one}" for one in found.agenda} <= set(texts[4])
+    assert {found.decisions[0].measure, found.decisions[0].owner} <= set(texts[4])
     for slide in deck.slides:
         for shape in slide.shapes:
             assert shape.left >= 0

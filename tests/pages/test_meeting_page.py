@@ -149,7 +149,9 @@ def test_a_way_that_a_kpi_lacks_gives_way_to_the_first_it_has(
     use: Use, visit: Visit, sample_path: Path
 ) -> None:
     use(sample_path)
-    page = visit("meeting", lang="en", why="amount_yen", by="chain", vs="month")
+    page = visit("meeting", lang="en", why="leads", by="owner", vs="month")
+    page.assert_sound()
+    assert page.app.selectbox(key="widget_why_by").value == "chain"
     page = Page(page.app.selectbox(key="widget_why").set_value("sql_rate").run())
     page.assert_sound()
     assert page.app.query_params["by"] == "channel"
@@ -223,6 +225,8 @@ def test_a_frozen_meeting_is_reopened_as_it_was_and_is_the_next_last_time(
     page.assert_sound()
     assert cards(page) == before
     assert page.app.query_params["mt"] == kept.snapshot_id
+    offered = {node.proto.label for node in page.nodes if node.type == "download_button"}
+    assert {say(lang, f"meet.download.{kind}") for kind in ("pdf", "pptx", "md")} <= offered
     [decided] = [one.value for one in page.app.dataframe]
     assert list(decided.iloc[0, :2]) == ["広告を絞る", "佐藤"]
     assert any(("MQL 40" if lang == "ja" else "MQL from 40") in text for text in page.all("caption"))
@@ -263,7 +267,7 @@ def leads(value: float, verdict: str | None, **more: Any) -> Line:
     ],
 )
 def test_a_card_says_what_makes_a_value_news_or_why_nothing_does(line: Line, news: str, by: str) -> None:
-    card = first.card(Words("ja"), line)
+    card = first.card(Words("ja"), line, "activity")
     assert f'<div class="meet-news">{news}</div><div class="meet-by">{by}</div>' in card
 
 

@@ -87,6 +87,8 @@ def _said(frame: Frame, live: Live) -> str:
         said.append(words("meet.said.no_meeting"))
     if frame.view.meeting_dating == "cohort":
         said.append(words("meet.said.cohort", age=comparison.equal_age_days))
+        if not live.now["opportunities"] + live.before["opportunities"]:
+            said.append(words("meet.said.cohort.young"))
     else:
         said.append(words("meet.said.activity"))
     if comparison.is_running:

@@ -29,7 +29,7 @@ def show(frame: Frame, place: str) -> None:
     by = fmt.markdown(theirs.created_by or words("meet_decide.somebody"))
     with st.container(border=True, key="decide_conflict"):
         st.warning(words("meet_decide.conflict", measure=measure, by=by), icon=":material/group:")
-        different = [one for one in differences(mine, theirs) if one.field != "meeting_id"]
+        different = differences(mine, theirs)
         table = {
             words("meet_decide.conflict.field"): [_field(words, one) for one in different],
             words("meet_decide.conflict.theirs"): [_shown(words, theirs, one, "theirs") for one in different],

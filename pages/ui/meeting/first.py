@@ -12,11 +12,12 @@ from kpi.meeting_kpis import BANDED
 from kpi.snapshot import Line, MeetingSnapshot
 from pages.ui import definition_marks, narrative
 from pages.ui import format as fmt
-from pages.ui.meeting import chart_parts, charts, said
+from pages.ui.meeting import chart_parts, charts, minutes, said
 from pages.ui.shell import Frame
-from pages.ui.text import Words
+from pages.ui.text import Words, known
 
 _LINE: Final = 2  # points that make a line
+_UNJUDGED: Final = {None: "meet.by_few", "other_count": "meet.by_other_count"}
 _HEIGHT = 276  # the first block fits a screen of 1280 × 720
 _STYLE: Final = Path(__file__).parent / "first.css"
 
@@ -26,12 +27,12 @@ def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
     words = frame.words
     by_code = {one.code: one for one in snapshot.series}
     first = min((one.points[0].start for one in snapshot.series if one.points), default=snapshot.held_on)
-    changes = definition_marks.changes(frame, first, snapshot.made.as_of)
+    changes = [(day, told) for day, told in minutes.changes(words, snapshot) if day >= first]
     st.html(_STYLE)
     with st.container(key="meeting_first"):
         for column, line in zip(st.columns(len(snapshot.kpis), gap="small"), snapshot.kpis, strict=True):
             with column:
-                st.html(card(words, line))
+                st.html(card(words, line, snapshot.made.dating))
                 series = by_code.get(line.code + BANDED)
                 if series is None or len(series.points) < _LINE:
                     series = by_code.get(line.code)
@@ -48,9 +49,12 @@ def show(frame: Frame, snapshot: MeetingSnapshot) -> None:
             definition_marks.say(words, changes)
 
 
-def card(words: Words, line: Line) -> str:
+def card(words: Words, line: Line, dating: str) -> str:
     """Return a KPI in words: value, difference, whether that is news, goal and pace, what it means."""
     value = narrative.value(words, line.code, line.value)
+    define = words(f"meet.define.{line.code}")
+    if dating == "cohort" and known(f"meet.define.{line.code}.cohort"):
+        define = words(f"meet.define.{line.code}.cohort")
     rows = [
         f'<div class="meet-name">{escape(said.kpi_label(words, line.code))}</div>',
         f'<div class="meet-value">{escape(value)}</div>',
@@ -58,7 +62,7 @@ def card(words: Words, line: Line) -> str:
         f'<div class="meet-news">{escape(_news(words, line))}</div>',
         f'<div class="meet-by">{escape(_judged_by(words, line))}</div>',
         f'<div class="meet-goal">{escape(_goal(words, line))}</div>',
-        f'<div class="meet-define">{escape(words(f"meet.define.{line.code}"))}</div>',
+        f'<div class="meet-define">{escape(define)}</div>',
     ]
     return f'<div class="meet-card" data-verdict="{escape(line.verdict or "")}">{"".join(rows)}</div>'
 
@@ -78,7 +82,7 @@ def _news(words: Words, line: Line) -> str:
 def _judged_by(words: Words, line: Line) -> str:
     """Say what it was compared with, or why it was with nothing."""
     if line.verdict is None:
-        return words("meet.by_few" if line.reason is None else "meet.by_nothing")
+        return words(_UNJUDGED.get(line.reason, "meet.by_nothing"))
     return said.judged_by(words, line)
 
 

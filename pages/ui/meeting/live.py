@@ -7,20 +7,30 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
-from kpi import agenda, compare, decisions, meeting_bands, meeting_goal, meeting_kpis, rhythm, snapshots
+from kpi import (
+    agenda,
+    compare,
+    decisions,
+    definitions,
+    meeting_bands,
+    meeting_goal,
+    meeting_kpis,
+    rhythm,
+    snapshots,
+)
 from kpi.compare import Comparison, Grain, Kind
 from kpi.compare_counts import ALL_PARTS, OURS, Daily, Levels, Part, whole
 from kpi.decision import Version
 from kpi.filters import Filter
 from kpi.meeting_goal import Adopted
 from kpi.meeting_kpis import Kpis
-from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain
+from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain, ways
 from kpi.narrative import Claim
 from kpi.period import Period
 from kpi.reading_segment import WIDE
 from kpi.rhythm import Meeting, Rhythm
-from kpi.snapshot import Line, Made, MeetingSnapshot, Said, Span
-from pages.ui import cached_meeting, state
+from kpi.snapshot import Line, Made, MeetingSnapshot, Redefined, Said, Span
+from pages.ui import cached_definitions, cached_meeting, state
 from pages.ui.meeting import said
 from pages.ui.shell import Frame
 
@@ -103,12 +113,13 @@ def nothing(live: Live) -> str:
 
 def why(frame: Frame, live: Live) -> Why | None:
     """Return why the chosen KPI moved; None where there is nothing to compare with."""
-    view, comparison = frame.view, live.comparison
+    comparison = live.comparison
     if live.before is None:
         return None
     line = next(one for one in live.snapshot.kpis if one.code == kpi_of(frame))
     in_band = line.verdict == "inside" if line.against == "band" else None
-    if view.why_by == CHAIN:
+    way = way_of(frame)
+    if way == CHAIN:
         levels = {name: live.before[name] for name in meeting_kpis.OVER_TIME}
         now = {name: live.now[name] for name in meeting_kpis.OVER_TIME}
         then = _known_then(frame, live, levels)
@@ -118,17 +129,23 @@ def why(frame: Frame, live: Live) -> Why | None:
         frame.record.data_version,
         live.chosen,
         comparison,
-        view.why_by,
+        way,
         live.parts,
         *_lines(frame),
     )
-    return by_segment(line.code, view.why_by, segments, in_band=in_band)
+    return by_segment(line.code, way, segments, in_band=in_band)
 
 
 def kpi_of(frame: Frame) -> str:
     """Return the KPI to be explained; the SQL rate by the denominator of the view."""
     code = frame.view.why
     return meeting_kpis.codes(frame.view.denominator)[2] if code in meeting_bands.RATES else code
+
+
+def way_of(frame: Frame) -> str:
+    """Return how the KPI is taken apart; a link may ask for a way that it lacks."""
+    found = ways(kpi_of(frame))
+    return frame.view.why_by if frame.view.why_by in found else found[0]
 
 
 def with_why(live: Live, found: Why | None, notes: str = "") -> MeetingSnapshot:
@@ -214,7 +231,9 @@ def _snapshot(
     made: Sequence[Version],
 ) -> MeetingSnapshot:
     view, record = frame.view, frame.record
-    [(_, definition_id, definition_version)] = frame.store.rows("decision_made_on", {"today": frame.today})
+    held = cached_definitions.timeline(frame.path, record.data_version)
+    rule = definitions.in_force(held, frame.today)
+    is_agreed = rule.definition_id is not None
     return MeetingSnapshot(
         title=said.period_title(frame.words, comparison.now.code),
         held_on=frame.today,
@@ -226,8 +245,10 @@ def _snapshot(
             data_set="sample" if record.data_set == "sample" else "own",
             data_version=record.data_version,
             as_of=record.calendar.as_of,
-            definition_id=definition_id,
-            definition_version=definition_version,
+            definition_id=rule.definition_id,
+            definition_version=rule.version if is_agreed else None,
+            definition_name=rule.definition.name if is_agreed else None,
+            definition_from=rule.effective_from if is_agreed else None,
             mql_threshold=view.mql,
             sql_threshold=view.sql,
             denominator="mqls" if view.denominator == "mql" else "inquiries",
@@ -238,6 +259,11 @@ def _snapshot(
         series=shown.series,
         agenda=_agenda(frame, agreed, comparison, shown.lines, made),
         decisions=tuple(made),
+        changes=tuple(
+            Redefined(day=day, differences=changed)
+            for day, changed in definitions.changes_of(held)
+            if day <= record.calendar.as_of
+        ),
     )
 
 

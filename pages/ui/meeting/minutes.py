@@ -13,8 +13,8 @@ from typing import Final, TypeVar
 
 from kpi.narrative import Claim
 from kpi.snapshot import Bridge, Line, Made, MeetingSnapshot, Said, Span, Step
+from pages.ui import definition_marks, narrative
 from pages.ui import format as fmt
-from pages.ui import narrative
 from pages.ui.meeting import agenda, charts, said
 from pages.ui.meeting.decided import Decided, told
 from pages.ui.text import Language, Words, known
@@ -147,7 +147,8 @@ def _verdict(words: Words, line: Line) -> str:
         return words(key) if known(key) else words("meeting.reason.no_cases")
     key = f"meeting.verdict.{said.verdict_key(line)}"
     text = words(key) if known(key) else words("meeting.verdict.none")
-    if by := said.judged_by(words, line):
+    by = words("meeting.judged.by_counts") if line.against == "counts" else said.judged_by(words, line)
+    if by and line.verdict is not None:
         text = words("meeting.verdict.judged", text=text, by=by)
     return words("meeting.verdict.young", text=text) if line.is_young else text
 
@@ -157,8 +158,26 @@ def _charts(words: Words, snapshot: MeetingSnapshot) -> Iterator[Chart]:
         title = words("meeting.bridge.title", kpi=said.kpi_label(words, found.code))
         spec = charts.bridge(words, found, said.unit_of(found.code))
         yield Chart("bridge", title, _bridge_text(words, found), spec)
-    if spec := charts.both_sides(words, snapshot.series, decisions=snapshot.decisions):
-        yield Chart("sides", words("meeting.sides.title"), words("meeting.sides.say"), spec)
+    told = changes(words, snapshot)
+    spec = charts.both_sides(words, snapshot.series, decisions=snapshot.decisions, changes=told)
+    if spec:
+        yield Chart("sides", words("meeting.sides.title"), _sides_text(words, spec, told), spec)
+
+
+def changes(words: Words, snapshot: MeetingSnapshot) -> list[tuple[date, str]]:
+    """Return the days on which another definition began to hold, and what it changed."""
+    return [(one.day, definition_marks.told(words, one.differences)) for one in snapshot.changes]
+
+
+def _sides_text(words: Words, spec: charts.Spec, told: Sequence[tuple[date, str]]) -> str:
+    """Say what the chart of both sides shows, and the changes of the definition that it marks."""
+    marked = {row["start"] for row in spec["datasets"]["marks"] if row.get("is_change")}
+    days = [f"{fmt.day(day, words.language)} {text}" for day, text in told if day.isoformat() in marked]
+    said_of = words("meeting.sides.say")
+    if not days:
+        return said_of
+    marks = words("definition.marks", changes=words("definition.join").join(days))
+    return words("meet_decide.sentence.join").join([said_of, marks])
 
 
 def _bridge_text(words: Words, found: Bridge) -> str:
@@ -221,7 +240,12 @@ def _each(words: Words, items: Iterable[_Of], say: Callable[[_Of], list[str]]) -
 
 def _footer(words: Words, made: Made) -> tuple[str, ...]:
     denominator = {"inquiries": "inq", "mqls": "mql"}[made.denominator]
-    version = made.definition_version
+    agreed = words("meeting.made.open")
+    if made.definition_id is not None:
+        agreed = words("meeting.made.agreed")
+    if made.definition_name is not None:
+        since = fmt.day(made.definition_from, words.language)
+        agreed = words("meeting.made.agreed.named", name=made.definition_name, day=since)
     return (
         words(
             f"meeting.made.{made.data_set}",
@@ -230,7 +254,7 @@ def _footer(words: Words, made: Made) -> tuple[str, ...]:
         ),
         words(
             "meeting.made.definition",
-            version=words("meeting.made.agreed", version=version) if version else words("meeting.made.open"),
+            version=agreed,
             mql=made.mql_threshold,
             sql=made.sql_threshold,
             denominator=words(f"explore.denominator.{denominator}"),

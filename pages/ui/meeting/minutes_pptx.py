@@ -30,7 +30,7 @@ _INK, _QUIET, _NEWS = RGBColor(0x20, 0x24, 0x2C), RGBColor(0x5F, 0x66, 0x73), RG
 _RULE, _GROUND = RGBColor(0xCD, 0xD2, 0xDA), RGBColor(0xF2, 0xF4, 0xF7)
 _KPI_WIDTHS: Final = (2.35, 2.1, 1.3, 1.5, 3.2, 1.0, 0.883)
 _DECISION_WIDTHS: Final = (3.6, 1.2, 1.4, 3.0, 3.133)
-_MOST_KPIS, _MOST_DECISIONS, _MOST_AGENDA = 9, 4, 7
+_MOST_KPIS, _MOST_DECISIONS, _MOST_AGENDA, _MOST_CAUSES, _MOST_NOTES = 9, 4, 7, 5, 7
 _LONGEST, _LONGEST_CELL, _LONGEST_TITLE = 280, 120, 68  # half-width letters
 _ROW, _HEAD, _TALL_ROW = 0.42, 0.4, 0.55
 
@@ -38,7 +38,7 @@ _ROW, _HEAD, _TALL_ROW = 0.42, 0.4, 0.55
 def pptx_bytes(minutes: Minutes, pictures: Mapping[str, bytes]) -> bytes:
     """Return the minutes as a 16:9 presentation; `pictures` are the PNGs of its charts by code.
 
-    Slides: title with KPIs, one a chart, agenda and decisions; what has no room is counted.
+    Slides: title with KPIs, one a chart, causes and notes, agenda and decisions; what has no room is counted.
     """
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
@@ -48,6 +48,8 @@ def pptx_bytes(minutes: Minutes, pictures: Mapping[str, bytes]) -> bytes:
     for chart in minutes.charts:
         if chart.code in pictures:
             slides.chart(chart, pictures[chart.code])
+    if minutes.causes or minutes.notes:
+        slides.causes()
     slides.decisions()
     out = BytesIO()
     deck.save(out)
@@ -94,6 +96,21 @@ class _Slides:
         picture._element.nvPicPr.cNvPr.set("descr", _short(chart.sentence))
         self._text(slide, (0.5, 6.2, _INNER, 1.0), [chart.sentence], 14, _INK)
 
+    def causes(self) -> None:
+        """Add the causes in words over the notes of the meeting."""
+        minutes, names = self.minutes, self.minutes.headings
+        titles = [names["causes"], *([names["notes"]] if minutes.notes else [])]
+        slide = self._slide(" / ".join(titles))
+        causes = self._first(minutes.causes or (minutes.empty["causes"],), _MOST_CAUSES)
+        self._text(slide, (0.5, 1.1, _INNER, 2.9), causes, 12, _INK)
+        if minutes.notes:
+            self._text(slide, (0.5, 4.1, _INNER, 3.1), self._first(minutes.notes, _MOST_NOTES), 12, _INK)
+
+    def _first(self, texts: Sequence[str], most: int) -> list[str]:
+        """Return the first of many texts as a list, and how many more there are."""
+        items = [f"• {one}" for one in texts[:most]]
+        return items if len(texts) <= most else [*items, self.minutes.more(len(texts) - most)]
+
     def decisions(self) -> None:
         """Add decisions as a table over the agenda as a list."""
         minutes, names = self.minutes, self.minutes.headings
@@ -110,11 +127,9 @@ class _Slides:
             top += 0.4
         if more:
             self._text(slide, (0.5, top, _INNER, 0.35), [minutes.more(more)], 10, _QUIET)
-        items = list(minutes.agenda[:_MOST_AGENDA]) or [minutes.empty["agenda"]]
-        if len(minutes.agenda) > _MOST_AGENDA:
-            items.append(minutes.more(len(minutes.agenda) - _MOST_AGENDA))
+        items = self._first(minutes.agenda or (minutes.empty["agenda"],), _MOST_AGENDA)
         top += 0.35
-        self._text(slide, (0.5, top, _INNER, _HEIGHT - top - 0.2), [f"• {one}" for one in items], 12, _INK)
+        self._text(slide, (0.5, top, _INNER, _HEIGHT - top - 0.2), items, 12, _INK)
 
     def _slide(self, title: str) -> Any:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[_TITLE_ONLY])

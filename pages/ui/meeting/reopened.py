@@ -11,7 +11,7 @@ from kpi import snapshots
 from kpi.errors import InvalidInput
 from pages.ui import format as fmt
 from pages.ui import shell, state
-from pages.ui.meeting import charts, first, minutes, said
+from pages.ui.meeting import charts, first, minutes, record, said
 from pages.ui.meeting.minutes import DECISION_COLUMNS, Minutes
 from pages.ui.shell import Frame
 
@@ -45,6 +45,7 @@ def show(frame: Frame) -> None:
     _decisions(told)
     if told.notes:
         _listed(told, "notes", told.notes)
+    record.downloads(frame, found)
     st.caption("  \n".join(fmt.markdown(line) for line in told.footer))
 
 

@@ -34,6 +34,9 @@ def show(frame: Frame, found: Live) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for name in _NUMBERS:
             _number(frame, found.rhythm, name)
+    if (days := frame.agreed.first_contact_days) is not None:
+        name = fmt.markdown(frame.agreed.name)
+        st.caption(words("meet_decide.rhythm.first_contact_days.agreed", name=name, days=days))
     day = rhythm.next_meeting(chosen, frame.today, frame.record.calendar.fiscal_start_month)
     weekday = _weekday(frame, day.weekday())
     st.markdown(words("meet_decide.rhythm.next", day=fmt.day(day, words.language), weekday=weekday))
@@ -85,6 +88,7 @@ def _number(frame: Frame, agreed: Rhythm, name: str) -> None:
         step=step,
         help=words(f"meet_decide.rhythm.{name}.help"),
         width=260,
+        disabled=name == "first_contact_days" and frame.agreed.first_contact_days is not None,
         **_widget(name, agreed),
     )
 

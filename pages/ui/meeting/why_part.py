@@ -61,7 +61,7 @@ def _choose(frame: Frame) -> None:
             words("meet.by"),
             ways,
             format_func=lambda code: words(f"meet.why_by.{code}"),
-            key=state.widget("why_by", view.why_by if view.why_by in ways else ways[0]),
+            key=state.widget("why_by", live.way_of(frame)),
             on_change=lambda: state.change(why_by=state.widget_value("why_by")),
             width=230,
         )

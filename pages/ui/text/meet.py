@@ -63,6 +63,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "リード発生日で集計しています。期間に発生したリードのその後を、どちらも期間の終わりから{age}日後までで数えています（同じ日数で比べるため。図は、発生から{age}日以内の分です）。",
         "By cohort: what became of the leads of each period up to {age} days after its end, so that both are of equal age; the charts show what came within {age} days of each lead.",
     ),
+    "said.cohort.young": (
+        "どちらの期間のリードも、まだ商談になるだけの日数がたっていません。「前四半期」を選ぶと、商談・受注まで比べられます。",
+        "The leads of both periods are too young to have become opportunities. Choose the quarter to compare opportunities and wins, too.",
+    ),
     "dating.help": (
         "「商談・受注日」は期間内に起きたことを数えます（問い合わせは発生日）。「リード発生日」は期間に発生したリードのその後を、同じ経過日数で比べます。",
         "By activity counts what happened in the period; by cohort follows the leads of the period, at equal age.",
@@ -91,6 +95,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "define.sql_rate": ("SQL ÷ 問い合わせ", "SQLs of inquiries"),
     "define.sql_share": ("SQL ÷ MQL（率）", "SQLs of MQLs"),
     "define.opportunities": ("期間に始まった商談", "deals opened in the period"),
+    "define.opportunities.cohort": ("期間に発生したリードの商談", "deals of leads created in the period"),
+    "define.amount_yen.cohort": ("期間に発生したリードの受注額", "won from leads created in the period"),
     "define.amount_yen": ("期間に受注した金額", "won in the period"),
     "change": ("{change}（前 {before}）", "{change} (was {before})"),
     "news.inside": ("ふだんの範囲内", "within its usual range"),
@@ -102,6 +108,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "news.lower_than_before": ("▼ 前の期間より低い", "▼ below the period before"),
     "news.none": ("判定できません", "cannot be judged"),
     "by_few": ("過去の期間が少ないため", "too few past periods"),
+    "by_other_count": ("金額は件数のように比べられないため", "yen cannot be compared as counts can"),
     "by_nothing": ("比べる期間がないため", "nothing to compare with"),
     "goal.whole": ("目標 {goal}", "goal {goal}"),
     "goal.months": ("月別目標 {goal}", "goal by months {goal}"),

@@ -95,6 +95,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "SQLになってから最初に連絡するまでの営業日数です。過ぎたものが議題に出ます。",
         "Business days from SQL to the first contact. What takes longer is put on the agenda.",
     ),
+    "rhythm.first_contact_days.agreed": (
+        "初回対応の約束は、合意した定義「{name}」の{days}営業日を使います。変えるには、「合意」の画面で新しい定義に合意してください。",
+        "The first contact promised is that of the agreed definition “{name}”: {days} business days. To change it, agree on a new definition on the Agreement page.",
+    ),
     "rhythm.stage_idle_days": ("段階が動かない日数", "Days without a stage change"),
     "rhythm.stage_idle_days.help": (
         "この日数を超えて段階が変わらない商談が議題に出ます。",
