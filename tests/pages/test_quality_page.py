@@ -85,7 +85,7 @@ def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
     rates, money = (one.value for one in page.app.dataframe[:2])
     assert set(rates["Verdict"].dropna()) == {"too few to tell"}
     expo = money[money["Name"] == "expo"].iloc[0]
-    assert (expo["CPA (yen)"], expo["Per opportunity (yen)"], expo["LTV (yen)"]) == (
+    assert (expo["CPA (yen)"], expo["Cost per opportunity (yen)"], expo["LTV (yen)"]) == (
         152_500,
         305_000,
         1_200_000,
