@@ -56,8 +56,8 @@ ADDITIVE: Final = tuple(one.name for one in fields(Segment) if one.name not in (
 
 @dataclass(frozen=True)
 class Wait:
-    """Days to winning, off the maturity curve, which counts those in that may still win: by when half and 80 %
-    of the wins have come. None with fewer than FEWEST_WINS wins, or no usable curve."""
+    """Days to winning, off the maturity curve, which counts those in that may still win: by when half and
+    80 % of the wins have come. None with fewer than FEWEST_WINS wins, or no usable curve."""
 
     median_days: int | None
     most_days: int | None

@@ -66,7 +66,7 @@ def test_segments_add_up_to_the_whole_and_every_number_is_its_leads(
     assert together(found, "") == together(channels, "")
     assert together(folded(found, 1), "") == together(found, "")
     for one in found:
-        for number in BEHIND.keys() - {"lost_lead_count"}:
+        for number in BEHIND.keys() - {"lost_lead_count"}:  # which only traits tell
             rows, total = rows_behind(world, EVERYBODY, dimension, one.value, number, **LINES)
             assert total == len(rows) == getattr(one, number), (one.value, number)
 

@@ -52,6 +52,32 @@ def test_each_part_speaks_either_language_and_only_one(
             page = Page(page.app.run())
 
 
+@pytest.mark.parametrize(
+    ("section", "cell", "what"),
+    [
+        (
+            "reasons",
+            ("reasons_channel", ("rejected", "exhibition"), "no_budget"),
+            "quality.reasons.kind.rejected",
+        ),
+        ("traits", ("traits", ("target_fit", "yes"), "lost_lead"), "quality.stage.lost_lead"),
+        ("before", ("before", ("page_view", "/cases"), "other"), "quality.before.behind.other"),
+    ],
+)
+def test_a_picked_cell_opens_its_leads_in_either_language(
+    use: Use, visit: Visit, sample_path: Path, section: str, cell: tuple[object, ...], what: str
+) -> None:
+    use(sample_path)
+    page = visit("quality", lang="ja", qs=section, p="all")
+    page.app.session_state["kept_quality_cell"] = cell
+    for lang in ("ja", "en"):
+        page.app.query_params["lang"] = lang
+        page = Page(page.app.run())
+        page.assert_sound()
+        assert say(lang, what, what=f"{say(lang, 'codes.kind.page_view')} /cases") in page.text
+        assert say(lang, "leads.column.lead_id") in page.app.dataframe[-1].value.columns
+
+
 @pytest.mark.parametrize("section", QUALITY_SECTIONS)
 def test_names_that_are_programs_stay_names(use: Use, visit: Visit, section: str) -> None:
     use(HOSTILE["names"])
@@ -90,7 +116,7 @@ def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
         305_000,
         1_200_000,
     )
-    page.app.session_state["kept_quality_cell"] = ("channel", "expo", "Opportunities")
+    page.app.session_state["kept_quality_cell"] = ("channel", "expo", "deal_count")
     opened = Page(page.app.run())
     opened.assert_sound()
     title = say("en", "quality.behind", what="expo – leads with an opportunity", count="2")

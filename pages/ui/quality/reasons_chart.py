@@ -60,7 +60,7 @@ def spec(words: Words, shown: list[Row], by: str) -> Spec:
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": [name for _, name in names], "range": inks},
-                "legend": {"orient": "bottom", "columns": 3, "labelLimit": 140},
+                "legend": {"orient": "bottom", "columns": 2, "labelLimit": 140},
             },
             "order": {"field": "rank"},
             "tooltip": [

@@ -84,10 +84,9 @@ def columns(found: Found, *groups: str) -> dict[str, tuple[str, str]]:
     return {name: kind for group in groups for name, kind in (_RATES if group == "rates" else money).items()}
 
 
-def number_of(frame: Frame, heading: str) -> str:
+def number_of(column: str) -> str:
     """Return the number (quality_rows.BEHIND) that stands behind a column."""
-    every = _RATES | _MONEY | _COSTS
-    return next((every[name][1] for name in every if _heading(frame, name) == heading), "lead_count")
+    return (_RATES | _MONEY | _COSTS)[column][1]
 
 
 def frame(frame: Frame, found: Found, *groups: str) -> pd.DataFrame:

@@ -202,6 +202,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "number.opportunity_lead_count": ("商談のあるリード", "leads with an opportunity"),
     "number.sql_opportunity_count": ("商談のあるSQL", "SQLs with an opportunity"),
     "number.won_lead_count": ("受注したリード", "won leads"),
+    "segment": ("{name} – {what}", "{name} – {what}"),
     "behind": ("{what}：{count}件", "{what}: {count}"),
     "behind.others": (
         "「その他」はまとめた区分のため、一覧はありません。期間や絞り込みで狭めてください。",
@@ -465,6 +466,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "chart.caption": (
         "点は商談化率、線は95%の範囲、点線は全体の平均です。青は高い、橙は低いと言える区分、白抜きは若い区分です。",
         "Dots are opportunity rates, lines their 95 % ranges, the dashed line the average. Blue is higher and orange lower beyond luck, hollow is young.",
+    ),
+    "before.pick": (
+        "セルを選ぶと、それを見たリードが下に出ます（「ほかのリードの割合」では商談のないリード）。",
+        "Select a cell to see who saw it; under “Share of all others”, those without an opportunity.",
+    ),
+    "before.behind.opportunity": (
+        "「{what}」を見た、商談になったリード",
+        "Leads with an opportunity that saw “{what}”",
+    ),
+    "before.behind.other": (
+        "「{what}」を見た、商談のないリード",
+        "Leads without an opportunity that saw “{what}”",
     ),
     "before.sampled": (
         "リードが多いため、{every}件に1件を無作為に選んで数えています。",
