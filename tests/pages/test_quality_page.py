@@ -13,7 +13,7 @@ from pages.ui.view import QUALITY_SECTIONS
 from tests.hostile_worlds import HOSTILE, IMAGE, World
 from tests.pages.conftest import Page
 from tests.quality_world import EVENTS, LEADS, SPEND
-from tests.small_world import event
+from tests.small_world import event, lead
 
 Use = Callable[[object], Path]
 Visit = Callable[..., Page]
@@ -86,6 +86,17 @@ def test_names_that_are_programs_stay_names(use: Use, visit: Visit, section: str
     page.assert_sound()
     if section in ("segments", "reading", "before"):
         assert IMAGE in page.text
+
+
+def test_reasons_that_are_called_like_each_other_or_like_a_column_stay_apart(use: Use, visit: Visit) -> None:
+    given = ("other", "その他", "件数", "チャネル")
+    rejected = [event(f"l{n}", "sql_rejected", "2025-10-05", detail=detail) for n, detail in enumerate(given)]
+    use(World([lead(f"l{n}", 50, channel="web") for n in range(len(given))], rejected))
+    page = visit("quality", lang="ja", qs="reasons")
+    page.assert_sound()
+    headings = list(page.app.dataframe[0].value.columns)
+    assert headings[:3] == ["内容", "チャネル", "件数"]
+    assert sorted(headings[3:]) == ["その他", "その他 (2)", "チャネル (2)", "件数 (2)"]
 
 
 def test_without_leads_only_deals_have_something_to_tell(use: Use, visit: Visit) -> None:

@@ -12,7 +12,7 @@ from kpi.reasons import KINDS, WAYS, Kind, claims, folded, shares
 from pages.ui import cached_quality, how
 from pages.ui import format as fmt
 from pages.ui.quality import parts, picking, reasons_chart
-from pages.ui.quality.reason_labels import reason_label, value_label
+from pages.ui.quality.reason_labels import reason_label, reason_names, value_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
@@ -116,6 +116,7 @@ def _behind(frame: Frame, by: str, pair: tuple[str, str], reason: str) -> None:
 def counts(words: Words, shown: pd.DataFrame, by: str) -> tuple[list[tuple[str, str]], pd.DataFrame]:
     """Return a row a kind and value, a column a reason; and which kind and value each row is."""
     order, pairs, lines = _order(shown), [], []
+    fixed = [words("quality.reasons.what"), words(f"quality.by.{by}"), words("quality.reasons.count")]
     for (kind, value), part in shown.groupby(["kind", "value"]):
         given = dict(zip(part["reason"], part["row_count"], strict=True))
         pairs.append((str(kind), str(value)))
@@ -129,12 +130,7 @@ def counts(words: Words, shown: pd.DataFrame, by: str) -> tuple[list[tuple[str, 
             [words(f"quality.reasons.kind.{kind}"), value_label(words, by, value), *line]
             for (kind, value), line in ranked
         ],
-        columns=[
-            words("quality.reasons.what"),
-            words(f"quality.by.{by}"),
-            words("quality.reasons.count"),
-            *(reason_label(words, reason) for reason in order),
-        ],
+        columns=[*fixed, *reason_names(words, order, fixed).values()],
     )
     return [pair for pair, _ in ranked], table
 
