@@ -26,7 +26,8 @@ merged as (
     join said using (lead_id)
     group by kept_id
 ),
-named as (
+-- read twice: to keep a row a lead would cost more
+named as not materialized (
     select
         chosen.*,
         case $dimension
@@ -57,6 +58,11 @@ waiting as (
     union all
     select segment, 'lead' as subject, created_on as began_on, first_won_on as won_on
     from named
+),
+counted as (
+    select segment, subject, began_on, won_on, count(*) as subject_count
+    from waiting
+    group by all
 )
 select
     coalesce(segment, $blank) as segment,
@@ -64,7 +70,7 @@ select
     case when won_on is null then ($as_of::date - began_on)::integer end as age_days,
     -- greatest() passes over nulls
     case when won_on is not null then greatest(0, won_on - began_on) end::integer as lag_days,
-    count(*) as subject_count
-from waiting
+    sum(subject_count)::bigint as subject_count
+from counted
 where list_contains($segments::varchar[], coalesce(segment, $blank))
 group by all
