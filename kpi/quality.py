@@ -56,12 +56,20 @@ ADDITIVE: Final = tuple(one.name for one in fields(Segment) if one.name not in (
 
 @dataclass(frozen=True)
 class Wait:
-    """Days from opening a deal to winning it, off the maturity curve, which counts open deals in: by when
-    half and 80 % of the wins have come. None with fewer than FEWEST_WINS wins, or no usable curve."""
+    """Days to winning, off the maturity curve, which counts those in that may still win: by when half and
+    80 % of the wins have come. None with fewer than FEWEST_WINS wins, or no usable curve."""
 
     median_days: int | None
     most_days: int | None
     won_count: int
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Lead times of one segment: from opening a deal to winning it, and from an inquiry to its first win."""
+
+    deal: Wait
+    lead: Wait
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,13 +129,18 @@ def folded(parts: Sequence[Segment], most: int = MOST_SEGMENTS) -> tuple[Segment
 
 def waits(
     store: Store, chosen: Filter, dimension: str, values: Sequence[str], as_of: date
-) -> dict[str, Wait]:
-    """Return the days from opening to winning for some values of a dimension; a value without deals is left
-    out. InvalidInput(what="dimension")."""
+) -> dict[str, Waits]:
+    """Return the lead times for some values of a dimension; a value without leads is left out.
+
+    InvalidInput(what="dimension").
+    """
     _check(dimension)
     given = {"dimension": dimension, "segments": list(values), "as_of": as_of}
     found = _frame(store, chosen, "quality_waits", given)
-    return {str(value): _wait(rows) for value, rows in found.groupby("segment")}
+    return {
+        str(value): Waits(*(_wait(rows[rows["subject"] == subject]) for subject in ("deal", "lead")))
+        for value, rows in found.groupby("segment")
+    }
 
 
 def with_spent_only(parts: Sequence[Segment], values: Sequence[str]) -> tuple[Segment, ...]:
@@ -137,6 +150,8 @@ def with_spent_only(parts: Sequence[Segment], values: Sequence[str]) -> tuple[Se
 
 
 def _wait(rows: pd.DataFrame) -> Wait:
+    if rows.empty:
+        return Wait(None, None, 0)
     is_won = rows["lag_days"].notna()
     days = rows["lag_days"].where(is_won, rows["age_days"]).clip(lower=0).astype(int)
     length = int(days.max()) + 1

@@ -11,6 +11,7 @@ import pandas as pd
 from kpi.errors import InvalidInput
 from kpi.filters import Filter
 from kpi.histogram import LOST, MASKS, OPPORTUNITY, WON, standing_of
+from kpi.interest import FIRST_DAYS
 from kpi.leads import COLUMNS
 from kpi.period import Period
 from kpi.quality import DIMENSIONS
@@ -20,12 +21,15 @@ from kpi.store import Store
 
 @dataclass(frozen=True)
 class Behind:
-    """Which leads of a segment: from which line up ("mql", "sql"), with which bits of lead_fact.mask."""
+    """Which leads of a segment: from which line up ("mql", "sql"), with and without which bits of
+    lead_fact.mask."""
 
     line: str = ""
     has: int = 0
+    lacks: int = 0
 
 
+ROWS_BY: Final = (*DIMENSIONS, "target_fit")
 BEHIND: Final = {
     "lead_count": Behind(),
     "mql_count": Behind("mql"),
@@ -33,7 +37,7 @@ BEHIND: Final = {
     "sql_opportunity_count": Behind("sql", OPPORTUNITY),
     "opportunity_lead_count": Behind(has=OPPORTUNITY),
     "won_lead_count": Behind(has=WON),
-    "lost_lead_count": Behind(has=LOST),
+    "lost_lead_count": Behind(has=LOST, lacks=WON),
 }
 
 
@@ -50,9 +54,10 @@ def rows_behind(
 ) -> tuple[pd.DataFrame, int]:
     """Return the leads of the period behind a number of BEHIND, and how many there are.
 
-    Columns as leads.rows, the highest score first. InvalidInput: what = dimension, rows (not in BEHIND).
+    Columns as leads.rows, the highest score first. InvalidInput: what = dimension (not in
+    ROWS_BY), rows (not in BEHIND).
     """
-    if dimension not in DIMENSIONS:
+    if dimension not in ROWS_BY:
         raise InvalidInput(what="dimension", value=dimension)
     if number not in BEHIND:
         raise InvalidInput(what="rows", value=number)
@@ -62,6 +67,7 @@ def rows_behind(
         "segment": value,
         "score_from": {"mql": mql, "sql": sql}.get(wanted.line),
         "has": wanted.has,
+        "lacks": wanted.lacks,
         "limit": limit,
     }
     by_cohort = replace(chosen, dating="cohort")
@@ -69,14 +75,40 @@ def rows_behind(
 
 
 def rejected_or_lost(
-    store: Store, chosen: Filter, by: str, value: str, kind: str, as_of: date, *, limit: int = 200
+    store: Store,
+    chosen: Filter,
+    by: str,
+    value: str,
+    kind: str,
+    as_of: date,
+    *,
+    reason: str | None = None,
+    limit: int = 200,
 ) -> tuple[pd.DataFrame, int]:
-    """Return the leads behind `reasons.reasons` of one value and kind, as `rows_behind` does."""
+    """Return the leads behind `reasons.reasons` of one value and kind (of one reason; None: of all of them),
+    as `rows_behind` does."""
     if by not in WAYS:
         raise InvalidInput(what="dimension", value=by)
     name = "quality_reason_rows"
-    given = {"by": by, "value": value, "kind": kind, "as_of": as_of, "limit": limit}
+    given = {"by": by, "value": value, "kind": kind, "reason": reason, "as_of": as_of, "limit": limit}
     return _page(store.frame(name, chosen.parameters(store, name, **given)))
+
+
+def who_saw(
+    store: Store,
+    chosen: Filter,
+    kind: str,
+    detail: str,
+    *,
+    has_opportunity: bool,
+    every: int = 1,
+    limit: int = 200,
+) -> tuple[pd.DataFrame, int]:
+    """Return the leads behind one page or asset of `interest.before_opportunities`, as `rows_behind` does."""
+    name, by_cohort = "quality_before_rows", replace(chosen, dating="cohort")
+    given = {"kind": kind, "detail": detail, "has_opportunity": has_opportunity, "every": every}
+    more = {"days": FIRST_DAYS, "limit": limit}
+    return _page(store.frame(name, by_cohort.parameters(store, name, **given, **more)))
 
 
 def won_in(store: Store, chosen: Filter, period: Period, *, limit: int = 200) -> tuple[pd.DataFrame, int]:

@@ -1,11 +1,8 @@
 """Which leads are good ones, why are the others refused or lost, and what do our leads contribute?"""
 
 from pages.ui import shell
-from pages.ui.quality import controls, sections
+from pages.ui.quality import answer
 
 frame = shell.enter("quality")
 shell.header(frame, "quality.title")
-controls.row(frame)
-shell.sentences(frame)
-sections.show(frame)
-shell.leave(frame)
+shell.body(frame, answer.show)

@@ -17,7 +17,7 @@ from kpi.decompose_fold import OTHER
 from kpi.errors import InvalidInput
 from kpi.filters import Filter
 from kpi.period import Period
-from kpi.quality import ADDITIVE, DIMENSIONS, Ripening, Segment, Wait, folded, segments, together
+from kpi.quality import ADDITIVE, DIMENSIONS, Ripening, Segment, Wait, Waits, folded, segments, together
 from kpi.quality_cost import Cost, average_deal_yen, costs, ltv_yen
 from kpi.quality_rows import BEHIND, rows_behind
 from kpi.quality_verdict import claims, judged, of_all
@@ -66,7 +66,7 @@ def test_segments_add_up_to_the_whole_and_every_number_is_its_leads(
     assert together(found, "") == together(channels, "")
     assert together(folded(found, 1), "") == together(found, "")
     for one in found:
-        for number in BEHIND.keys() - {"lost_lead_count"}:
+        for number in BEHIND.keys() - {"lost_lead_count"}:  # which only traits tell
             rows, total = rows_behind(world, EVERYBODY, dimension, one.value, number, **LINES)
             assert total == len(rows) == getattr(one, number), (one.value, number)
 
@@ -138,17 +138,19 @@ def test_no_cost_is_known_of_a_form_or_an_industry(world: Store) -> None:
     assert costs(world, replace(EVERYBODY, channel=("expo",)), AS_OF).keys() == {"expo"}  # type: ignore[union-attr]
 
 
-def test_days_to_win_count_open_deals_in() -> None:
+def test_lead_times_count_open_deals_in() -> None:
     opened = datetime(2025, 1, 1)
-    leads = [lead(f"l{n}", 70, channel="web", created_at=opened) for n in range(20)]
+    inquired = opened - timedelta(days=30)
+    leads = [lead(f"l{n}", 70, channel="web", created_at=inquired) for n in range(20)]
     events = [event(f"l{n}", "opportunity", "2025-01-01") for n in range(20)]
     for n in range(10):  # won after 10, 20 … 100 days; the other ten stay open
         day = (opened + timedelta(days=10 * (n + 1))).isoformat()
         events.append(event(f"l{n}", "won", day, amount_yen=1))
     store = small_world(Store.open(":memory:"), leads, [*events, event("l19", "page_view", "2026-01-30")])
-    chosen = Filter(Period("all", date(2025, 1, 1), date(2026, 1, 31)))
+    chosen = Filter(Period("all", date(2024, 12, 1), date(2026, 1, 31)))
     # horizon: nine of the ten wins, on day 90; half of nine is reached by the fifth win, 80 % by the eighth
-    assert quality.waits(store, chosen, "channel", ["web"], date(2026, 1, 30)) == {"web": Wait(50, 80, 10)}
+    web = Waits(deal=Wait(50, 80, 10), lead=Wait(80, 110, 10))  # a lead waits the thirty days before, too
+    assert quality.waits(store, chosen, "channel", ["web"], date(2026, 1, 30)) == {"web": web}
     assert quality.waits(store, chosen, "channel", ["ghost"], date(2026, 1, 30)) == {}
     store.close()
 

@@ -18,11 +18,11 @@ from kpi.filters import Filter
 from kpi.goal_plans import GoalPlan
 from kpi.interest import before_opportunities, traffic
 from kpi.period import Calendar, Period
-from kpi.quality_rows import rejected_or_lost, won_in
+from kpi.quality_rows import rejected_or_lost, rows_behind, who_saw, won_in
 from kpi.reasons import WAYS, claims, folded, reasons, shares
 from kpi.record import record
 from kpi.store import Store
-from kpi.traits import losers, of_item, share_of, traits, winners
+from kpi.traits import STAGES, losers, of_item, share_of, traits, winners
 from tests.conftest import TODAY
 from tests.quality_world import quality_world
 from tests.small_world import event, small_world
@@ -66,10 +66,32 @@ def test_reasons_are_counted_by_channel_owner_and_month(world: Store) -> None:
 
 @pytest.mark.parametrize("by", WAYS)
 def test_every_count_of_reasons_is_its_leads(world: Store, by: str) -> None:
-    counted = reasons(world, EVERYBODY, by, AS_OF).groupby(["kind", "value"])["row_count"].sum()
-    for (kind, value), count in counted.items():
+    found = reasons(world, EVERYBODY, by, AS_OF)
+    for (kind, value), count in found.groupby(["kind", "value"])["row_count"].sum().items():
         listed, total = rejected_or_lost(world, EVERYBODY, by, value, kind, AS_OF)
         assert total == len(listed) == count
+    for kind, value, reason, count in rows(found):
+        _, total = rejected_or_lost(world, EVERYBODY, by, value, kind, AS_OF, reason=reason)
+        assert total == count
+
+
+@pytest.mark.parametrize("item", ["role_level", "target_fit"])
+def test_every_count_of_a_role_or_of_target_fit_is_its_leads(world: Store, item: str) -> None:
+    for one in of_item(traits(world, EVERYBODY, mql=40, sql=60), item):
+        for stage in STAGES:
+            number = f"{stage}_count"
+            _, total = rows_behind(world, EVERYBODY, item, one.value, number, mql=40, sql=60)
+            assert total == getattr(one, number), (one.value, stage)
+
+
+def test_every_count_of_what_was_seen_before_opportunities_is_its_leads(world: Store) -> None:
+    found = before_opportunities(world, EVERYBODY)
+    assert found
+    for one in found:
+        for has_opportunity, count in ((True, one.seen_count), (False, one.other_seen_count)):
+            asset = (one.kind, one.detail)
+            listed, total = who_saw(world, EVERYBODY, *asset, has_opportunity=has_opportunity)
+            assert total == len(listed) == count
 
 
 def test_reasons_are_dated_by_the_day_they_were_given(world: Store) -> None:

@@ -57,6 +57,7 @@ behind as (
     select lead_id
     from (select * from rejected union all by name select * from lost)
     where kind = $kind
+        and ($reason is null or coalesce(nullif(trim(detail), ''), $blank) = $reason)
         and day >= $start and day < $stop
         and coalesce(
             case $by

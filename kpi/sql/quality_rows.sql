@@ -5,6 +5,7 @@ with chosen as not materialized (
     where created_on >= $start and created_on < $stop
         and ($score_from is null or score >= $score_from)
         and mask & $has = $has
+        and mask & $lacks = 0
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
         and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
@@ -39,10 +40,12 @@ named as (
     from chosen
     where $dimension in ('channel', 'form', 'industry', 'company_size')
     union all
-    select chosen.*, nullif(trim(information_profile.role_level), '') as segment
+    select
+        chosen.*,
+        nullif(trim(if($dimension = 'role_level', information_profile.role_level, information_profile.target_fit)), '') as segment
     from chosen
     join information_profile using (information_profile)
-    where $dimension = 'role_level'
+    where $dimension in ('role_level', 'target_fit')
     union all
     select chosen.*, nullif(trim(coalesce(said.value, merged.value)), '') as segment
     from chosen

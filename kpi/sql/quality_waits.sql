@@ -1,10 +1,9 @@
--- one row: of the deals of one value of a dimension, one number of days from opening to winning, or one age of deals not won
+-- one row: of the deals (days from opening) or leads (days from the inquiry) of one value of a dimension, one number of days to winning, or one age of those not won
 with chosen as not materialized (
     select
-        lead_id, channel, form, industry, company_size, information_profile
+        lead_id, channel, form, industry, company_size, information_profile, mask, created_on, first_won_on
     from lead_fact
     where created_on >= $start and created_on < $stop
-        and mask & 8 = 8
         and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
         and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
         and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
@@ -27,7 +26,8 @@ merged as (
     join said using (lead_id)
     group by kept_id
 ),
-named as (
+-- read twice: to keep a row a lead would cost more
+named as not materialized (
     select
         chosen.*,
         case $dimension
@@ -49,14 +49,28 @@ named as (
     left join said using (lead_id)
     left join merged using (lead_id)
     where $dimension in ('landing_page', 'campaign')
+),
+waiting as (
+    select segment, 'deal' as subject, opened_on as began_on, deal_fact.won_on
+    from named
+    join deal_fact using (lead_id)
+    where mask & 8 = 8
+    union all
+    select segment, 'lead' as subject, created_on as began_on, first_won_on as won_on
+    from named
+),
+counted as (
+    select segment, subject, began_on, won_on, count(*) as subject_count
+    from waiting
+    group by all
 )
 select
     coalesce(segment, $blank) as segment,
-    case when won_on is null then ($as_of::date - opened_on)::integer end as age_days,
+    subject,
+    case when won_on is null then ($as_of::date - began_on)::integer end as age_days,
     -- greatest() passes over nulls
-    case when won_on is not null then greatest(0, won_on - opened_on) end::integer as lag_days,
-    count(*) as subject_count
-from named
-join deal_fact using (lead_id)
+    case when won_on is not null then greatest(0, won_on - began_on) end::integer as lag_days,
+    sum(subject_count)::bigint as subject_count
+from counted
 where list_contains($segments::varchar[], coalesce(segment, $blank))
 group by all

@@ -13,7 +13,7 @@ from kpi.filters import Filter
 from kpi.goal_plans import Kept
 from kpi.interest import Before, Traffic
 from kpi.period import Calendar
-from kpi.quality import Ripening, Segment, Wait
+from kpi.quality import Ripening, Segment, Waits
 from kpi.quality_cost import Cost
 from kpi.quality_cost import costs as query_costs
 from kpi.quality_verdict import Judged, judged
@@ -52,7 +52,7 @@ def judgement(
 
 
 @cache_resource(max_entries=64)
-def waits(key: Key, dimension: str, values: tuple[str, ...], as_of: date) -> dict[str, Wait]:
+def waits(key: Key, dimension: str, values: tuple[str, ...], as_of: date) -> dict[str, Waits]:
     path, _, chosen = key
     return quality.waits(cached.store(path), chosen, dimension, values, as_of)
 

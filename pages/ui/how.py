@@ -33,4 +33,4 @@ def computed(
         if statements:
             st.caption(words("shell.how.sql"))
         for name in statements:
-            st.code(statement(name), language="sql")
+            st.code(statement(name), language="sql", wrap_lines=True)

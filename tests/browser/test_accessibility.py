@@ -14,7 +14,13 @@ from tests.browser.visit import PATIENCE_MS
 
 # the whole page in view: axe does not judge the contrast of what is scrolled away
 TALL = {"width": 1280, "height": 3600}
-PAGES: dict[str, dict[str, str]] = {"": {"s": "52"}, "leads": {"rows": "won", "lead": "L-00121"}, "score": {}}
+PAGES: dict[str, dict[str, str]] = {
+    "": {"s": "52"},
+    "leads": {"rows": "won", "lead": "L-00121"},
+    "score": {},
+    "quality": {"qs": "reasons"},
+}
+READY = {"score": ".st-key-score_take", "quality": ".st-key-quality_csv"}
 LEFT_OUT = (
     # the colours of Streamlit's SQL highlighter are in no theme setting
     '[data-testid="stCode"] .token',
@@ -34,11 +40,12 @@ def findings(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("path", "language"), [("", "ja"), ("", "en"), ("leads", "ja"), ("leads", "en"), ("score", "ja")]
+    ("path", "language"),
+    [("", "ja"), ("", "en"), ("leads", "ja"), ("leads", "en"), ("score", "ja"), ("quality", "ja")],
 )
 def test_axe_finds_nothing_serious_in_light_and_dark(guest: Guest, path: str, language: Language) -> None:
     visit = guest(language, viewport=TALL)
-    page = visit.open(path, PAGES[path], ".st-key-score_take" if path == "score" else "")
+    page = visit.open(path, PAGES[path], READY.get(path, ""))
     page.get_by_test_id("stExpander").locator("summary").first.click()  # how a number was computed
     expect(page.get_by_test_id("stCode").first).to_be_visible(timeout=PATIENCE_MS)
     found: dict[str, list[str]] = {}

@@ -13,7 +13,7 @@ from pages.ui.view import QUALITY_SECTIONS
 from tests.hostile_worlds import HOSTILE, IMAGE, World
 from tests.pages.conftest import Page
 from tests.quality_world import EVENTS, LEADS, SPEND
-from tests.small_world import event
+from tests.small_world import event, lead
 
 Use = Callable[[object], Path]
 Visit = Callable[..., Page]
@@ -52,6 +52,32 @@ def test_each_part_speaks_either_language_and_only_one(
             page = Page(page.app.run())
 
 
+@pytest.mark.parametrize(
+    ("section", "cell", "what"),
+    [
+        (
+            "reasons",
+            ("reasons_channel", ("rejected", "exhibition"), "no_budget"),
+            "quality.reasons.kind.rejected",
+        ),
+        ("traits", ("traits", ("target_fit", "yes"), "lost_lead"), "quality.stage.lost_lead"),
+        ("before", ("before", ("page_view", "/cases"), "other"), "quality.before.behind.other"),
+    ],
+)
+def test_a_picked_cell_opens_its_leads_in_either_language(
+    use: Use, visit: Visit, sample_path: Path, section: str, cell: tuple[object, ...], what: str
+) -> None:
+    use(sample_path)
+    page = visit("quality", lang="ja", qs=section, p="all")
+    page.app.session_state["kept_quality_cell"] = cell
+    for lang in ("ja", "en"):
+        page.app.query_params["lang"] = lang
+        page = Page(page.app.run())
+        page.assert_sound()
+        assert say(lang, what, what=f"{say(lang, 'codes.kind.page_view')} /cases") in page.text
+        assert say(lang, "leads.column.lead_id") in page.app.dataframe[-1].value.columns
+
+
 @pytest.mark.parametrize("section", QUALITY_SECTIONS)
 def test_names_that_are_programs_stay_names(use: Use, visit: Visit, section: str) -> None:
     use(HOSTILE["names"])
@@ -60,6 +86,17 @@ def test_names_that_are_programs_stay_names(use: Use, visit: Visit, section: str
     page.assert_sound()
     if section in ("segments", "reading", "before"):
         assert IMAGE in page.text
+
+
+def test_reasons_that_are_called_like_each_other_or_like_a_column_stay_apart(use: Use, visit: Visit) -> None:
+    given = ("other", "その他", "件数", "チャネル")
+    rejected = [event(f"l{n}", "sql_rejected", "2025-10-05", detail=detail) for n, detail in enumerate(given)]
+    use(World([lead(f"l{n}", 50, channel="web") for n in range(len(given))], rejected))
+    page = visit("quality", lang="ja", qs="reasons")
+    page.assert_sound()
+    headings = list(page.app.dataframe[0].value.columns)
+    assert headings[:3] == ["内容", "チャネル", "件数"]
+    assert sorted(headings[3:]) == ["その他", "その他 (2)", "チャネル (2)", "件数 (2)"]
 
 
 def test_without_leads_only_deals_have_something_to_tell(use: Use, visit: Visit) -> None:
@@ -85,12 +122,12 @@ def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
     rates, money = (one.value for one in page.app.dataframe[:2])
     assert set(rates["Verdict"].dropna()) == {"too few to tell"}
     expo = money[money["Name"] == "expo"].iloc[0]
-    assert (expo["CPA (yen)"], expo["Per opportunity (yen)"], expo["LTV (yen)"]) == (
+    assert (expo["CPA (yen)"], expo["Cost per opportunity (yen)"], expo["LTV (yen)"]) == (
         152_500,
         305_000,
         1_200_000,
     )
-    page.app.session_state["kept_quality_cell"] = ("channel", "expo", "Opportunities")
+    page.app.session_state["kept_quality_cell"] = ("channel", "expo", "deal_count")
     opened = Page(page.app.run())
     opened.assert_sound()
     title = say("en", "quality.behind", what="expo – leads with an opportunity", count="2")

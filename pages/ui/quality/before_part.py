@@ -6,14 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from kpi.interest import FIRST_DAYS, Before, one_in
+from kpi.quality_rows import who_saw
 from pages.ui import cached_quality, how
 from pages.ui import format as fmt
-from pages.ui.quality import parts
+from pages.ui.quality import parts, picking
 from pages.ui.quality.reading_part import asset_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 _NAMED = 3
+_COLUMNS = ("what", "detail", "count", "share", "other", "difference", "verdict")
 
 
 def show(frame: Frame) -> None:
@@ -29,18 +31,32 @@ def show(frame: Frame) -> None:
     sampled = words("quality.before.sampled", every=every) if every > 1 else ""
     st.caption(f"{words('quality.before.caution', days=FIRST_DAYS)} {sampled}")
     table = _table(words, found)
-    st.dataframe(
-        table,
-        hide_index=True,
-        placeholder=fmt.UNDEFINED,
-        height="content" if len(table) <= 12 else 440,
-        column_config={
-            words(f"quality.before.{name}"): st.column_config.NumberColumn(format="%.1f%%")
-            for name in ("share", "other")
-        },
-    )
+    assets = [(one.kind, one.detail) for one in found]
+    config = {
+        words(f"quality.before.{name}"): st.column_config.NumberColumn(format="%.1f%%")
+        for name in ("share", "other")
+    }
+    picking.table(table, assets, _COLUMNS, part="before", groups=("all",), group="all", config=config)
+    st.caption(words("quality.before.pick"))
     parts.downloads(frame, "quality_before", lambda: table)
-    how.computed(words, "quality_before", words("quality.how.before", days=FIRST_DAYS), ("quality_before",))
+    if cell := picking.picked("before", assets):
+        _behind(frame, *cell, every)
+    statements = ("quality_before", "quality_before_rows")
+    how.computed(words, "quality_before", words("quality.how.before", days=FIRST_DAYS), statements)
+
+
+def _behind(frame: Frame, asset: tuple[str, str], column: str, every: int) -> None:
+    words, side = frame.words, "other" if column == "other" else "opportunity"
+    rows, total = who_saw(
+        frame.store,
+        parts.cohort(frame),
+        *asset,
+        has_opportunity=side == "opportunity",
+        every=every,
+        limit=parts.SHOWN,
+    )
+    what = words(f"quality.before.behind.{side}", what=asset_label(words, *asset))
+    parts.behind(frame, what, rows, total)
 
 
 def _sentences(words: Words, found: tuple[Before, ...]) -> list[str]:

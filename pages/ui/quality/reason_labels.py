@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kpi.decompose_fold import OTHER
 from kpi.filters import BLANK
 from pages.ui.quality import parts
@@ -12,6 +14,20 @@ def reason_label(words: Words, reason: str) -> str:
     if reason == OTHER:
         return words("quality.reason.rest")
     return words("quality.reason.none") if reason == BLANK else words.code("reason", reason)
+
+
+def reason_names(words: Words, reasons: Sequence[str], taken: Sequence[str] = ()) -> dict[str, str]:
+    """Name reasons apart: one that is called like another, or like a `taken` name, gets a number."""
+    names, used = {}, set(taken)
+    for reason in reasons:
+        name = label = reason_label(words, reason)
+        number = 1
+        while name in used:
+            number += 1
+            name = f"{label} ({number})"
+        names[reason] = name
+        used.add(name)
+    return names
 
 
 def value_label(words: Words, by: str, value: str) -> str:

@@ -10,7 +10,7 @@ from kpi.decompose_fold import OTHER
 from kpi.filters import BLANK
 from pages.ui import format as fmt
 from pages.ui.meeting.chart_parts import PADDING, QUIET, Row, Spec
-from pages.ui.quality.reason_labels import reason_label, value_label
+from pages.ui.quality.reason_labels import reason_names, value_label
 from pages.ui.text import Words
 
 # told apart in grey, too: neighbours differ in lightness
@@ -22,6 +22,7 @@ _LAST = 98
 def rows(words: Words, part: pd.DataFrame, by: str, ranks: Mapping[str, int]) -> list[Row]:
     """Return a row a bar and reason: key, value, reason, rank (of `ranks`), share, count (a text)."""
     total = part.groupby("value")["row_count"].sum()
+    names = reason_names(words, sorted(ranks, key=lambda one: ranks[one]))
     values = sorted(
         total.index, key=lambda one: ("" if one == OTHER else one) if by == "month" else -total[one]
     )
@@ -29,7 +30,7 @@ def rows(words: Words, part: pd.DataFrame, by: str, ranks: Mapping[str, int]) ->
         {
             "key": f"{values.index(row.value):03d} {_cut(value_label(words, by, row.value))}",
             "value": value_label(words, by, row.value),
-            "reason": reason_label(words, row.reason),
+            "reason": names[row.reason],
             "rank": ranks[row.reason],
             "share": float(row.row_count) / float(total[row.value]),
             "count": fmt.count(row.row_count),
@@ -60,7 +61,7 @@ def spec(words: Words, shown: list[Row], by: str) -> Spec:
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": [name for _, name in names], "range": inks},
-                "legend": {"orient": "bottom", "columns": 3, "labelLimit": 140},
+                "legend": {"orient": "bottom", "columns": 2, "labelLimit": 140},
             },
             "order": {"field": "rank"},
             "tooltip": [

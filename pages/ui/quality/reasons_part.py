@@ -9,14 +9,16 @@ from kpi.decompose_fold import OTHER
 from kpi.filters import BLANK
 from kpi.quality_rows import rejected_or_lost
 from kpi.reasons import KINDS, WAYS, Kind, claims, folded, shares
-from pages.ui import cached_quality, how, state
+from pages.ui import cached_quality, how
 from pages.ui import format as fmt
-from pages.ui.quality import parts, reasons_chart
-from pages.ui.quality.reason_labels import reason_label, value_label
+from pages.ui.quality import parts, picking, reasons_chart
+from pages.ui.quality.reason_labels import reason_label, reason_names, value_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 _NAMED = 3
+_EVERY = ""  # the column of all reasons together
+_FIXED = 3  # columns before those of the reasons
 
 
 def show(frame: Frame) -> None:
@@ -86,37 +88,35 @@ def _bars(words: Words, shown: pd.DataFrame, by: str, kind: Kind) -> None:
 def _table(frame: Frame, shown: pd.DataFrame, by: str) -> None:
     words = frame.words
     pairs, table = counts(words, shown, by)
-    event = st.dataframe(
-        table,
-        hide_index=True,
-        placeholder=fmt.UNDEFINED,
-        key=state.option_key(f"quality_reasons_{by}_{len(table)}"),
-        on_select="rerun",
-        selection_mode="single-row",
-        height="content" if len(table) <= 10 else 380,
-    )
-    st.caption(words("quality.row.pick"))
+    part = f"reasons_{by}"
+    columns = (*[_EVERY] * _FIXED, *_order(shown))
+    picking.table(table, pairs, columns, part=part, groups=("all",), group="all")
+    st.caption(words("quality.table.pick"))
     parts.downloads(frame, f"quality_reasons_{by}", lambda: table)
-    row = parts.picked_row(event)
-    if row is None or row >= len(pairs):
-        return
-    kind, value = pairs[row]
-    if value == OTHER:
+    if cell := picking.picked(part, pairs):
+        _behind(frame, by, *cell)
+
+
+def _behind(frame: Frame, by: str, pair: tuple[str, str], reason: str) -> None:
+    words, (kind, value) = frame.words, pair
+    if OTHER in (value, reason):
         st.info(words("quality.behind.others"))
         return
-    as_of = frame.record.calendar.as_of
-    chosen = parts.happened(frame)
-    rows, total = rejected_or_lost(frame.store, chosen, by, value, kind, as_of, limit=parts.SHOWN)
-    what = f"{words(f'quality.reasons.kind.{kind}')} – {value_label(words, by, value)}"
-    parts.behind(frame, what, rows, total)
+    as_of, chosen = frame.record.calendar.as_of, parts.happened(frame)
+    only = None if reason == _EVERY else reason
+    rows, total = rejected_or_lost(
+        frame.store, chosen, by, value, kind, as_of, reason=only, limit=parts.SHOWN
+    )
+    said = words(f"quality.reasons.kind.{kind}")
+    if only is not None:
+        said = words("quality.trait", item=said, value=reason_label(words, only))
+    parts.behind(frame, words("quality.segment", name=value_label(words, by, value), what=said), rows, total)
 
 
 def counts(words: Words, shown: pd.DataFrame, by: str) -> tuple[list[tuple[str, str]], pd.DataFrame]:
     """Return a row a kind and value, a column a reason; and which kind and value each row is."""
-    total = shown.groupby("reason")["row_count"].sum().sort_values(ascending=False)
-    named = [str(one) for one in total.index if one not in (BLANK, OTHER)]
-    order = named + [one for one in (OTHER, BLANK) if one in total.index]
-    pairs, lines = [], []
+    order, pairs, lines = _order(shown), [], []
+    fixed = [words("quality.reasons.what"), words(f"quality.by.{by}"), words("quality.reasons.count")]
     for (kind, value), part in shown.groupby(["kind", "value"]):
         given = dict(zip(part["reason"], part["row_count"], strict=True))
         pairs.append((str(kind), str(value)))
@@ -130,11 +130,13 @@ def counts(words: Words, shown: pd.DataFrame, by: str) -> tuple[list[tuple[str, 
             [words(f"quality.reasons.kind.{kind}"), value_label(words, by, value), *line]
             for (kind, value), line in ranked
         ],
-        columns=[
-            words("quality.reasons.what"),
-            words(f"quality.by.{by}"),
-            words("quality.reasons.count"),
-            *(reason_label(words, reason) for reason in order),
-        ],
+        columns=[*fixed, *reason_names(words, order, fixed).values()],
     )
     return [pair for pair, _ in ranked], table
+
+
+def _order(shown: pd.DataFrame) -> list[str]:
+    """Return the reasons as columns: the most frequent first, all others and none recorded last."""
+    total = shown.groupby("reason")["row_count"].sum().sort_values(ascending=False)
+    named = [str(one) for one in total.index if one not in (BLANK, OTHER)]
+    return named + [one for one in (OTHER, BLANK) if one in total.index]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -14,14 +13,13 @@ from kpi.decompose_fold import OTHER
 from kpi.quality import DIMENSIONS, MOST_SEGMENTS
 from kpi.quality_rows import rows_behind
 from kpi.quality_verdict import METRICS, Judged, claims, judged
-from pages.ui import cached_quality, how, session, state
+from pages.ui import cached_quality, how
 from pages.ui import format as fmt
-from pages.ui.quality import parts, segments_chart, segments_table
+from pages.ui.quality import parts, picking, segments_chart, segments_table
 from pages.ui.quality.segments_table import GROUPS, Found
 from pages.ui.shell import Frame
 
 _NAMED = 3  # segments a sentence names
-_PICKED = "quality_cell"
 
 
 def show(frame: Frame) -> None:
@@ -98,16 +96,14 @@ def _tables(frame: Frame, found: Found) -> None:
     values = [one.segment.value for one in found.judged]
     for group in GROUPS:
         st.markdown(f"**{words(f'quality.table.{group}')}**")
-        table = segments_table.frame(frame, found, group)
-        st.dataframe(
-            table,
-            hide_index=True,
-            placeholder=fmt.UNDEFINED,
-            key=_key(found.by, group),
-            on_select=partial(_pick, found.by, group, values),
-            selection_mode="single-cell",
-            height="content" if len(table) <= 12 else 440,
-            column_config=segments_table.config(frame, found, group),
+        picking.table(
+            segments_table.frame(frame, found, group),
+            values,
+            list(segments_table.columns(found, group)),
+            part=found.by,
+            groups=GROUPS,
+            group=group,
+            config=segments_table.config(frame, found, group),
         )
     notes = [words("quality.table.pick")]
     if any(one.segment.value == OTHER for one in found.judged):
@@ -119,30 +115,16 @@ def _tables(frame: Frame, found: Found) -> None:
         return segments_table.to_download(frame, read(frame, found.by, whole=True))
 
     parts.downloads(frame, f"quality_{found.by}", everything)
-    by, value, heading = session.kept(_PICKED, ("", "", ""))
-    if by == found.by and value in values:
-        _behind(frame, found.by, value, heading)
+    if cell := picking.picked(found.by, values):
+        _behind(frame, found.by, *cell)
 
 
-def _key(by: str, group: str) -> str:
-    return state.option_key(f"quality_{group}_{by}_{session.edition(f'quality_{group}')}")
-
-
-def _pick(by: str, group: str, values: Sequence[str]) -> None:
-    """Keep the number that was picked; the other table lets go of its own."""
-    cells = session.value(_key(by, group))["selection"]["cells"]
-    session.put(_PICKED, (by, values[cells[0][0]], cells[0][1]) if cells else ("", "", ""))
-    for other in GROUPS:
-        if other != group:
-            session.next_edition(f"quality_{other}")
-
-
-def _behind(frame: Frame, by: str, value: str, heading: str) -> None:
-    words, number = frame.words, segments_table.number_of(frame, heading)
+def _behind(frame: Frame, by: str, value: str, column: str) -> None:
+    words, number = frame.words, segments_table.number_of(column)
     if value == OTHER:
         st.info(words("quality.behind.others"))
         return
     lines = {"mql": frame.view.mql, "sql": frame.view.sql}
     rows, total = rows_behind(frame.store, parts.cohort(frame), by, value, number, **lines, limit=parts.SHOWN)
-    what = f"{parts.name(words, by, value)} – {words(f'quality.number.{number}')}"
+    what = words("quality.segment", name=parts.name(words, by, value), what=words(f"quality.number.{number}"))
     parts.behind(frame, what, rows, total)

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from kpi.quality import Segment, Wait
+from kpi.quality import Segment, Waits
 from kpi.quality_cost import Cost, average_deal_yen, ltv_yen
 from kpi.quality_verdict import Judged, Rated, of_all
 from kpi.rates import rate
@@ -41,6 +41,8 @@ _MONEY: Final[dict[str, tuple[str, str]]] = {
     "median_yen": ("count", "won_lead_count"),
     "wait_half": ("count", "won_lead_count"),
     "wait_most": ("count", "won_lead_count"),
+    "lead_half": ("count", "won_lead_count"),
+    "lead_most": ("count", "won_lead_count"),
     "ltv_yen": ("count", "won_lead_count"),
 }
 _COSTS: Final[dict[str, tuple[str, str]]] = {
@@ -60,7 +62,7 @@ class Found:
     by: str
     judged: tuple[Judged, ...]
     known: tuple[Segment, ...]
-    waits: Mapping[str, Wait]
+    waits: Mapping[str, Waits]
     costs: Mapping[str, Cost] | None
 
     @property
@@ -82,10 +84,9 @@ def columns(found: Found, *groups: str) -> dict[str, tuple[str, str]]:
     return {name: kind for group in groups for name, kind in (_RATES if group == "rates" else money).items()}
 
 
-def number_of(frame: Frame, heading: str) -> str:
+def number_of(column: str) -> str:
     """Return the number (quality_rows.BEHIND) that stands behind a column."""
-    every = _RATES | _MONEY | _COSTS
-    return next((every[name][1] for name in every if _heading(frame, name) == heading), "lead_count")
+    return (_RATES | _MONEY | _COSTS)[column][1]
 
 
 def frame(frame: Frame, found: Found, *groups: str) -> pd.DataFrame:
@@ -149,8 +150,10 @@ def _row(frame: Frame, found: Found, one: Judged) -> dict[str, object]:
         "win_verdict": verdict_text(words, one.win_rate),
         "average_yen": _whole(average_deal_yen(segment)),
         "median_yen": _whole(segment.median_deal_yen),
-        "wait_half": None if wait is None else wait.median_days,
-        "wait_most": None if wait is None else wait.most_days,
+        "wait_half": None if wait is None else wait.deal.median_days,
+        "wait_most": None if wait is None else wait.deal.most_days,
+        "lead_half": None if wait is None else wait.lead.median_days,
+        "lead_most": None if wait is None else wait.lead.most_days,
         "ltv_yen": _whole(ltv_yen(segment)),
         **_cost((found.costs or {}).get(segment.value)),
     }

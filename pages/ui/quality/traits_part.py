@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from kpi.quality_rows import rows_behind
 from kpi.traits import BEHAVIOUR_ITEMS, ITEMS, STAGES, Trait, TraitClaim, losers, of_item, share_of, winners
 from pages.ui import cached_quality, how
 from pages.ui import format as fmt
 from pages.ui.labels import value_label
-from pages.ui.quality import parts
+from pages.ui.quality import parts, picking
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
@@ -33,10 +34,24 @@ def show(frame: Frame) -> None:
     parts.say(_target_fit(words, found))
     for item in _FIRST:
         st.markdown(f"**{item_label(words, item)}**")
-        st.dataframe(_table(words, found, item), hide_index=True, placeholder=fmt.UNDEFINED, height="content")
-    st.caption(words("quality.traits.stages"))
+        rows = [(item, one.value) for one in of_item(found, item)]
+        table = _table(words, found, item)
+        picking.table(table, rows, ("lead", *STAGES), part="traits", groups=_FIRST, group=item)
+    st.caption(f"{words('quality.traits.stages')} {words('quality.table.pick')}")
     parts.downloads(frame, "quality_traits", lambda: _everything(words, found))
-    how.computed(words, "quality_traits", words("quality.how.traits"), ("quality_traits",))
+    if cell := picking.picked("traits", [(one.item, one.value) for one in found]):
+        _behind(frame, *cell)
+    statements = ("quality_traits", "quality_rows")
+    how.computed(words, "quality_traits", words("quality.how.traits"), statements)
+
+
+def _behind(frame: Frame, trait: tuple[str, str], stage: str) -> None:
+    words, view = frame.words, frame.view
+    lines = {"mql": view.mql, "sql": view.sql}
+    chosen, number = parts.cohort(frame), f"{stage}_count"
+    rows, total = rows_behind(frame.store, chosen, *trait, number, **lines, limit=parts.SHOWN)
+    what = words("quality.segment", name=trait_label(words, *trait), what=words(f"quality.stage.{stage}"))
+    parts.behind(frame, what, rows, total)
 
 
 def item_label(words: Words, item: str) -> str:
