@@ -206,15 +206,20 @@ def _as_today() -> None:
 def body(frame: Frame, draw: Callable[[Frame], None]) -> None:
     """Draw what stands under the header, and leave; a change in it draws neither header nor menu again.
 
-    The whole page runs once more for new data.
+    The whole page runs once more for new data, and where the header comes or goes.
     """
     with guarded(frame.words):
         if state.was_drawn(frame):
-            if frame.store.data_version() != frame.record.data_version:
+            if frame.store.data_version() != frame.record.data_version or _is_other_head(frame.view):
                 st.rerun()
             frame = replace(frame, view=state.enter(frame.agreed, frame.record, frame.page))
         draw(frame)
         leave(frame)
+
+
+def _is_other_head(drawn: View) -> bool:
+    now = state.view()
+    return (now.presenter, now.frozen) != (drawn.presenter, drawn.frozen)
 
 
 def leave(frame: Frame) -> None:
