@@ -2,7 +2,7 @@
 with seen as (
     select distinct lead_id
     from joined_event
-    join lead_fact using (lead_id)
+    join lead_scored($scored) as lead_fact using (lead_id)
     where kind = $kind
         and detail = $detail
         and (mask & 8 = 8) = $has_opportunity
