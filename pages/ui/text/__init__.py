@@ -45,11 +45,10 @@ from pages.ui.text import (
 )
 
 _MODULES: Final = (
-    *(agree, checklist, compare, judgement, promised, terms),
-    *(backup, board, codes, data, definition, errors, explore, goal, handout, health),
-    *(goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
-    *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, reconcile, score, shell),
-    *(importing, leads, log, meet, meet_decide, meeting, narrative, own, people, quality, reconcile, shell),
+    *(agree, backup, board, checklist, codes, compare, data, definition, errors, explore),
+    *(goal, goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
+    *(handout, health, importing, judgement, leads, log, meet, meet_decide, meeting, narrative),
+    *(own, people, promised, quality, reconcile, score, shell, terms),
 )
 
 Language = Literal["ja", "en"]
