@@ -13,11 +13,19 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from kpi.sql import statement
+
 PROJECT = Path(__file__).resolve().parents[1]
 KPI = sorted((PROJECT / "kpi").rglob("*.py"))
 SCREENS = sorted((PROJECT / "pages").glob("*.py"))
 SHOWN = sorted([*(PROJECT / "pages").rglob("*.py"), *PROJECT.glob("app.py")])
-SQL = sorted((PROJECT / "kpi" / "sql").rglob("*.sql"))
+SQL = PROJECT / "kpi" / "sql"
+STATEMENTS = {path.stem: statement(path.stem) for path in sorted(SQL.glob("*.sql"))}
+MIGRATIONS = {
+    path.relative_to(SQL).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted((SQL / "migrations").rglob("*.sql"))
+}
+PARTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL / "parts").glob("*.sql"))}
 ARITHMETIC = {"estimate", "bucket_rate", "maturity", "capacity", "goal", "numbers", "curves", "score"} | {
     *("chance", "chance_inputs", "chance_draws", "phasing", "cumulative_plan", "in_flight", "levers"),
     *("decompose", "decompose_segments", "decompose_yen", "decompose_fold", "decompose_noise"),
@@ -214,9 +222,16 @@ def test_only_the_texts_speak_japanese() -> None:
     assert {path: broken for path, broken in found.items() if broken} == {}
 
 
-@pytest.mark.parametrize("path", SQL, ids=lambda path: path.relative_to(PROJECT / "kpi" / "sql").as_posix())
-def test_a_sql_file_says_what_a_row_is_and_holds_one_statement(path: Path) -> None:
-    assert sql_offences(path.read_text(encoding="utf-8")) == []
+@pytest.mark.parametrize("name", [*STATEMENTS, *MIGRATIONS])
+def test_a_sql_file_says_what_a_row_is_and_holds_one_statement(name: str) -> None:
+    assert sql_offences({**STATEMENTS, **MIGRATIONS}[name]) == []
+
+
+def test_every_part_says_what_it_is_and_several_statements_share_it() -> None:
+    files = [path.read_text(encoding="utf-8") for path in SQL.rglob("*.sql")]
+    for name, text in PARTS.items():
+        assert text.startswith("-- "), name
+        assert len(re.findall(rf"{{{{{name}(?: of \w+)?}}}}", "".join(files))) > 1, name
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,36 @@
-"""The SQL statements of the product: one statement a file, read once."""
+"""The SQL statements of the product: one statement a file, read once.
+
+Lines that several statements share stand once, in `kpi/sql/parts/<part>.sql`. `{{part}}` stands for the lines of
+that part, `{{part of table}}` for the same with each `{of}column` written `table.column`.
+"""
 
 from __future__ import annotations
 
 import re
+import textwrap
 from functools import cache
 from importlib.resources import files
+
+_PART = re.compile(r"^( *)\{\{(\w+)(?: of (\w+))?\}\}", re.MULTILINE)
 
 
 @cache
 def statement(name: str) -> str:
-    """Return the text of `kpi/sql/<name>.sql`; KeyError when there is no such statement."""
-    source = files(__package__).joinpath(f"{name}.sql")
+    """Return the text of `kpi/sql/<name>.sql` with its parts; KeyError when a file is missing."""
+    return _PART.sub(_part, _text(f"{name}.sql"))
+
+
+def _part(place: re.Match[str]) -> str:
+    indent, name, table = place.groups()
+    _, _, lines = _text(f"parts/{name}.sql").partition("\n")
+    named = lines.rstrip().replace("{of}", f"{table}." if table else "")
+    return _PART.sub(_part, textwrap.indent(named, indent))
+
+
+def _text(path: str) -> str:
+    source = files(__package__).joinpath(path)
     if not source.is_file():
-        raise KeyError(name)
+        raise KeyError(path)
     return source.read_text(encoding="utf-8")
 
 

@@ -7,13 +7,7 @@ with lead_day as (
         count(*) filter (where score >= $sql) as sqls
     from lead_scored($scored)
     where created_on >= $start and created_on < $stop
-        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
-        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
-        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
-        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
-        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
-        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+        {{and_in_filter}}
     group by day
 ),
 deal_side as (
@@ -24,13 +18,7 @@ deal_side as (
         amount_yen
     from deal_scored($scored)
     where ((opened_on >= $start and opened_on < $stop) or (won_on >= $start and won_on < $stop))
-        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
-        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
-        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
-        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
-        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
-        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+        {{and_in_filter}}
     union all
     select 'no_lead' as part, opened_on, won_on, amount_yen
     from deal

@@ -23,13 +23,7 @@ lead_sum as (
     from lead_scored($scored)
     semi join new_lead using (lead_id)
     where created_on >= $start and created_on < $stop
-        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
-        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
-        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
-        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
-        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
-        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+        {{and_in_filter}}
 ),
 replaced_event as (
     select coalesce(deal_id, 'lead:' || lead_id) as deal_id, "at", kind, amount_yen, import_id
@@ -94,13 +88,7 @@ deal_state as (
     from state
     join deal_scored($scored) as deal_fact using (deal_id)
     where (is_now or deal_fact.lead_id not in (select lead_id from new_lead))
-        and ($channels is null or list_contains($channels::varchar[], coalesce(deal_fact.channel, $blank)))
-        and ($forms is null or list_contains($forms::varchar[], coalesce(deal_fact.form, $blank)))
-        and ($industries is null or list_contains($industries::varchar[], coalesce(deal_fact.industry, $blank)))
-        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(deal_fact.company_size, $blank)))
-        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(deal_fact.attributes[$own_place], 0)))
-        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-            lambda one: list_contains(one.codes, coalesce(deal_fact.attributes[one.place], 0)))))
+        {{and_in_filter of deal_fact}}
 ),
 deal_sum as (
     select

@@ -44,56 +44,9 @@ chosen as (
         (counts_on >= $now_start and counts_on < $now_stop)
         or (counts_on >= $before_start and counts_on < $before_stop)
     )
-    and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
-    and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
-    and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
-    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
-    and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
-    and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-        lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+    {{and_in_filter}}
 ),
--- what a lead does not say itself, those say that were merged into it, the first of them first
-merged_page as (
-    select
-        lead_alias.kept_id as lead_id,
-        arg_min(landing_page, (created_at, lead.lead_id)) as landing_page,
-        arg_min(campaign, (created_at, lead.lead_id)) as campaign
-    from lead_alias
-    join lead using (lead_id)
-    where $dimension in ('landing_page', 'campaign')
-    group by lead_alias.kept_id
-),
-own as (
-    select place, code, value
-    from attribute_value
-    where name = $column
-),
-named as (
-    select
-        chosen.*,
-        case $dimension
-            when 'landing_page' then nullif(trim(coalesce(lead.landing_page, merged_page.landing_page)), '')
-            when 'campaign' then nullif(trim(coalesce(lead.campaign, merged_page.campaign)), '')
-        end as segment
-    from chosen
-    join lead using (lead_id)
-    left join merged_page using (lead_id)
-    where $dimension in ('landing_page', 'campaign')
-    union all
-    select
-        chosen.*,
-        case $dimension
-            when 'channel' then channel
-            when 'form' then form
-            when 'industry' then industry
-            when 'company_size' then company_size
-            when 'owner' then nullif(trim(owner), '')
-            when 'own' then own.value
-        end as segment
-    from chosen
-    left join own on own.code = attributes[(select any_value(place) from own)]
-    where $dimension not in ('landing_page', 'campaign')
-)
+{{named_by_dimension}}
 select
     coalesce(segment, $blank) as segment,
     counts_on >= $now_start as is_now,

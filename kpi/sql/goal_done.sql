@@ -3,13 +3,7 @@ with chosen as (
     select opened_on, won_on, amount_yen
     from deal_fact
     where (opened_on >= $start and opened_on < $stop or won_on >= $start and won_on < $stop)
-        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
-        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
-        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
-        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
-        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
-        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+        {{and_in_filter}}
 ),
 happened as (
     select opened_on as day, 1 as opened, 0 as won, 0 as amount_yen from chosen

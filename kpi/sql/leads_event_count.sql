@@ -10,13 +10,7 @@ with final as (
         and case $event when 'opened' then opened_on when 'won' then won_on else lost_on end < $stop
         and score >= $score_from
         and ($score_below is null or score < $score_below)
-        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
-        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
-        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
-        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
-        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
-        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+        {{and_in_filter}}
     group by lead_id
 )
 select

@@ -3,13 +3,7 @@ with chosen as (
     select lead_id, coalesce(company, lead_id) as company, deal_count - won_count - lost_count as open_count
     from lead_fact
     where mask & 32 = 32
-        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
-        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
-        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
-        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
-        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
-        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+        {{and_in_filter}}
 ),
 looked as (
     select company, lead_id, open_count, kind, coalesce(nullif(trim(detail), ''), $blank) as detail,

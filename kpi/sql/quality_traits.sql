@@ -3,37 +3,19 @@ with chosen as not materialized (
     select channel, company_size, information_profile, behaviour_profile, score, mask
     from lead_scored($scored) as lead_fact
     where created_on >= $start and created_on < $stop
-        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
-        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
-        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
-        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
-        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
-        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+        {{and_in_filter}}
 ),
 by_information as (
     select
         information_profile,
-        count(*) as lead_count,
-        count(*) filter (where score >= $mql) as mql_count,
-        count(*) filter (where score >= $sql) as sql_count,
-        count(*) filter (where mask & 8 = 8) as opportunity_lead_count,
-        count(*) filter (where mask & 16 = 16) as won_lead_count,
-        -- who bought once is no loser
-        count(*) filter (where mask & 80 = 64) as lost_lead_count
+        {{stage_counts}}
     from chosen
     group by information_profile
 ),
 by_behaviour as (
     select
         behaviour_profile,
-        count(*) as lead_count,
-        count(*) filter (where score >= $mql) as mql_count,
-        count(*) filter (where score >= $sql) as sql_count,
-        count(*) filter (where mask & 8 = 8) as opportunity_lead_count,
-        count(*) filter (where mask & 16 = 16) as won_lead_count,
-        -- who bought once is no loser
-        count(*) filter (where mask & 80 = 64) as lost_lead_count
+        {{stage_counts}}
     from chosen
     group by behaviour_profile
 ),
@@ -65,25 +47,13 @@ said as (
     union all
     select
         {'item': 'channel', 'value': channel} as trait,
-        count(*) as lead_count,
-        count(*) filter (where score >= $mql) as mql_count,
-        count(*) filter (where score >= $sql) as sql_count,
-        count(*) filter (where mask & 8 = 8) as opportunity_lead_count,
-        count(*) filter (where mask & 16 = 16) as won_lead_count,
-        -- who bought once is no loser
-        count(*) filter (where mask & 80 = 64) as lost_lead_count
+        {{stage_counts}}
     from chosen
     group by channel
     union all
     select
         {'item': 'company_size', 'value': company_size} as trait,
-        count(*) as lead_count,
-        count(*) filter (where score >= $mql) as mql_count,
-        count(*) filter (where score >= $sql) as sql_count,
-        count(*) filter (where mask & 8 = 8) as opportunity_lead_count,
-        count(*) filter (where mask & 16 = 16) as won_lead_count,
-        -- who bought once is no loser
-        count(*) filter (where mask & 80 = 64) as lost_lead_count
+        {{stage_counts}}
     from chosen
     group by company_size
 )

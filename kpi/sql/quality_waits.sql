@@ -4,51 +4,12 @@ with chosen as not materialized (
         lead_id, channel, form, industry, company_size, information_profile, mask, created_on, first_won_on
     from lead_fact
     where created_on >= $start and created_on < $stop
-        and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
-        and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))
-        and ($industries is null or list_contains($industries::varchar[], coalesce(industry, $blank)))
-        and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(company_size, $blank)))
-        and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
-        and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-            lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+        {{and_in_filter}}
 ),
-said as (
-    select lead_id, if($dimension = 'campaign', campaign, landing_page) as value
-    from lead
-    where $dimension in ('landing_page', 'campaign')
-        and if($dimension = 'campaign', campaign, landing_page) is not null
-),
--- what a lead does not say itself, those say that were merged into it, the first of them first
-merged as (
-    select kept_id as lead_id, arg_min(value, (created_at, lead.lead_id)) as value
-    from lead_alias
-    join lead using (lead_id)
-    join said using (lead_id)
-    group by kept_id
-),
+{{said_by_lead}},
 -- read twice: to keep a row a lead would cost more
 named as not materialized (
-    select
-        chosen.*,
-        case $dimension
-            when 'channel' then channel
-            when 'form' then form
-            when 'industry' then industry
-            when 'company_size' then company_size
-        end as segment
-    from chosen
-    where $dimension in ('channel', 'form', 'industry', 'company_size')
-    union all
-    select chosen.*, nullif(trim(information_profile.role_level), '') as segment
-    from chosen
-    join information_profile using (information_profile)
-    where $dimension = 'role_level'
-    union all
-    select chosen.*, nullif(trim(coalesce(said.value, merged.value)), '') as segment
-    from chosen
-    left join said using (lead_id)
-    left join merged using (lead_id)
-    where $dimension in ('landing_page', 'campaign')
+    {{segment_of_lead}}
 ),
 waiting as (
     select segment, 'deal' as subject, opened_on as began_on, deal_fact.won_on

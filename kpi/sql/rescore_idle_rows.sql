@@ -21,12 +21,6 @@ where created_on >= $start and created_on < $stop
     and coalesce(trim(need), '') = '' and coalesce(trim(timing), '') = ''
     and coalesce(trim(budget), '') = '' and coalesce(trim(authority), '') = ''
     and page_view_count::integer + download_count + seminar_count + mail_open_count + mail_click_count >= $often
-    and ($channels is null or list_contains($channels::varchar[], coalesce(lead_fact.channel, $blank)))
-    and ($forms is null or list_contains($forms::varchar[], coalesce(lead_fact.form, $blank)))
-    and ($industries is null or list_contains($industries::varchar[], coalesce(lead_fact.industry, $blank)))
-    and ($company_sizes is null or list_contains($company_sizes::varchar[], coalesce(lead_fact.company_size, $blank)))
-    and ($own_place is null or list_contains($own_codes::utinyint[], coalesce(attributes[$own_place], 0)))
-    and ($own_more is null or list_bool_and(list_transform($own_more::struct(place integer, codes utinyint[])[],
-        lambda one: list_contains(one.codes, coalesce(attributes[one.place], 0)))))
+    {{and_in_filter of lead_fact}}
 order by lead_fact.score desc, lead_id
 limit $limit

@@ -1,0 +1,15 @@
+-- what a list shows of a lead
+{of}lead_id,
+{of}created_on,
+{of}company,
+{of}channel,
+{of}form,
+{of}industry,
+{of}company_size,
+{of}score,
+{of}mask,
+{of}deal_count,
+{of}won_count,
+{of}won_amount_yen,
+{of}first_opportunity_on,
+{of}first_won_on

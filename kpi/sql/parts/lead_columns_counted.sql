@@ -1,0 +1,15 @@
+-- what a list shows of a lead, with the deals that are counted in `shown`
+lead_fact.lead_id,
+lead_fact.created_on,
+lead_fact.company,
+lead_fact.channel,
+lead_fact.form,
+lead_fact.industry,
+lead_fact.company_size,
+lead_fact.score,
+lead_fact.mask,
+shown.deal_count,
+shown.won_count,
+shown.won_amount_yen,
+lead_fact.first_opportunity_on,
+lead_fact.first_won_on
