@@ -1,7 +1,7 @@
 """The SQL statements of the product: one statement a file, read once.
 
-Lines that several statements share stand once, in `kpi/sql/parts/<part>.sql`. `{{part}}` stands for the lines of
-that part, `{{part of table}}` for the same with each `{of}column` written `table.column`.
+Lines that several statements share stand once, in `kpi/sql/parts/<part>.sql`. `{{part}}` stands for the lines
+of that part, `{{part of table}}` for the same with each `{of}column` written `table.column`.
 """
 
 from __future__ import annotations
