@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.chance_draws import even_draws, rate_draws, trials_needed
+from kpi.chance_draws import even_draws, even_rate_draws, trials_needed
 from kpi.chance_inputs import Counted, DealSize, Rate, Typed, rates_above, why_undefined
 from kpi.checked import ByScore, amount
 from kpi.errors import InvalidInput
@@ -121,16 +121,17 @@ def chances(
     first = "wins" if unit == "yen" else unit
     found: dict[str, Float] = {}
     reason = {first: size.reason}
-    sized, luck, *evens = even_draws(2 + len(steps), draws)
+    dimensions = 2 + len(steps)
+    sized, luck = even_draws(dimensions, draws)[:2]
     if size.reason is None:
         target = size.targets(np.random.default_rng(seed), exact_number(goal), sized)
         found[first] = np.sort(target)
     together, stopped = np.ones(draws), size.reason
-    for step, even in zip(steps, evens, strict=True):
+    for dimension, step in enumerate(steps, start=2):
         stopped = stopped or why_undefined(step)
         reason[step.level] = stopped
         if stopped is None:
-            together = together * _values(step, even)
+            together = together * _values(step, dimension, dimensions, draws)
             found[step.level] = _needed(target, together, luck)
     return Chances(
         levels=tuple(reason),
@@ -141,10 +142,10 @@ def chances(
     )
 
 
-def _values(step: Rate, even: Float) -> Float:
+def _values(step: Rate, dimension: int, dimensions: int, draws: int) -> Float:
     if isinstance(step, Typed):
-        return np.full(even.shape, step.point)
-    return rate_draws(step.success_count, step.trial_count, even)
+        return np.full(draws, step.point)
+    return even_rate_draws(step.success_count, step.trial_count, dimension, dimensions, draws)
 
 
 def _needed(target: Float, rate: Float, luck: Float) -> Float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 Float = NDArray[np.float64]
 Index = NDArray[np.intp]
+Curve = Callable[[Float, Index], Float]
 
 _NODES: Final = 400  # of a beta quantile function; in between, its logit is all but straight
 _NEWTON_STEPS: Final = 6  # enough near a good first guess; after them, halving
@@ -17,8 +19,10 @@ _MANY_SUCCESSES: Final = 1e6
 _RELATIVE: Final = 1e-9  # counts are whole up to a billion, and right to nine digits above
 
 
+@lru_cache(maxsize=32)
 def even_draws(dimensions: int, draws: int) -> Float:
-    """Return (dimensions, draws) values in (0, 1): each row is 1/draws, 2/draws … 1 in an order of its own.
+    """Return (dimensions, draws) values in (0, 1), not to be changed: each row is 1/draws, 2/draws … 1 in an
+    order of its own.
 
     So the smallest value that a share q of the draws reaches is q itself; the last is held just below 1.
     The orders are the ranks of an additive recurrence that fills all dimensions evenly: four times nearer
@@ -30,7 +34,19 @@ def even_draws(dimensions: int, draws: int) -> Float:
     steps = ratio ** -np.arange(1.0, dimensions + 1)
     fractions = (0.5 + np.outer(steps, np.arange(1, draws + 1))) % 1
     rank = np.argsort(np.argsort(fractions, axis=1, kind="stable"), axis=1, kind="stable") + 1
-    return np.minimum(rank / draws, 1 - 0.5 / draws)
+    even = np.minimum(rank / draws, 1 - 0.5 / draws)
+    even.flags.writeable = False
+    return even
+
+
+@lru_cache(maxsize=64)
+def even_rate_draws(
+    success_count: float, trial_count: float, dimension: int, dimensions: int, draws: int
+) -> Float:
+    """Return `rate_draws` along one dimension of `even_draws`, not to be changed."""
+    found = rate_draws(success_count, trial_count, even_draws(dimensions, draws)[dimension])
+    found.flags.writeable = False
+    return found
 
 
 def rate_draws(success_count: float, trial_count: float, luck: Float) -> Float:
@@ -58,43 +74,57 @@ def wins_needed(goal_yen: float, mean_yen: Float, variance: Float, luck: Float) 
     def chance(wins: Float, row: Index) -> Float:
         return np.asarray(gammaincc(wins * shape[row], count[row] * shape[row]))
 
-    width = spread * np.sqrt(count)
-    guess = count + width * ndtri(luck[worth])
-    needed[worth] = _smallest(chance, guess, width, luck[worth], least=np.ones(worth.size))
+    # P(gamma of shape a >= x) is P(Poisson of mean x < a)
+    poisson, place = count * shape, ndtri(luck[worth])
+    width = np.sqrt(poisson)
+    guess = (poisson + width * _skewed(place, 1 / width, 1 / poisson) + 0.5) / shape
+    needed[worth] = _smallest(chance, guess, width / shape, luck[worth], least=np.ones(worth.size))
     return needed
 
 
 def trials_needed(success_count: Float, success_rate: Float, luck: Float) -> Float:
     """Return the smallest counts n with P(Binomial(n, rate) >= successes) >= luck; infinite where the
     successes are. Above a million successes by Cornish and Fisher, which is then right to a trial."""
+    from scipy.special import ndtri
+
     needed = np.full(success_count.shape, np.inf)
-    few = np.flatnonzero(success_count <= _MANY_SUCCESSES)
-    many = np.flatnonzero((success_count > _MANY_SUCCESSES) & np.isfinite(success_count))
-    needed[few] = _trials_of_few(success_count[few], success_rate[few], luck[few])
-    needed[many] = _trials_of_many(success_count[many], success_rate[many], luck[many])
+    finite = np.flatnonzero(np.isfinite(success_count))
+    successes, rate, chance = success_count[finite], success_rate[finite], luck[finite]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        width = np.sqrt(successes * (1 - rate)) / rate
+        skewness, kurtosis = (2 - rate) / (width * rate), 6 / successes + 1 / width**2
+        step = width * _skewed(ndtri(chance), skewness, kurtosis)
+    guess = np.maximum(successes, np.ceil(successes / rate + np.where(width > 0, step, 0) - 0.5))
+    needed[finite] = guess
+    few = np.flatnonzero(successes <= _MANY_SUCCESSES)
+    needed[finite[few]] = _trials_of_few(successes[few], rate[few], chance[few], guess[few], width[few])
     return needed
 
 
-def _trials_of_few(successes: Float, rate: Float, luck: Float) -> Float:
-    """First guess: Wise 1950, by which n - (k - 1)/2 is near a gamma over -log(1 - rate), and Wilson and
-    Hilferty's quantile of that gamma."""
-    from scipy.special import betainc, ndtri
+def _skewed(place: Float, skewness: Float, kurtosis: Float) -> Float:
+    """Return the standardised quantile at a normal `place`: Cornish and Fisher 1938, to the third order."""
+    second = (place**2 - 1) * skewness / 6
+    return (
+        place
+        + second
+        + (place**3 - 3 * place) * kurtosis / 24
+        - (2 * place**3 - 5 * place) * skewness**2 / 36
+    )
+
+
+def _trials_of_few(successes: Float, rate: Float, luck: Float, guess: Float, width: Float) -> Float:
+    from scipy.special import betainc, gammaln, xlog1py
 
     def chance(trials: Float, row: Index) -> Float:
         return np.asarray(betainc(successes[row], trials - successes[row] + 1, rate[row]))
 
-    gamma = successes * (1 - 1 / (9 * successes) + ndtri(luck) / (3 * np.sqrt(successes))) ** 3
-    with np.errstate(divide="ignore"):
-        guess = gamma / -np.log1p(-rate) + (successes - 1) / 2
-    return _smallest(chance, guess, np.sqrt(successes * (1 - rate)) / rate, luck, least=successes)
+    def gain(trials: Float, row: Index) -> Float:
+        """Return what the last trial adds: the chance that it is the one that reaches the successes."""
+        wanted, failures = successes[row], trials - successes[row]
+        ways = gammaln(trials) - gammaln(wanted) - gammaln(failures + 1)
+        return np.asarray(np.exp(ways + wanted * np.log(rate[row]) + xlog1py(failures, -rate[row])))
 
-
-def _trials_of_many(successes: Float, rate: Float, luck: Float) -> Float:
-    from scipy.special import ndtri
-
-    place = ndtri(luck)
-    spread = place * np.sqrt(successes * (1 - rate)) + (place**2 - 1) * (2 - rate) / 6
-    return np.asarray(np.maximum(successes, np.ceil((successes + spread) / rate)))
+    return _smallest(chance, guess, width, luck, least=successes, gain=gain)
 
 
 def gamma_quantiles(mean: Float, variance: Float, share: float) -> Float:
@@ -119,11 +149,12 @@ def gamma_reaches(mean: float, variance: float, amount: float) -> float:
 
 
 def _smallest(
-    chance: Callable[[Float, Index], Float], guess: Float, width: Float, luck: Float, *, least: Float
+    chance: Curve, guess: Float, width: Float, luck: Float, *, least: Float, gain: Curve | None = None
 ) -> Float:
     """Return the smallest whole counts from `least` up whose chance reaches `luck`.
 
-    Steps on the normal scale, where chances are nearly straight in the count, inside a bracket.
+    Steps on the normal scale, where chances are nearly straight in the count, inside a bracket. `gain` is
+    what the last one of a count adds to its chance: with it the neighbour of a guess is known, too.
     """
     from scipy.special import ndtri
 
@@ -133,14 +164,24 @@ def _smallest(
     steps = 0
     while row.size:
         found = chance(at, row)
-        reached = found >= luck[row]
-        high[row[reached]], low[row[~reached]] = at[reached], at[~reached]
-        near = ndtri(np.clip(found, 1e-300, 1 - 1e-16))
+        _narrow(low, high, row, at, found >= luck[row])
+        if gain is not None:
+            last = np.where(found >= luck[row], at, at + 1)
+            other = found + np.where(last == at, -1, 1) * gain(last, row)
+            _narrow(low, high, row, 2 * last - at - 1, other >= luck[row])
         is_open = high[row] - low[row] > np.maximum(1, _RELATIVE * low[row])
-        row, at, near = row[is_open], at[is_open], near[is_open]
+        row, at = row[is_open], at[is_open]
+        near = ndtri(np.clip(found[is_open], 1e-300, 1 - 1e-16))
         step = at + np.clip(aim[row] - near, -9, 9) * width[row]
         steps += 1
         if steps > _NEWTON_STEPS:
             step = np.where(np.isfinite(high[row]), (low[row] + high[row]) / 2, 2 * at + 1)
         at = np.clip(np.ceil(step), low[row] + 1, high[row] - 1)
     return high
+
+
+def _narrow(low: Float, high: Float, row: Index, count: Float, reached: NDArray[np.bool_]) -> None:
+    """Draw the bracket together around counts whose chance is known to reach the luck or not."""
+    up, down = row[reached], row[~reached]
+    high[up] = np.minimum(high[up], count[reached])
+    low[down] = np.maximum(low[down], count[~reached])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import ceil
 from typing import Final, TypeAlias
 
@@ -38,7 +39,7 @@ class Counted:
         """The rate as counted; there must be trials."""
         return self.success_count / self.trial_count
 
-    @property
+    @cached_property
     def log_variance(self) -> float:
         """The variance of the logarithm of Beta(k + 1/2, n - k + 1/2): exact, and near the squared
         standard error over the mean."""
@@ -115,17 +116,17 @@ class DealSize:
         mean = rng.standard_gamma(1 / self.squared_error, draws) * self.squared_error * self.mean
         return mean, np.full(draws, self.won_amounts_yen.var())
 
-    @property
+    @cached_property
     def mean(self) -> float:
         """Yen of the mean deal, or 1."""
         return float(self.won_amounts_yen.mean() if self.known is None else self.known)
 
-    @property
+    @cached_property
     def squared_variation(self) -> float:
         """(standard deviation / mean)² of one deal."""
         return 0.0 if self.known is not None else float(self.won_amounts_yen.var()) / self.mean**2
 
-    @property
+    @cached_property
     def squared_error(self) -> float:
         """(standard error / mean)² of the mean deal; 0 when it is known."""
         return 0.0 if self.known is not None else self.squared_variation / self.won_amounts_yen.size
