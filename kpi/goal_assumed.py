@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from kpi.goal_basis import Basis
-from kpi.goal_solve import Solved, solve
+from kpi.goal_solve import Solved, all_agree, is_open, solve
 
 # Filled in from the data in this order, each only while it is still open: with a goal and a budget both fixed
 # it is the win rate that has to give.
@@ -60,11 +60,13 @@ def filled(
             undefined[node] = NO_DATA[node]
         elif value > 1 and node not in ("deal_yen", "cpa_yen"):
             undefined[node] = "above_one"
-        elif solve({**told, **used}).value(node) is None and _agrees({**told, **used, node: value}, node):
+        elif is_open({**told, **used}, node) and _agrees({**told, **used, node: value}, node):
             used[node] = value
     return Filled(solve({**told, **used}, undefined), frozenset(used))
 
 
 def _agrees(given: Mapping[str, object], node: str) -> bool:
     """Whether a value of the data stands against nothing that was fixed: with rates of 0 it can."""
+    if all_agree(given):
+        return True
     return not any(node in clash.nodes for clash in solve(given).contradictions if clash.kind == "disagree")

@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from kpi.errors import InvalidInput
 from kpi.goal_conflict import Contradiction, believed, disputed, rates_above_one
-from kpi.goal_given import read_given
-from kpi.goal_steps import Step, Values, work_out
+from kpi.goal_given import Given, read_given
+from kpi.goal_steps import Step, Values, agree, work_out
 from kpi.goal_tree import NODES, RELATIONS, Relation
 
 Why: TypeAlias = tuple[str, str]  # reason, the node that causes it
@@ -58,11 +58,10 @@ def solve(given: Mapping[str, object], undefined: Mapping[str, str] | None = Non
     """
     read = read_given(given)
     read_given(dict.fromkeys(undefined or {}))  # refuses unknown codes
-    values = dict(read.values)
-    causes = {node: (reason, node) for node, reason in (undefined or {}).items() if node not in values}
+    values = _usable(read)
+    causes = {node: (reason, node) for node, reason in (undefined or {}).items() if node not in read.values}
     causes |= {node: ("invalid", node) for node in read.errors}
-    if values.get("deal_yen", 1) <= 0:
-        del values["deal_yen"]
+    if "deal_yen" in read.values and "deal_yen" not in values:
         causes["deal_yen"] = ("no_average_deal", "deal_yen")
     agreeing, contradictions = believed(values)
     known, steps = work_out(agreeing)
@@ -73,6 +72,21 @@ def solve(given: Mapping[str, object], undefined: Mapping[str, str] | None = Non
     nodes |= {node: Found(value, is_given=True) for node, value in values.items()}
     nodes |= {node: replace(nodes[node], is_disputed=True) for node in disputed(contradictions, steps)}
     return Solved(nodes, tuple(steps), tuple(contradictions), read.errors)
+
+
+def is_open(given: Mapping[str, object], node: str) -> bool:
+    """Whether what is given leaves a node that is not among it without a value; as `solve`, but shorter."""
+    return node not in work_out(believed(_usable(read_given(given)))[0])[0]
+
+
+def all_agree(given: Mapping[str, object]) -> bool:
+    """Whether no given value stands against another."""
+    return agree(_usable(read_given(given)))
+
+
+def _usable(read: Given) -> Values:
+    """Return what can be worked with: a deal of no yen or less cannot."""
+    return {node: value for node, value in read.values.items() if node != "deal_yen" or value > 0}
 
 
 def _undefined(known: Values, causes: Mapping[str, Why]) -> list[tuple[str, Why]]:

@@ -65,19 +65,15 @@ def plus_point(need: Need, level: str, level_rate: float | None) -> Lever:
     return _better_rate(need, code, level_rate, min(1.0, level_rate + POINT))
 
 
-def best_quarter(
-    need: Need, level: str, level_rate: float | None, success_count: ByScore, trial_count: ByScore
-) -> Lever:
+def best_quarter(need: Need, level: str, level_rate: float | None, shrunk: Float) -> Lever:
     """Bring a rate back to its best quarter, as good as that quarter really was: shrunk to the mean.
 
-    In: counts by quarter, trials may be maturity-adjusted. Undefined: rate_zero:<level>; few_quarters:<level>
-    (fewer than two with trials); already_best:<level> where no quarter was better than the rate is now.
-    Raises InvalidInput(what="quarters").
+    In: `shrunk_rates` of the quarters. Undefined: rate_zero:<level>; few_quarters:<level> (fewer than two
+    with trials); already_best:<level> where no quarter was better than the rate is now.
     """
     code = f"best_quarter:{level}"
     if not level_rate:
         return _undefined(code, f"rate_zero:{level}")
-    shrunk = shrunk_rates(success_count, trial_count)
     if np.isfinite(shrunk).sum() < 2:
         return _undefined(code, f"few_quarters:{level}")
     best = float(np.nanmax(shrunk))

@@ -78,9 +78,10 @@ def test_a_quarter_without_trials_has_no_rate() -> None:
 
 
 def test_back_to_the_best_quarter_saves_what_the_better_rate_saves() -> None:
-    found = best_quarter(EXAMPLE, "leads", 0.2, [100, 300], [1000, 1000])
+    shrunk = shrunk_rates([100, 300], [1000, 1000])
+    found = best_quarter(EXAMPLE, "leads", 0.2, shrunk)
     assert found.rate is not None
-    assert found.rate == shrunk_rates([100, 300], [1000, 1000])[1]
+    assert found.rate == shrunk[1]
     assert found.inquiries_saved == pytest.approx(5000 / 3 * (1 - 0.2 / found.rate))
 
 
@@ -96,7 +97,7 @@ def test_back_to_the_best_quarter_saves_what_the_better_rate_saves() -> None:
     ],
 )
 def test_without_a_better_quarter_there_is_a_reason(now: Any, success: Any, trials: Any, reason: str) -> None:
-    found = best_quarter(EXAMPLE, "leads", now, success, trials)
+    found = best_quarter(EXAMPLE, "leads", now, shrunk_rates(success, trials))
     assert (found.inquiries_saved, found.saved_yen, found.reason) == (None, None, reason)
 
 

@@ -123,7 +123,7 @@ def aheads(
     }
 
 
-@cache_resource()
+@cache_resource(max_entries=64)
 def course_spec(node: str, language: Language) -> dict[str, Any]:
     """The shape of the chart of a goal's way; its rows come beside it."""
     from pages.ui.goal.time_spec import spec
@@ -142,8 +142,10 @@ def quarters(
     calendar: Calendar,
     mql: int,
     sql: int,
-) -> dict[str, tuple[list[float], list[float]]]:
-    """Hits and known cases of each rate in every fiscal quarter of the record that is over."""
+) -> dict[str, NDArray[np.float64]]:
+    """Each rate in every fiscal quarter of the record that is over, shrunk to the mean of all."""
+    from kpi.levers import shrunk_rates
+
     found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in STEPS}
     for period in quarters_over(calendar):
         narrowed = replace(chosen, period=period)
@@ -151,7 +153,7 @@ def quarters(
         for name, (hits, known) in found.items():
             hits.append(min(steps[name].hits, steps[name].known_count))
             known.append(steps[name].known_count)
-    return found
+    return {name: shrunk_rates(hits, known) for name, (hits, known) in found.items()}
 
 
 @cache_resource(max_entries=64)

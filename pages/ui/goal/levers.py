@@ -24,14 +24,14 @@ _BY_SCORE: Final = ("one_more_rep", "other_thresholds")
 _BEST: Final = 3  # levers told in one sentence
 
 
-def show(frame: Frame, setting: Setting) -> None:
+def show(frame: Frame, setting: Setting, found: tuple[Lever, ...]) -> None:
     """List the levers, each with what it saves; take the costs that a person knows."""
     words = frame.words
-    if not setting.value("inquiries"):
+    if not found:
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
     _ask_costs(frame)
-    st.dataframe(_table(frame, read(frame, setting)), hide_index=True, height="content")
+    st.dataframe(_table(frame, found), hide_index=True, height="content")
     st.caption(words("goal_lever.say"))
 
 
@@ -66,10 +66,8 @@ def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
     rates = {rate: setting.value(rate) for rate in typed.RATES}
     found = [levers.plus_point(need, rate, _float(value)) for rate, value in rates.items()]
     quarters = cached_goal.quarters(*blocks.rates_key(frame), frame.record.calendar, view.mql, view.sql)
-    for rate, value in rates.items():
-        hits, known = quarters[rate]
-        found.append(levers.best_quarter(need, rate, _float(value), hits, known))
     found += [
+        *(levers.best_quarter(need, rate, _float(value), quarters[rate]) for rate, value in rates.items()),
         levers.bigger_deals(need, goal_in_yen=view.goal_unit == "goal_yen"),
         levers.lower_cpa(need),
     ]
@@ -106,23 +104,35 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
 
 
 def _ask_costs(frame: Frame) -> None:
-    """Ask what each lever would cost; what cannot be used is named beside its field, the last cost holds."""
+    """Ask what each lever would cost, in a box drawn while it is open; what cannot be used is named, the last
+    cost holds."""
+    words = frame.words
+    box = st.popover(
+        words("goal_lever.costs"), icon=":material/payments:", key="goal_lever_costs", on_change="rerun"
+    )
+    if box.open:
+        with box:
+            _fields(frame)
+        return
+    for code in typed.LEVERS:
+        if (refused := state.refused(_field(code))) is not None:
+            _say_refused(words, refused)
+
+
+def _fields(frame: Frame) -> None:
     words, kept = frame.words, typed.texts(frame.view.lever_costs)
-    with st.popover(words("goal_lever.costs"), icon=":material/payments:"):
-        st.caption(words("goal_lever.costs.say"))
-        for code in typed.LEVERS:
-            refused = state.refused(_field(code))
-            st.text_input(
-                _label(words, code),
-                key=state.widget(
-                    _field(code), kept.get(code, "") if refused is None else refused, always=True
-                ),
-                placeholder=fmt.UNDEFINED,
-                on_change=_take,
-                args=(code,),
-            )
-            if refused is not None:
-                _say_refused(words, refused)
+    st.caption(words("goal_lever.costs.say"))
+    for code in typed.LEVERS:
+        refused = state.refused(_field(code))
+        st.text_input(
+            _label(words, code),
+            key=state.widget(_field(code), kept.get(code, "") if refused is None else refused, always=True),
+            placeholder=fmt.UNDEFINED,
+            on_change=_take,
+            args=(code,),
+        )
+        if refused is not None:
+            _say_refused(words, refused)
 
 
 def _field(code: str) -> str:
@@ -143,11 +153,12 @@ def _take(code: str) -> None:
     state.change(lever_costs=typed.items(kept))
 
 
-def _say_refused(words: Words, text: str) -> None:
+def _say_refused(words: Words, text: str, label: str = "") -> None:
     try:
         read_amount("cost", text)
     except InvalidInput as error:
-        st.error(words(f"goal.refused.{error.fields['reason']}", value=fmt.markdown(text)))
+        problem = words(f"goal.refused.{error.fields['reason']}", value=fmt.markdown(text))
+        st.error(words("goal_lever.refused", lever=label, problem=problem) if label else problem)
 
 
 def _label(words: Words, code: str) -> str:
