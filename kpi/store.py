@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,8 @@ from kpi.store_schema import (
 __all__ = ["QUERY_SECONDS", "Store", "bump_data_version", "default_path", "set_meta"]
 
 _PROJECT = Path(__file__).resolve().parents[1]
+_NUMBERS = itertools.count(1)
+_REVISIONS: dict[Path, int] = {}  # by path: all stores of one file in this process see what one of them saves
 _WRITER = threading.RLock()  # of two writers DuckDB refuses the later one; here it waits
 
 
@@ -53,6 +56,8 @@ class Store:
         self._writing_thread: int | None = None
         self._restart = threading.Condition()
         self._lent_count = 0
+        self._count_up()
+        self._data_version: tuple[int, int] | None = None  # and the revision it was read under
         self._invalidated = False
         self._connection = connect(path, self.read_only)
         self._identity = identity(path)
@@ -129,6 +134,8 @@ class Store:
                 with suppress(duckdb.Error):
                     cursor.execute("rollback")
                 raise
+            finally:
+                self._count_up()
 
     def rows(self, name: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """Return all rows of the statement `kpi/sql/<name>.sql`; KeyError when there is none of that name."""
@@ -158,7 +165,11 @@ class Store:
 
     def data_version(self) -> int:
         """Return the number that every change of the data raises, 0 before the first."""
-        return int(self.meta("data_version") or 0)
+        revision, kept = self.revision, self._data_version
+        if kept is None or kept[0] != revision:
+            kept = (revision, int(self.meta("data_version") or 0))
+            self._data_version = kept
+        return kept[1]
 
     def close(self) -> None:
         """Close the file; cursors that are still lent keep it open until they are returned."""
@@ -186,6 +197,7 @@ class Store:
             finally:
                 self._identity = identity(self.path)
                 self._invalidated = False
+                self._count_up()
 
     @contextmanager
     def _lend(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -231,6 +243,14 @@ class Store:
                 self._connection = connect(self.path, self.read_only)
                 self._invalidated = False
             return self._connection
+
+    @property
+    def revision(self) -> int:
+        """Another number after each transaction: what was read under the present one still holds."""
+        return _REVISIONS[self.path]
+
+    def _count_up(self) -> None:
+        _REVISIONS[self.path] = next(_NUMBERS)
 
     @property
     def is_lost(self) -> bool:

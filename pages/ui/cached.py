@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
+
 from kpi import definitions, facts, sample, trial
 from kpi.curves import Curves
 from kpi.curves import curves as compute_curves
@@ -27,8 +29,10 @@ from pages.ui.follower import lists
 from pages.ui.text import Language, Words
 from pages.ui.tradeoff_rows import datasets
 
+_BUILDING = threading.Lock()  # two first visitors: one builds the sample, the other waits for it
 
-@cache_resource(on_release=lambda opened: opened.close())
+
+@st.cache_resource(show_spinner=False, on_release=lambda opened: opened.close())
 def store(path: Path) -> Store:
     """The one open store of this process; a failure to open is not kept."""
     return Store.open(path)
@@ -137,12 +141,6 @@ def tradeoff_spec(language: Language) -> dict[str, Any]:
     return spec(Words(language))
 
 
-@cache_resource()
-def _building() -> threading.Lock:
-    """Two first visitors: one builds the sample, the other waits for it."""
-    return threading.Lock()
-
-
 def needs_sample(opened: Store, today: date) -> bool:
     """Say whether the store is empty, or holds the sample of an earlier week."""
     return not opened.read_only and _needs_sample(opened.path, opened.data_version(), today)
@@ -161,7 +159,7 @@ def needs_scoring(opened: Store, today: date) -> bool:
 
 def ensure_scored(opened: Store, today: date) -> None:
     """Let the facts stand under the definition in force."""
-    with _building():
+    with _BUILDING:
         if not facts.is_scored(opened, today=today):
             facts.rescore(opened, today=today)
 
@@ -173,6 +171,6 @@ def _is_scored(path: Path, data_version: int, today: date) -> bool:
 
 def ensure_sample(opened: Store, today: date, progress: sample.Progress) -> None:
     """Load the sample into an empty store, or move it to this week."""
-    with _building():
+    with _BUILDING:
         if needs_sample(opened, today):
             sample.load(opened, today=today, progress=progress)

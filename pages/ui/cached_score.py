@@ -87,7 +87,7 @@ def effect(key: Key, rules: str, question: Question, tried: str) -> Effect:
     return Effect(moves(found.leads, score), curves, idle(found, score))
 
 
-@cache_resource()
+@cache_resource(max_entries=64)
 def spread_spec(language: Language) -> dict[str, Any]:
     """The shape of the chart of both distributions; its rows come beside it."""
     from pages.ui.score.charts import spread
@@ -95,7 +95,7 @@ def spread_spec(language: Language) -> dict[str, Any]:
     return spread(Words(language))
 
 
-@cache_resource()
+@cache_resource(max_entries=64)
 def curve_spec(language: Language, name: str) -> dict[str, Any]:
     """The shape of the chart of one KPI by threshold, old against new."""
     from pages.ui.score.charts import curve

@@ -1,31 +1,62 @@
-"""How results are kept: without a spinner, and keyed by the written form of what they depend on.
+"""How results are kept: for all sessions of this process, by the values that they depend on.
 
-Hashing every field by itself, as Streamlit does, costs milliseconds a call.
+Streamlit's own caches hash the fields of a key one by one, half a millisecond a call; a page asks a dozen
+times before it is drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+import pickle
+from collections.abc import Callable, Hashable
+from functools import wraps
+from inspect import signature
+from threading import Condition
+from typing import Any, ParamSpec, TypeVar
 
-import streamlit as st
+from cachetools import LRUCache, cached
+from cachetools.keys import typedkey
 
-from kpi.compare import Comparison
-from kpi.filters import Filter
-from kpi.period import Calendar, Period
-from kpi.plan import Plan
-
-_WRITTEN: Final[dict[str | type, Callable[[Any], Any]]] = {
-    **dict.fromkeys((Filter, Plan, Period, Calendar, Comparison), repr),
-    **dict.fromkeys(("pathlib.PosixPath", "pathlib.WindowsPath", "fractions.Fraction", "datetime.date"), str),
-}
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-def cache_data(**how: Any) -> Callable[..., Any]:
-    """Keep a result of which every caller gets a copy; `how` as st.cache_data takes it."""
-    return st.cache_data(show_spinner=False, hash_funcs=_WRITTEN, **how)
+def cache_resource(*, max_entries: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep the latest results, which all callers share and none changes.
+
+    Two who ask for the same at once wait for one answer. Arguments are hashable; those whose names begin with
+    an underscore do not count.
+    """
+
+    def kept(function: Callable[P, R]) -> Callable[P, R]:
+        return cached(LRUCache(max_entries), key=_key_of(function), condition=Condition())(function)
+
+    return kept
 
 
-def cache_resource(**how: Any) -> Callable[..., Any]:
-    """Keep a result that all callers share and none changes; `how` as st.cache_resource takes it."""
-    return st.cache_resource(show_spinner=False, hash_funcs=_WRITTEN, **how)
+def cache_data(*, max_entries: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep the latest results, of which every caller gets a copy; else as `cache_resource`."""
+
+    def kept(function: Callable[P, R]) -> Callable[P, R]:
+        @cache_resource(max_entries=max_entries)
+        @wraps(function)
+        def pickled(*args: Any, **named: Any) -> bytes:
+            return pickle.dumps(function(*args, **named), pickle.HIGHEST_PROTOCOL)
+
+        @wraps(function)
+        def copied(*args: Any, **named: Any) -> Any:
+            return pickle.loads(pickled(*args, **named))
+
+        copied.cache_clear = pickled.cache_clear  # type: ignore[attr-defined]
+        return copied
+
+    return kept
+
+
+def _key_of(function: Callable[..., object]) -> Callable[..., Hashable]:
+    counts = [not name.startswith("_") for name in signature(function).parameters]
+
+    def key(*args: Any, **named: Any) -> Hashable:
+        shown = (value for value, does_count in zip(args, counts, strict=False) if does_count)
+        return typedkey(*shown, **{name: value for name, value in named.items() if name[0] != "_"})
+
+    return key

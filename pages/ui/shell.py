@@ -208,8 +208,18 @@ def body(frame: Frame, draw: Callable[[Frame], None]) -> None:
 
     The whole page runs once more for new data, and where the header comes or goes.
     """
+    _draw(frame, draw, "body")
+
+
+@st.fragment
+def part(frame: Frame, draw: Callable[[Frame], None]) -> None:
+    """Draw the last part of a body, and leave; a change in it draws nothing else of the body again."""
+    _draw(frame, draw, "part")
+
+
+def _draw(frame: Frame, draw: Callable[[Frame], None], place: str) -> None:
     with guarded(frame.words):
-        if state.was_drawn(frame):
+        if state.was_drawn(frame, place):
             if frame.store.data_version() != frame.record.data_version or _is_other_head(frame.view):
                 st.rerun()
             frame = replace(frame, view=state.enter(frame.agreed, frame.record, frame.page))

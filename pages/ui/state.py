@@ -11,7 +11,8 @@ import streamlit as st
 
 from kpi import leads
 from kpi.definitions import Definition
-from kpi.errors import KpiError
+from kpi.errors import InvalidInput, KpiError
+from kpi.numbers import exact_number
 from kpi.record import Record
 from pages.ui import view as views
 from pages.ui.text import LANGUAGES, Language
@@ -70,10 +71,10 @@ def choose_language() -> None:
     state[_TOUCHED] = True
 
 
-def was_drawn(frame: object) -> bool:
-    """Whether the body of this run of the whole page was drawn before; it is from now on."""
-    before = st.session_state.get("drawn")
-    st.session_state["drawn"] = frame
+def was_drawn(frame: object, place: str) -> bool:
+    """Whether a fragment drew this frame before, so that this is a run of its own; it has from now on."""
+    before = st.session_state.get(f"drawn_{place}")
+    st.session_state[f"drawn_{place}"] = frame
     return before is frame
 
 
@@ -296,6 +297,24 @@ def widget(name: str, shown: Any, *, always: bool = False) -> str:
     if always or key not in st.session_state:
         st.session_state[key] = shown
     return key
+
+
+def field(name: str, number: float) -> str:
+    """Return the key of a text field that holds `number`: as it was typed while that reads as the number.
+
+    What a field shows is only set where it differs: the browser draws it a second time for that.
+    """
+    key = _widget_key(name)
+    if not _reads_as(st.session_state.get(key), number):
+        st.session_state[key] = f"{number:,}"
+    return key
+
+
+def _reads_as(text: object, number: float) -> bool:
+    try:
+        return exact_number(text) == number
+    except InvalidInput:
+        return False
 
 
 def _widget_key(name: str) -> str:

@@ -144,12 +144,13 @@ def _clear() -> None:
     """Forget every cached value; the store is closed when it is forgotten."""
     functions = {**vars(cached), **vars(cached_goal), **vars(cached_data)}
     for name, function in functions.items():
-        if callable(function) and hasattr(function, "clear") and name != "tradeoff_spec":
-            function.clear()
+        if hasattr(function, "cache_clear") and name != "tradeoff_spec":
+            function.cache_clear()
+    cached.store.clear()
 
 
 # what stands in these boxes is drawn while they are open
-BOXES = ("goal_fixed", "goal_company", "goal_source")
+BOXES = ("goal_fixed", "goal_company", "goal_source", "goal_lever_costs")
 
 
 @pytest.fixture

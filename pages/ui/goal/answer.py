@@ -1,4 +1,4 @@
-"""What the goal page answers: the form, the tree under it, and one question at a time."""
+"""What the goal page answers: what holds, the goal with the tree under it, and one question at a time."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from pages.ui.shell import Frame
 
 
 def show(frame: Frame) -> None:
-    """Solve the tree of the view and draw all that follows from it."""
-    found = setting.read(frame)
-    form.show(frame, found)
+    """Draw the settings, and what a typed goal changes as a part of its own."""
+    form.show(frame, setting.read(frame))
     shell.sentences(frame)
-    form.source(frame, found)
     if not frame.record.lead_count:
         st.info(frame.words("shell.data.empty"), icon=":material/search_off:")
+    shell.part(frame, _goal)
+
+
+def _goal(frame: Frame) -> None:
+    """Solve the tree of the view and draw all that follows from it."""
+    found = setting.read(frame)
+    answer = sections.read(frame, found)
+    form.goal(frame, found)
     levels.show(frame, found)
-    sections.show(frame, found)
+    sections.show(frame, found, answer)

@@ -22,13 +22,12 @@ _UNITS: Final = {"goal_yen": "yen", "wins": "wins", "opportunities": "opportunit
 _RATE_OF: Final = {level: rate for rate, level in RATES.items()} | {"deal_size": "deal_yen"}
 
 
-def show(frame: Frame, setting: Setting) -> None:
+def show(frame: Frame, setting: Setting, found: Chances | None) -> None:
     """Say the chance at today's pace, and what 50, 80 and 95 % take: from now on, and for the whole period
     at each level."""
     words = frame.words
     for sentence in outlook.sentences(frame, setting):
         st.markdown(sentence)
-    found = read(frame, setting)
     if found is None:
         st.info(words("goal_chance.open"), icon=":material/info:")
         return

@@ -24,12 +24,10 @@ _WIDTHS: Final = {"ja": (135, 250), "en": (125, 205)}
 
 
 def show(frame: Frame, setting: Setting) -> None:
-    """Show all controls in one row that wraps, what could not be used under it; each change is in the view
-    at once."""
+    """Show what holds for the goal in one row that wraps, what could not be used under it; each change is in
+    the view at once."""
     words = frame.words
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        _unit(frame, setting)
-        _amount(frame, setting)
         _period(frame)
         _sought(frame)
         company.show(frame, setting)
@@ -40,11 +38,19 @@ def show(frame: Frame, setting: Setting) -> None:
                 st.caption(words("goal.source.say"))
                 controls.period_choice(frame)
                 controls.filters(frame)
-    _refused_goal(frame)
     fixed.refusals(frame, setting)
 
 
-def source(frame: Frame, setting: Setting) -> None:
+def goal(frame: Frame, setting: Setting) -> None:
+    """Show the goal in one row with what it is worked out from."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        _unit(frame, setting)
+        _amount(frame, setting)
+        _source(frame, setting)
+    _refused_goal(frame)
+
+
+def _source(frame: Frame, setting: Setting) -> None:
     """Say which leads the rates are of, which day is today, and which numbers are fixed."""
     words, as_of = frame.words, frame.record.calendar.as_of
     now = words("goal.now", day=fmt.day(as_of, words.language))
@@ -87,12 +93,14 @@ def _take_unit(setting: Setting) -> None:
 
 def _amount(frame: Frame, setting: Setting) -> None:
     words, name = frame.words, _amount_field(frame.view.goal_unit)
-    decided = _decided(frame, setting)
-    refused = state.refused(f"goal_{name}")
-    typed = f"{getattr(frame.view, name):,}" if refused is None else refused
+    decided, refused = _decided(frame, setting), state.refused(f"goal_{name}")
+    if decided is None and refused is None:
+        key = state.field(f"goal_page_{name}", getattr(frame.view, name))
+    else:
+        key = state.widget(f"goal_page_{name}", refused if decided is None else decided, always=True)
     st.text_input(
         words("goal.amount"),
-        key=state.widget(f"goal_page_{name}", typed if decided is None else decided, always=True),
+        key=key,
         on_change=_take_amount,
         args=(name,),
         help=words("goal.amount.help"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -13,7 +13,13 @@ from pages.ui.goal.setting import Setting
 from pages.ui.shell import Frame
 from pages.ui.view import GOAL_SECTIONS
 
-_SHOW: Final[dict[str, Callable[[Frame, Setting], None]]] = {
+# what takes long to work out, and is worked out before anything is drawn
+_READ: Final[dict[str, Callable[[Frame, Setting], Any]]] = {
+    "time": time.read,
+    "chance": chances.read,
+    "levers": levers.read,
+}
+_SHOW: Final[dict[str, Callable[..., None]]] = {
     "time": time.show,
     "chance": chances.show,
     "levers": levers.show,
@@ -24,7 +30,13 @@ _SHOW: Final[dict[str, Callable[[Frame, Setting], None]]] = {
 }
 
 
-def show(frame: Frame, setting: Setting) -> None:
+def read(frame: Frame, setting: Setting) -> tuple[Any, ...]:
+    """Return what `show` takes for the chosen question: a browser draws at once what comes at once."""
+    section = frame.view.goal_section
+    return (_READ[section](frame, setting),) if section in _READ else ()
+
+
+def show(frame: Frame, setting: Setting, found: tuple[Any, ...]) -> None:
     """Let a person choose a question, and answer it."""
     words, section = frame.words, frame.view.goal_section
     st.segmented_control(
@@ -36,4 +48,4 @@ def show(frame: Frame, setting: Setting) -> None:
         required=True,
         label_visibility="collapsed",
     )
-    _SHOW[section](frame, setting)
+    _SHOW[section](frame, setting, *found)

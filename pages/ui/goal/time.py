@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from kpi import decisions
-from pages.ui import cached_goal, definition_marks
+from pages.ui import cached_goal, cached_kept, definition_marks
 from pages.ui import format as fmt
 from pages.ui.goal import months, outlook
 from pages.ui.goal.setting import Setting
@@ -23,12 +22,11 @@ _KPI_OF = {"goal_yen": "amount_yen"}  # what decisions call it
 _HARDLY = 10  # times as many inquiries as without lead time: no plan that anybody can follow
 
 
-def show(frame: Frame, setting: Setting) -> None:
+def show(frame: Frame, setting: Setting, found: Course | None) -> None:
     """Say where the period ends and which inquiries must still come by month; draw the way to the goal."""
     words = frame.words
     for sentence in outlook.sentences(frame, setting):
         st.markdown(sentence)
-    found = read(frame, setting)
     if found is None:
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
@@ -107,7 +105,7 @@ def _needed(words: Words, setting: Setting, found: Course) -> str:
 def _decided(frame: Frame, node: str) -> dict[tuple[int, int], list[str]]:
     """Return what was decided for the goal's KPI, by year and month; what was dropped leaves no mark."""
     found: dict[tuple[int, int], list[str]] = {}
-    for one in marked(decisions.decisions(frame.store), [_KPI_OF.get(node, node)]):
+    for one in marked(cached_kept.decided(frame.path, frame.store.revision), [_KPI_OF.get(node, node)]):
         day = one.decision.decided_on
         found.setdefault((day.year, day.month), []).append(one.decision.measure)
     return found

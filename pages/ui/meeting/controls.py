@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.compare import KINDS
 from kpi.rhythm import is_stale
-from pages.ui import controls, state
+from pages.ui import cached_kept, controls, state
 from pages.ui import format as fmt
 from pages.ui.labels import period_label
 from pages.ui.meeting.live import Live
@@ -61,9 +61,7 @@ def presenter(frame: Frame) -> None:
     """Enlarge the type and leave out the menu for a shared screen."""
     if not frame.view.presenter:
         return
-    from kpi.rhythm import rhythm
-
-    percent = rhythm(frame.store).presenter_percent
+    percent = cached_kept.rhythm(frame.path, frame.store.revision).presenter_percent
     st.html(
         f"<style>html {{ font-size: {percent}% !important }}"
         ' [data-testid="stHeader"], .st-key-menu { display: none } .stMainBlockContainer'

@@ -10,13 +10,9 @@ from typing import Any, Final
 from kpi import (
     agenda,
     compare,
-    decisions,
     definitions,
     meeting_bands,
-    meeting_goal,
     meeting_kpis,
-    rhythm,
-    snapshots,
 )
 from kpi.compare import Comparison, Grain, Kind
 from kpi.compare_counts import ALL_PARTS, OURS, Daily, Levels, Part, whole
@@ -30,7 +26,7 @@ from kpi.period import Period
 from kpi.reading_segment import WIDE
 from kpi.rhythm import Meeting, Rhythm
 from kpi.snapshot import Line, Made, MeetingSnapshot, Redefined, Said, Span
-from pages.ui import cached_definitions, cached_meeting, state
+from pages.ui import cached_definitions, cached_kept, cached_meeting, state
 from pages.ui.meeting import said
 from pages.ui.shell import Frame
 
@@ -58,8 +54,9 @@ class Live:
 
 def read(frame: Frame) -> Live:
     """Work out the meeting of the view on today's data."""
-    agreed = rhythm.rhythm(frame.store)
-    last = rhythm.last_meeting(frame.store, frame.today, agreed.every)
+    kept = (frame.path, frame.store.revision)
+    agreed = cached_kept.rhythm(*kept)
+    last = cached_kept.last_meeting(*kept, frame.today, agreed.every)
     comparison = _comparison(frame, agreed, last)
     by_cohort = frame.view.meeting_dating == "cohort"
     chosen = replace(frame.chosen, dating="cohort" if by_cohort else "activity")
@@ -74,7 +71,7 @@ def read(frame: Frame) -> Live:
     if comparison.recorded != "all":
         both = replace(both, before=None)
     last_day = comparison.now.stop - timedelta(days=1)
-    plan = meeting_goal.adopted(frame.store, last_day, frame.record.calendar)
+    plan = cached_kept.adopted(*kept, last_day, frame.record.calendar)
     shown = cached_meeting.shown(
         *key,
         comparison,
@@ -88,7 +85,7 @@ def read(frame: Frame) -> Live:
         periods,
         plan,
     )
-    made = tuple(decisions.decisions(frame.store))
+    made = cached_kept.decided(*kept)
     return Live(
         rhythm=agreed,
         last=last,
@@ -170,9 +167,8 @@ def _known_then(frame: Frame, live: Live, levels: Levels) -> dict[str, Any]:
     if live.last is None:
         return {}
     known: dict[str, Any] = {}
-    frozen = [one for one in snapshots.frozen(frame.store) if one.meeting_id == live.last.meeting_id]
-    if frozen:
-        made = snapshots.reopen(frame.store, frozen[0].snapshot_id).made
+    made = cached_kept.frozen_at(frame.path, frame.store.revision, live.last.meeting_id)
+    if made is not None:
         rule, lines = _rule_of(frame, live.chosen, made)
         if (rule, lines) != (live.chosen, _lines(frame)):
             days = live.comparison.before
