@@ -53,10 +53,10 @@ def cache_data(*, max_entries: int) -> Callable[[Callable[P, R]], Callable[P, R]
 
 
 def _key_of(function: Callable[..., object]) -> Callable[..., Hashable]:
-    counts = [not name.startswith("_") for name in signature(function).parameters]
+    silent = {place for place, name in enumerate(signature(function).parameters) if name[0] == "_"}
 
     def key(*args: Any, **named: Any) -> Hashable:
-        shown = (value for value, does_count in zip(args, counts, strict=False) if does_count)
+        shown = (value for place, value in enumerate(args) if place not in silent)
         return typedkey(*shown, **{name: value for name, value in named.items() if name[0] != "_"})
 
     return key
