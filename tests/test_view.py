@@ -23,7 +23,6 @@ from pages.ui.typed import FIXABLE, LEVERS
 from pages.ui.view import (
     GOAL_UNITS,
     KEYS,
-    LONGEST,
     MEETING_SECTIONS,
     QUALITY_BY,
     QUALITY_SECTIONS,
@@ -32,9 +31,8 @@ from pages.ui.view import (
     SOUGHT,
     View,
     default,
-    read,
-    write,
 )
+from pages.ui.view_link import LONGEST, read, write
 from tests.small_world import IMPORTED, lead, small_world
 
 # names and values are whatever stood in somebody's file

@@ -45,6 +45,11 @@ class Frame:
     def chosen(self) -> Filter:
         return self.view.filter(self.record.calendar)
 
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The MQL and the SQL threshold."""
+        return self.view.mql, self.view.sql
+
 
 @contextmanager
 def guarded(words: Words) -> Iterator[None]:

@@ -14,9 +14,9 @@ from kpi.definitions import Definition
 from kpi.errors import InvalidInput, KpiError
 from kpi.numbers import exact_number
 from kpi.record import Record
-from pages.ui import view as views
+from pages.ui import view_link
 from pages.ui.text import LANGUAGES, Language
-from pages.ui.view import Notice, View
+from pages.ui.view import KEYS, Notice, View
 
 _VIEW, _NOTICES, _WRITTEN, _PLACE, _PAGE, _LANGUAGE = (
     "view",
@@ -84,18 +84,18 @@ def enter(agreed: Definition, record: Record, page: str) -> View:
     A page change brings the view along; a first visit, a pasted link and "back" are read from the address.
     """
     address = {key: st.query_params.get_all(key) for key in st.query_params if key != "lang"}
-    carried = {key: values for key, values in address.items() if key in views.KEYS.values()}
+    carried = {key: values for key, values in address.items() if key in KEYS.values()}
     state = st.session_state
     is_touched = state.pop(_TOUCHED, False)
     if _VIEW not in state or (carried and carried != state.get(_WRITTEN) and not is_touched):
-        shown, refused = views.read(carried, agreed, record)
+        shown, refused = view_link.read(carried, agreed, record)
         _show(replace(shown, **state.pop(_PENDING, {})), (*_refused_language(), *refused))
     if state.get(_PAGE) != page:
         state[_PAGE] = page
         _move_lines()
     else:
         _keep_lines()
-    kept, notices = views.read(_address(state[_VIEW], agreed), agreed, record)
+    kept, notices = view_link.read(_address(state[_VIEW], agreed), agreed, record)
     if notices:  # new data no longer holds a channel or a period of this view
         _show(kept, notices)
     return view()
@@ -243,7 +243,7 @@ def _show(shown: View, notices: Sequence[Notice]) -> None:
 
 def open_address(address: Mapping[str, Sequence[str]], agreed: Definition, record: Record) -> None:
     """Show the view of a kept address, as a link to it would."""
-    _show(*views.read(address, agreed, record))
+    _show(*view_link.read(address, agreed, record))
     st.session_state[_TOUCHED] = True
 
 
@@ -251,12 +251,12 @@ def _refused_language() -> tuple[Notice, ...]:
     asked = st.query_params.get("lang", "")
     if asked in ("", *LANGUAGES):
         return ()
-    asked_fields = {"asked": views.short(asked), "showing": language(), "field": "language"}
+    asked_fields = {"asked": view_link.short(asked), "showing": language(), "field": "language"}
     return (Notice("shell.link.refused", "lang", asked_fields),)
 
 
 def _address(shown: View, agreed: Definition) -> dict[str, list[str]]:
-    wanted = views.write(shown, agreed)
+    wanted = view_link.write(shown, agreed)
     return {key: value if isinstance(value, list) else [value] for key, value in wanted.items()}
 
 

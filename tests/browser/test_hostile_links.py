@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from pages.ui.labels import field_label
 from pages.ui.text import Words
-from pages.ui.view import KEYS, LONGEST
+from pages.ui.view import KEYS
+from pages.ui.view_link import LONGEST
 from tests.browser.board import figures, read
 from tests.browser.conftest import Guest
 from tests.browser.truth import Truth

@@ -16,11 +16,10 @@ from kpi.leads import RowCount
 from kpi.record import Record
 from kpi.record import record as query_record
 from kpi.store import Store
-from pages.ui import view as views
 from pages.ui.board.payload import payload
 from pages.ui.board.scene import Scene
 from pages.ui.text import Language, Words
-from pages.ui.view import View
+from pages.ui.view import View, default
 from tests.browser.board import Reading
 from tests.browser.house import TODAY
 
@@ -37,7 +36,7 @@ class Truth:
 
     def view(self, **changed: Any) -> View:
         """The view of a bare address but for what is named."""
-        return replace(views.default(self.agreed), **changed)
+        return replace(default(self.agreed), **changed)
 
     def _curves(self, view: View) -> Curves:
         chosen = view.filter(self.record.calendar)

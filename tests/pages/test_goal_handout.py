@@ -16,8 +16,7 @@ from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from kpi.goal_workbook import COLUMNS
-from pages.ui import cached
-from pages.ui import view as views
+from pages.ui import cached, view_link
 from pages.ui.goal import handout, setting
 from pages.ui.goal.handout_page import Page as Sheet
 from pages.ui.goal.handout_pdf import pdf_bytes
@@ -46,7 +45,7 @@ def frame_of(path: Path, lang: Language, **query: str | list[str]) -> Frame:
     version = opened.data_version()
     record, agreed = cached.record(path, version, TODAY), cached.agreed(path, version)
     asked = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
-    shown, refused = views.read(asked, agreed, record)
+    shown, refused = view_link.read(asked, agreed, record)
     assert refused == ()
     return Frame(Words(lang), path, opened, record, agreed, shown, TODAY, "goal")
 

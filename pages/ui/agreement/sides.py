@@ -61,7 +61,7 @@ def code(frame: Frame, side: SideName) -> SideCode:
 
 def _is_agreed(frame: Frame) -> bool:
     agreed = frame.agreed
-    return (frame.view.mql, frame.view.sql) == (agreed.mql_threshold, agreed.sql_threshold)
+    return frame.lines == (agreed.mql_threshold, agreed.sql_threshold)
 
 
 def _nearest(found: Agreement, agreed: int) -> int:

@@ -58,7 +58,7 @@ def _bases(frame: Frame) -> dict[str, Basis]:
     """Return what the data says of every channel, of all or of those of the filter."""
     path, version, chosen, *rest = blocks.rates_key(frame)
     wanted = chosen.channel or tuple(frame.record.values["channel"])
-    lines = (frame.view.mql, frame.view.sql)
+    lines = frame.lines
     return {
         code: cached_goal.basis(path, version, replace(chosen, channel=(code,)), *rest, *lines)
         for code in wanted

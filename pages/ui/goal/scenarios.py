@@ -14,7 +14,8 @@ from pages.ui import session, shell, state
 from pages.ui.goal import outlook, plan_table, time
 from pages.ui.goal.setting import Setting, given_of
 from pages.ui.shell import Frame
-from pages.ui.view import Notice, write
+from pages.ui.view import Notice
+from pages.ui.view_link import write
 
 _CHANGES: Final = {"adopt": goal_plans.adopt, "drop": goal_plans.drop, "restore": goal_plans.restore}
 _DROPPED: Final = "goal_plan_dropped"

@@ -17,7 +17,7 @@ from kpi.reading_segment import readable
 from pages.ui import cached_meeting
 from pages.ui import format as fmt
 from pages.ui.labels import period_label, value_label
-from pages.ui.meeting import decide_fields, live, said
+from pages.ui.meeting import decide_fields, said, snapshot_now
 from pages.ui.meeting.live import Live
 from pages.ui.shell import Frame
 from pages.ui.view import View
@@ -125,7 +125,7 @@ def as_of(found: Live) -> date:
 
 def _values(frame: Frame, kpi: str) -> dict[str, tuple[str, ...]]:
     """Return the values that can be chosen by dimension: those of which the KPI can be read."""
-    own, known = frame.record.attributes, live.all_known(frame)
+    own, known = frame.record.attributes, snapshot_now.all_known(frame)
     names = (*(one for one in SEGMENTS if one in known and one not in own), *own)
     return {name: known[name] for name in names if known[name] and (name in own or kpi in readable(name))}
 

@@ -10,7 +10,7 @@ from kpi.period import Period
 from pages.ui import cached_meeting
 from pages.ui import format as fmt
 from pages.ui.labels import period_label
-from pages.ui.meeting import decide_act, decide_aim, decide_conflict, live
+from pages.ui.meeting import decide_act, decide_aim, decide_conflict, snapshot_now
 from pages.ui.meeting.decided import reading_text, told
 from pages.ui.meeting.live import Live
 from pages.ui.shell import Frame
@@ -27,7 +27,7 @@ def show(frame: Frame, found: Live, version: Version) -> None:
         st.markdown(f"**{fmt.markdown(said.measure)}**")
         line = words("meet_decide.line", owner=said.owner, due=said.due, state=said.state)
         st.markdown(f"{fmt.markdown(said.aim)}  \n{fmt.markdown(line)}")
-        if segment_is_gone(version.decision, live.known(frame, [version])):
+        if segment_is_gone(version.decision, snapshot_now.known(frame, [version])):
             st.warning(words("meeting.agenda.gone"))
         elif read is not None:
             _came_to(frame, found, version, read)
@@ -61,7 +61,9 @@ def _read(frame: Frame, found: Live, version: Version) -> Reading | None:
     """Read a decision on its own lines, over as many days as it was made on, up to the as-of day; None where
     its segment is gone or its KPI cannot be counted."""
     decision, basis = version.decision, version.basis
-    if decision.kpi not in reading.READABLE or segment_is_gone(decision, live.known(frame, [version])):
+    if decision.kpi not in reading.READABLE or segment_is_gone(
+        decision, snapshot_now.known(frame, [version])
+    ):
         return None
     actual = cached_meeting.actual(
         frame.path,

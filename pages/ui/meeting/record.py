@@ -11,7 +11,7 @@ from kpi import rhythm, snapshots
 from kpi.snapshot import MeetingSnapshot
 from pages.ui import cached_meeting, session, shell, state
 from pages.ui import format as fmt
-from pages.ui.meeting import charts, live, said
+from pages.ui.meeting import charts, said, why_now
 from pages.ui.meeting import downloads as files
 from pages.ui.meeting.live import Live
 from pages.ui.meeting.minutes import minutes
@@ -41,7 +41,7 @@ def show(frame: Frame, found: Live) -> None:
         max_chars=_LONGEST,
         placeholder=words("meet.record.notes.example"),
     )
-    whole = live.with_why(found, live.why(frame, found), notes)
+    whole = why_now.with_why(found, why_now.why(frame, found), notes)
     whole = whole.model_copy(update={"title": title.strip() or found.snapshot.title})
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(words("meet.record.who"), key="import_who", width=200)

@@ -11,7 +11,7 @@ from kpi.meeting_why import Why
 from kpi.snapshot import Step
 from pages.ui import format as fmt
 from pages.ui import lead_table, narrative, state
-from pages.ui.meeting import charts, live, said
+from pages.ui.meeting import charts, said, why_now
 from pages.ui.meeting.live import Live
 from pages.ui.shell import Frame
 
@@ -31,7 +31,7 @@ def show(frame: Frame, found: Live) -> None:
     """Show the bridge of the chosen KPI, its sentences, its bars as a table, and the leads of one bar."""
     words = frame.words
     _choose(frame)
-    why = live.why(frame, found)
+    why = why_now.why(frame, found)
     if why is None or why.walk is None:
         st.info(words("meet.why.none"), icon=":material/info:")
         if why is not None:
@@ -46,7 +46,7 @@ def show(frame: Frame, found: Live) -> None:
 
 def _choose(frame: Frame) -> None:
     words, view = frame.words, frame.view
-    kpi = live.kpi_of(frame)
+    kpi = why_now.kpi_of(frame)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             words("meet.why"),
@@ -61,7 +61,7 @@ def _choose(frame: Frame) -> None:
             words("meet.by"),
             ways,
             format_func=lambda code: words(f"meet.why_by.{code}"),
-            key=state.widget("why_by", live.way_of(frame)),
+            key=state.widget("why_by", why_now.way_of(frame)),
             on_change=lambda: state.change(why_by=state.widget_value("why_by")),
             width=230,
         )
