@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -170,12 +170,15 @@ def use(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[World | Pa
 
 @pytest.fixture
 def visit() -> Callable[..., Page]:
-    """Return a function that opens a page with an address: visit("leads", lang="en", m="40")."""
+    """Return a function that opens a page with an address: visit("leads", lang="en", m="40").
 
-    def visited(page: str = "explore", **query: str | list[str]) -> Page:
+    Boxes stand open but for those that are to be `shut`.
+    """
+
+    def visited(page: str = "explore", shut: Sequence[str] = (), **query: str | list[str]) -> Page:
         app = AppTest.from_file(APP, default_timeout=30)
         for box in BOXES:
-            app.session_state[box] = True
+            app.session_state[box] = box not in shut
         for key, value in query.items():
             app.query_params[key] = value
         return Page((app if page == "explore" else app.switch_page(f"pages/{page}.py")).run())

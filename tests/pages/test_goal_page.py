@@ -175,6 +175,7 @@ def test_a_goal_is_read_as_people_type_it_and_what_cannot_be_one_is_named(
         page = type_into(page, "goal_page_goal_yen", text)
         assert page.app.query_params["goal"] == str(yen)
         assert needed(page, "goal_yen") == fmt.yen(yen, lang)
+        assert page.app.text_input(key="widget_goal_page_goal_yen").value == text
         assert page.all("error") == []
     bounds = {"showing": fmt.yen(2 * 10**8, lang), "most": fmt.yen(10**15, lang)}
     for text in ("abc", "0", "-5", "△5", "10000兆", "1e400", "0.5", "NaN", "5%", "1/3", IMAGE, "９" * 200):

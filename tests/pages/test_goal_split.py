@@ -161,3 +161,16 @@ def test_the_cost_of_a_lever_is_in_the_link_and_a_wrong_one_is_named_beside_its_
     assert "lc" not in page.app.query_params
     page = Page(page.app.text_input(key="widget_lever_plus_point_win_rate").set_value("１万").run())
     assert page.app.query_params["lc"] == "plus_point.win_rate:１万"
+
+
+@BOTH
+def test_a_wrong_cost_is_named_with_its_lever_while_its_box_is_closed(
+    use: Use, visit: Visit, sample_path: Path, lang: Language
+) -> None:
+    use(sample_path)
+    page = visit("goal", shut=["goal_lever_costs"], lang=lang, sec="levers")
+    page.app.session_state["refused_lever_lower_cpa"] = "1e16"
+    page = Page(page.app.run())
+    problem = say(lang, "goal.refused.too_large", value="1e16")
+    lever = say(lang, "goal_lever.lower_cpa")
+    assert page.all("error") == [say(lang, "goal_lever.refused", lever=lever, problem=problem)]

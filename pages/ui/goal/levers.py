@@ -116,7 +116,7 @@ def _ask_costs(frame: Frame) -> None:
         return
     for code in typed.LEVERS:
         if (refused := state.refused(_field(code))) is not None:
-            _say_refused(words, refused)
+            _say_refused(words, refused, _label(words, code))
 
 
 def _fields(frame: Frame) -> None:

@@ -11,7 +11,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "to": ("{label}（{rate}に）", "{label} (to {rate})"),
     "times": ("費用の{times}倍", "{times} × its cost"),
     "costs": ("施策の費用を入力", "Type what they cost"),
-    "refused": ("「{lever}」の費用:{problem}", "Cost of “{lever}”: {problem}"),
+    "refused": ("「{lever}」の費用：{problem}", "Cost of “{lever}”: {problem}"),
     "costs.say": (
         "費用（円）を入れると、費用に対して節約の大きい順に並びます。空欄は、節約額の順です。",
         "With a cost (yen) they are ranked by what they save for each yen; without one by what they save.",
