@@ -43,7 +43,7 @@ def show(frame: Frame, setting: Setting) -> None:
 
 def goal(frame: Frame, setting: Setting) -> None:
     """Show the goal in one row with what it is worked out from."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key="goal_row"):
         _unit(frame, setting)
         _amount(frame, setting)
         _source(frame, setting)
@@ -105,7 +105,7 @@ def _amount(frame: Frame, setting: Setting) -> None:
         args=(name,),
         help=words("goal.amount.help"),
         disabled=decided is not None,
-        width=125,
+        width=150,
     )
 
 
