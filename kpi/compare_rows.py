@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from kpi.codes import SEGMENTS
 from kpi.compare import Comparison
 from kpi.compare_counts import LEVELS, OURS, Part
-from kpi.compare_segments import OWN_COLUMN, SEGMENTS
+from kpi.compare_segments import OWN_COLUMN
 from kpi.errors import InvalidInput
 from kpi.filters import Filter
 from kpi.histogram import MASKS, standing_of

@@ -8,14 +8,14 @@ from typing import Any, Final
 
 import pandas as pd
 
+from kpi.codes import SEGMENTS
 from kpi.compare import Comparison
 from kpi.compare_counts import DEAL_LEVELS, LEVELS, OURS, Levels, Part, is_open
 from kpi.errors import InvalidInput
-from kpi.filters import DIMENSIONS, Filter
+from kpi.filters import Filter
 from kpi.store import Store
 
 OWN_COLUMN: Final = "own"
-SEGMENTS: Final = (*DIMENSIONS, "landing_page", "campaign", "owner")
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from typing import Final
 
 import numpy as np
 
+from kpi.codes import RATES
 from kpi.decompose import RATE_CODES
 from kpi.period import Period
 from kpi.snapshot import Band as Limits
 from kpi.snapshot import Point
 from kpi.trend import Band, amount_band, count_band, rate_band
 
-RATES: Final[Mapping[str, tuple[str, str]]] = {"sql_rate": ("sqls", "leads"), "sql_share": ("sqls", "mqls")}
 _FEWEST_POINTS: Final = 12
 _WEEK: Final = 7  # days
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from kpi import goal_plans
+from kpi.codes import RATES
 from kpi.goal_plans import Kept
-from kpi.meeting_bands import RATES
 from kpi.period import Calendar, Period, first_of_month, fiscal
 from kpi.store import Store
 

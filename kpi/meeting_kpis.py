@@ -10,17 +10,17 @@ from typing import Final
 import numpy as np
 
 from kpi import smalln
+from kpi.codes import RATES
 from kpi.compare import Comparison, Grain, buckets, usable
 from kpi.compare_counts import OURS, Compared, Daily, Part
 from kpi.decision import UNITS
-from kpi.meeting_bands import RATES, band_of, banded, limits, place_of, plain, quiet_factors
+from kpi.meeting_bands import band_of, banded, limits, place_of, plain, quiet_factors
 from kpi.meeting_goal import Adopted, goal
 from kpi.period import Calendar, Period
 from kpi.rates import rate
 from kpi.snapshot import Line, Series
 from kpi.trend import Band
 
-ALL: Final = ("leads", "mqls", *RATES, "opportunities", "amount_yen")
 OVER_TIME: Final = ("leads", "mqls", "sqls", "opportunities", "wins", "amount_yen")
 BANDED: Final = ".band"  # ends the code of a series that is drawn with its band
 _MOST_WINDOWS: Final = 60

@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 
 from kpi import smalln
+from kpi.codes import CHAIN, RATES, SEGMENTS, WAYS
 from kpi.compare_counts import Levels
-from kpi.compare_segments import SEGMENTS, Segment
+from kpi.compare_segments import Segment
 from kpi.decompose import chain_effects
 from kpi.decompose_bridge import Bridge, chain_bridge, rate_bridge, yen_bridge
 from kpi.decompose_bridge import Step as Effect
@@ -19,7 +20,6 @@ from kpi.decompose_fold import MOST, OTHER, folded
 from kpi.decompose_noise import Verdict
 from kpi.decompose_segments import Counts, segment_effects
 from kpi.decompose_yen import Totals, yen_effects
-from kpi.meeting_bands import RATES
 from kpi.narrative import Claim, amount_claims, count_claims, rate_claims
 from kpi.narrative_chain import bridge_claims, chain_claims
 from kpi.snapshot import Bridge as Walk
@@ -30,8 +30,6 @@ _EVEN: Final = 0.5
 _NO_NEWS: Final = ("unchanged", "change_inside_noise", "too_few")
 _FEWEST_CASES: Final = 5  # in both periods together
 _BASE: Final = "opportunities"  # the cases whose wins make the won amount
-CHAIN: Final = "chain"
-WAYS: Final = (CHAIN, *SEGMENTS)
 
 
 @dataclass(frozen=True)

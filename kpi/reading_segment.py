@@ -6,9 +6,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
+from kpi.codes import SEGMENTS
 from kpi.compare import Comparison
 from kpi.compare_rows import Bar, rows_behind
-from kpi.compare_segments import SEGMENTS, segments
+from kpi.compare_segments import segments
 from kpi.decision import UNITS, Segment
 from kpi.effect import Amounts, Count, Rate
 from kpi.errors import InvalidInput

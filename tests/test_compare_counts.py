@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi import identity
+from kpi.codes import SEGMENTS
 from kpi.compare import Comparison, buckets, compare
 from kpi.compare_counts import DEAL_LEVELS, LEVELS, Daily, compared, daily, whole
-from kpi.compare_segments import OWN_COLUMN, SEGMENTS, Segment, segments
+from kpi.compare_segments import OWN_COLUMN, Segment, segments
 from kpi.errors import InvalidInput
 from kpi.filters import BLANK, DIMENSIONS, Filter
 from kpi.histogram import histogram, suffix_sum

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from kpi.codes import SEGMENTS
 from kpi.compare import Comparison, compare
 from kpi.compare_counts import DEAL_LEVELS, LEVELS, OURS, compared
 from kpi.compare_rows import Bar, rows_behind
-from kpi.compare_segments import SEGMENTS, segments
+from kpi.compare_segments import segments
 from kpi.errors import InvalidInput
 from kpi.filters import Filter
 from kpi.leads import COLUMNS, rows, selection

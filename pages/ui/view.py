@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from kpi import compare, leads, meeting_kpis, meeting_why, period, quality
+from kpi import compare, leads, period, quality
 from kpi.checklist import CHECKLISTS
+from kpi.codes import SHARED_KPIS, WAYS
 from kpi.definitions import Definition
 from kpi.filters import DIMENSIONS, ChosenValues, Filter
 from kpi.goal_assumed import ASSUMED
@@ -171,8 +172,8 @@ CHOICES = {
     "meeting_dating": ("activity", "cohort"),
     "meeting_section": MEETING_SECTIONS,
     "score_section": SCORE_SECTIONS,
-    "why": meeting_kpis.ALL,
-    "why_by": meeting_why.WAYS,
+    "why": SHARED_KPIS,
+    "why_by": WAYS,
     "presenter": ("", "1"),
     "scored": ("today", "then"),
     "rounding": ROUNDINGS,

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from kpi import reading
-from kpi.compare_segments import SEGMENTS
+from kpi.codes import SEGMENTS
 from kpi.decision import UNITS, Basis, Number, Segment
 from kpi.filters import DIMENSIONS
 from kpi.meeting_kpis import codes

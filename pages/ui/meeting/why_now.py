@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kpi import meeting_bands, meeting_kpis
+from kpi import meeting_kpis
+from kpi.codes import CHAIN, RATES
 from kpi.compare_counts import Levels
 from kpi.filters import Filter
-from kpi.meeting_why import CHAIN, Why, by_segment, less, over_chain, ways
+from kpi.meeting_why import Why, by_segment, less, over_chain, ways
 from kpi.narrative import Claim
 from kpi.snapshot import Made, MeetingSnapshot, Said
 from pages.ui import cached_kept, cached_meeting
@@ -45,7 +46,7 @@ def why(frame: Frame, live: Live) -> Why | None:
 def kpi_of(frame: Frame) -> str:
     """Return the KPI to be explained; the SQL rate by the denominator of the view."""
     code = frame.view.why
-    return meeting_kpis.codes(frame.view.denominator)[2] if code in meeting_bands.RATES else code
+    return meeting_kpis.codes(frame.view.denominator)[2] if code in RATES else code
 
 
 def way_of(frame: Frame) -> str:

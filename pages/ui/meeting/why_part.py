@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from kpi import meeting_bands, meeting_kpis, meeting_why
+from kpi import meeting_kpis, meeting_why
+from kpi.codes import RATES
 from kpi.compare_rows import Bar, rows_behind
 from kpi.meeting_why import Why
 from kpi.snapshot import Step
@@ -22,9 +23,7 @@ _LEVEL_OF = {
 }
 
 # a segment's share is one of cases
-_CASES_OF = {code: cases for code, (_, cases) in meeting_bands.RATES.items()} | {
-    "amount_yen": "opportunities"
-}
+_CASES_OF = {code: cases for code, (_, cases) in RATES.items()} | {"amount_yen": "opportunities"}
 
 
 def show(frame: Frame, found: Live) -> None:
