@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from kpi import definitions_life as life
-from kpi.definition import text
+from kpi.definition_file import text
 from kpi.definitions_list import Version, versions
 from kpi.store import Store
 from pages.ui.agreement.doing import labels

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from kpi import definition, definitions_life
+from kpi import definition_file, definitions_life
 from kpi.definition import Definition
 from kpi.definitions_list import Version
 from pages.ui import format as fmt
@@ -48,7 +48,7 @@ def show(frame: Frame, chosen: Version | None) -> None:
         if chosen is not None:
             st.download_button(
                 words("definition.export"),
-                definition.text(chosen.definition),
+                definition_file.text(chosen.definition),
                 file_name=f"definition_{chosen.effective_from:%Y%m%d}.json",
                 mime="application/json",
                 on_click="ignore",
@@ -88,4 +88,4 @@ def _import(frame: Frame, key: str) -> None:
         return
     session.next_edition(_FILE)
     with shell.keeping(PLACE):
-        _begin(frame, definition.read(uploaded.getvalue()), renamed=False)
+        _begin(frame, definition_file.read(uploaded.getvalue()), renamed=False)
