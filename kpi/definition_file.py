@@ -68,12 +68,17 @@ def read(content: str | bytes) -> Definition:
         made = Definition.model_validate(found)
     except ValidationError as error:
         raise _refused(error.errors()[0], found) from error
-    _refuse_too_many_points(made)
+    _refuse_points(made)
     return made
 
 
-def _refuse_too_many_points(made: Definition) -> None:
-    """Definitions agreed on long ago may give more for one answer: a file may not."""
+def _refuse_points(made: Definition) -> None:
+    """Refuse what a definition agreed on long ago may hold, and a file may not: more than 100 points for one
+    answer, a cap of the other sign, which takes points from those who did nothing."""
+    for kind, rule in made.behaviour_points.items():
+        if rule.cap * (rule.points or 1) < 0:
+            field = f"behaviour_points.{kind}.cap"
+            raise DefinitionRefused(what="cap", field=field, value=str(rule.cap))
     for item, values in made.information_points.items():
         for value, points in values.items():
             if abs(points) > MOST_POINTS:

@@ -103,6 +103,7 @@ def test_a_file_gives_the_definition_back_and_a_newer_or_broken_one_is_refused()
             {"information_points": {"need": {"*": 999}}},
             {"what": "most", "field": "information_points.need.*"},
         ),
+        ({"behaviour_points": {"seminar": {"points": 0, "cap": -5}}}, {"what": "cap", "value": "-5"}),
         ({"attribute_points": {"x": 5}}, {"what": "group", "field": "attribute_points.x"}),
         (
             {"behaviour_points": {"page_view": {"points": 1}}},

@@ -17,6 +17,7 @@ from kpi.profiles import profiles as query_profiles
 from kpi.rescore import Moves, RuleCurves, curves_of, curves_of_today, moves
 from kpi.rule_lines import Design
 from kpi.rule_lines import design as lay_out
+from kpi.rule_remarks import Remark, remarks_on
 from kpi.scoring_fit import Suggestion, Target, suggest
 from kpi.scoring_idle import Idle, idle
 from kpi.scoring_worth import Worth
@@ -38,9 +39,21 @@ class Effect:
 
 
 @cache_resource(max_entries=2)
-def profiles(path: Path, data_version: int, chosen: Filter, as_of: date) -> Profiles:
-    """Read-only columns shared by all sessions: never changed after they are read."""
-    return query_profiles(cached.store(path), chosen, as_of)
+def profiles(
+    path: Path, data_version: int, chosen: Filter, as_of: date, more: tuple[str, ...] = ()
+) -> Profiles:
+    """Read-only columns shared by all sessions: never changed after they are read; `more` are own columns
+    that the agreed rules do not name."""
+    return query_profiles(cached.store(path), chosen, as_of, more)
+
+
+@cache_resource(max_entries=16)
+def remarks_of(
+    path: Path, data_version: int, chosen: Filter, as_of: date, more: tuple[str, ...], rules: str
+) -> tuple[Remark, ...]:
+    """What must be said of rules (as JSON), for the leads of a filter."""
+    found = profiles(path, data_version, chosen, as_of, more)
+    return tuple(remarks_on(found, Definition.model_validate_json(rules)))
 
 
 @cache_resource(max_entries=8)

@@ -17,6 +17,7 @@ from kpi.scoring_fit import adopted
 from pages.ui import format as fmt
 from pages.ui import session, shell, state
 from pages.ui.labels import value_label
+from pages.ui.rule_words import item_label, line_label
 from pages.ui.score import live
 from pages.ui.score.live import Live
 from pages.ui.shell import Frame
@@ -124,21 +125,6 @@ def _written(words: Words, line: Line, one: Given) -> str:
     if line.kind == "behaviour" and one.points:
         return words("score.points.capped", points=fmt.count(one.points), cap=fmt.count(one.cap))
     return fmt.count(one.points)
-
-
-def item_label(words: Words, line: Line) -> str:
-    if line.kind == "own":
-        return line.item
-    return words.code("kind" if line.kind == "behaviour" else "item", line.item)
-
-
-def line_label(words: Words, line: Line) -> str:
-    """Name what a lead holds: a value, any other value, or a piece of a behaviour."""
-    if line.kind == "behaviour":
-        return words("score.line.piece")
-    if line.value == ANY_VALUE:
-        return words("own.points.any")
-    return value_label(words, "attributes" if line.kind == "own" else line.item, line.value)
 
 
 def _config(words: Words, headings: dict[str, str]) -> dict[str, object]:

@@ -12,9 +12,9 @@ from kpi.scoring_worth import Worth
 from kpi.smalln import wilson
 from pages.ui import format as fmt
 from pages.ui.data.rows import formats
+from pages.ui.rule_words import item_label, line_label
 from pages.ui.score.answer import FEWEST, parts_of
 from pages.ui.score.live import Live
-from pages.ui.score.table import item_label, line_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 

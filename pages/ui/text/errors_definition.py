@@ -137,6 +137,10 @@ SENTENCES = {
         "ファイルの「{field}」は{limit}以下にしてください（いまは{value}）。",
         "“{field}” in the file must be at most {limit} (it says {value}).",
     ),
+    "definition_refused.cap": (
+        "ファイルの「{field}」の上限（{value}）は、1回の点数（points）と同じ符号にしてください。",
+        "The cap “{field}” in the file ({value}) must have the sign of its points.",
+    ),
     "definition_refused.choice": (
         "ファイルの「{field}」は{choices}のどれかにしてください（いまは{value}）。",
         "“{field}” in the file must be one of {choices} (it says {value}).",
