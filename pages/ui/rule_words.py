@@ -23,7 +23,7 @@ def item_label(words: Words, line: Line) -> str:
 def line_label(words: Words, line: Line) -> str:
     """Name what a lead holds: a value, any other value, or a piece of a behaviour."""
     if line.kind == "behaviour":
-        return words("score.line.piece")
+        return words("score_rules.line.piece")
     if line.value == ANY_VALUE:
         return words("own.points.any")
     return value_label(words, "attributes" if line.kind == "own" else line.item, line.value)
@@ -33,6 +33,6 @@ def said(words: Words, remark: Remark) -> str:
     """Say a remark; of many lines the first are named."""
     named = [f"{item_label(words, line)}: {line_label(words, line)}" for line in remark.lines[:_NAMED]]
     if len(remark.lines) > _NAMED:
-        named.append(words("score.remark.more", count=len(remark.lines) - _NAMED))
-    text = fmt.markdown(words("score.remark.join").join(named))
-    return words(f"score.remark.{remark.code}", number=remark.number, lines=text)
+        named.append(words("score_rules.remark.more", count=len(remark.lines) - _NAMED))
+    text = fmt.markdown(words("score_rules.remark.join").join(named))
+    return words(f"score_rules.remark.{remark.code}", number=remark.number, lines=text)

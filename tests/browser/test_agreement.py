@@ -27,7 +27,7 @@ def test_points_that_are_tried_become_a_definition_that_two_people_agree_to(
         page.keyboard.press(key)
     visit.settle(".st-key-score_keep")
     visit.press("score_keep")
-    page.get_by_role("link", name=visit.say("score.draft.open")).click()
+    page.get_by_role("link", name=visit.say("score_draft.draft.open")).click()
     visit.settle(".st-key-definition_edit")
     visit.press("definition_edit")
     visit.settle(".st-key-definition_form")

@@ -149,7 +149,7 @@ def _clear() -> None:
 
 
 # what stands in these boxes is drawn while they are open
-BOXES = ("goal_fixed", "goal_company", "goal_source")
+BOXES = ("goal_fixed", "goal_company", "goal_source", "score_add_box")
 
 
 @pytest.fixture

@@ -141,11 +141,11 @@ def test_a_file_becomes_a_draft_a_broken_or_newer_one_a_sentence_and_a_dead_link
     # what must be said of its points stands over the form: one score for all, above 100, below 0, for nobody
     [warned] = page.all("warning")
     need, never = say(lang, "codes.item.need"), f"{say(lang, 'codes.item.need')}: never"
-    nobody = say(lang, "score.remark.join").join([never, f"{need}: now", "Region: East"])
+    nobody = say(lang, "score_rules.remark.join").join([never, f"{need}: now", "Region: East"])
     for code, number, lines in (
         ("all_same", 0, ""), ("above", 110, ""), ("negative", 1, never), ("no_lead", 3, nobody),
     ):  # fmt: skip
-        assert say(lang, f"score.remark.{code}", number=number, lines=lines) in warned
+        assert say(lang, f"score_rules.remark.{code}", number=number, lines=lines) in warned
     page = press(page, "definition_leave")
     page.assert_sound()
     assert len(page.all("warning")) == 1

@@ -81,6 +81,10 @@ SENTENCES = {
         "「{value}」は取り下げられています。この版をもとに新しい下書きを作ってください。",
         "“{value}” was withdrawn. Make a new draft from it.",
     ),
+    "invalid_input.rule_value": (
+        "回答を選ぶか、入力してください。",
+        "Choose an answer, or type one.",
+    ),
     "definition_refused": (
         "ファイルの「{field}」の値（{value}）は使えません。書き出した定義のファイルと見比べて直し、もう一度読み込んでください。",
         "The value {value} of “{field}” in the file cannot be used. Compare it with an exported definition, mend it, and read the file again.",
