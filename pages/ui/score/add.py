@@ -25,20 +25,21 @@ _FIRST_POINTS: Final = 10
 def show(frame: Frame, found: Live) -> None:
     """Offer own columns and information items with their values, in a box drawn while it is open."""
     words = frame.words
-    box = st.popover(words("score_rules.add"), icon=":material/add:", key="score_add_box", on_change="rerun")
+    box = st.expander(words("score_rules.add"), icon=":material/add:", key="score_add_box", on_change="rerun")
     if not box.open:
         return
     with box:
         st.caption(words("score_rules.add.help"))
         lines = {_code(line): line for line in _items(frame)}
-        item = st.selectbox(
+        left, middle, right = st.columns([3, 4, 2])
+        item = left.selectbox(
             words("score_rules.column.item"),
             list(lines),
             format_func=lambda code: rule_words.item_label(words, lines[code]),
             key=state.option_key("score_add_item"),
         )
         chosen = lines[item]
-        st.selectbox(
+        middle.selectbox(
             words("score_rules.column.value"),
             _values(frame, found, chosen),
             format_func=lambda value: rule_words.line_label(words, Line(chosen.kind, chosen.item, value)),
@@ -47,8 +48,8 @@ def show(frame: Frame, found: Live) -> None:
             accept_new_options=True,
             key=_value_key(item),
         )
-        st.number_input(
-            words("score_rules.column.new"), value=_FIRST_POINTS, step=1, key="score_add_points", width=150
+        right.number_input(
+            words("score_rules.column.new"), value=_FIRST_POINTS, step=1, key="score_add_points"
         )
         st.button(
             words("score_rules.add.do"),

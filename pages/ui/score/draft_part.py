@@ -62,9 +62,8 @@ def _suggested(words: Words, found: Suggestion) -> str:
     if found.held_out is None:
         return words("score_draft.suggest.untested")
     fields = {"leads": fmt.count(found.lead_count), "hits": fmt.count(found.hit_count)}
-    return (
-        f"{_compared(words, 'suggested', found.held_out)} {words(f'score_draft.suggest.{found.target}', **fields)}"
-    )
+    origin = words(f"score_draft.suggest.{found.target}", **fields)
+    return f"{_compared(words, 'suggested', found.held_out)} {origin}"
 
 
 def _compared(words: Words, what: str, found: Gain) -> str:

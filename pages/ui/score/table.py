@@ -55,6 +55,7 @@ def show(frame: Frame, found: Live) -> Definition:
     )
     _buttons(frame, found)
     st.caption(words("score_rules.table.help"))
+    add.show(frame, found)
     forms = _forms(frame, found, sheet.base)
     lines = [found.lines.lines[place] for place in order]
     changes = _changes(lines, given(sheet.base, lines), shown, sheet.headings)
@@ -134,10 +135,10 @@ def _config(words: Words, headings: dict[str, str]) -> dict[str, object]:
         headings["value"]: st.column_config.TextColumn(width=130),
         headings["today"]: st.column_config.TextColumn(width=95),
         headings["suggested"]: st.column_config.TextColumn(
-            width=80, help=words("score_rules.suggested.help")
+            width=70, help=words("score_rules.suggested.help")
         ),
         # no bounds here: the browser would turn 500 into 100 without a word
-        headings["new"]: whole(step=1, width=85, help=words("score_rules.new.help")),
+        headings["new"]: whole(step=1, width=97, help=words("score_rules.new.help")),
         headings["cap"]: whole(step=1, width=65, help=words("score_rules.cap.help")),
         headings["with"]: whole(format="%.0f%%", width=65, help=words("score_rules.with.help")),
         headings["without"]: whole(format="%.0f%%", width=65, help=words("score_rules.with.help")),
@@ -176,4 +177,3 @@ def _buttons(frame: Frame, found: Live) -> None:
             on_click=live.start_again,
             args=(None,),
         )
-        add.show(frame, found)
