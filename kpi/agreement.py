@@ -205,15 +205,23 @@ def auc(accepted: Sequence[float] | Float, rejected: Sequence[float] | Float) ->
 
 
 def price(
-    found: Agreement, line: int, won_count: Float, won_amount_yen: Float, handling_cost_yen: float
+    found: Agreement,
+    line: int,
+    won_count: Float,
+    won_amount_yen: Float,
+    handling_cost_yen: float,
+    *,
+    accepted_exposure: float | None = None,
 ) -> Price:
     """Price the disagreement at a line.
 
-    In: won deals and their yen by score (length 102) of the same leads, and what handling one lead costs.
+    In: won deals and their yen by score (length 102) of the same leads, what handling one lead costs, and how
+    many accepted leads have had the time to be won (None: all of them).
     """
     missed = max(0.0, found.wanted_count - float(found.wanted[line]))
     vain = max(0.0, float(found.sent[line] - found.wanted[line])) if found.tp[0] + found.fp[0] else 0.0
-    each = rate(float(won_amount_yen.sum()), float(found.tp[0] + found.fn[0])) or None
+    accepted = float(found.tp[0] + found.fn[0]) if accepted_exposure is None else accepted_exposure
+    each = rate(float(won_amount_yen.sum()), accepted) or None
     return Price(
         missed_count=missed,
         missed_yen=None if each is None else missed * each,

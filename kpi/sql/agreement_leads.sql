@@ -5,6 +5,8 @@ select
     behaviour_profile,
     attribute_profile,
     mask,
+    coalesce(score, 101)::bigint as score,
+    (created_on - date '1970-01-01')::bigint as created_day,
     won_count::bigint as won_count,
     lost_count::bigint as lost_count,
     deal_count::bigint as deal_count,
