@@ -39,8 +39,8 @@ def show(frame: Frame, found: Beside, between: Side | None) -> None:
         hide_index=True,
         height="content",
         column_config={
-            words("compare.kpi"): st.column_config.Column(width=180),
-            **{words(_HEADS[name]): st.column_config.Column(alignment="right", width=75) for name in columns},
+            words("compare.kpi"): st.column_config.Column(width=150),
+            **{words(_HEADS[name]): st.column_config.Column(alignment="right", width=69) for name in columns},
         },
     )
     st.caption(words("compare.young", count=fmt.count(young)) if young else words("compare.counted"))
@@ -64,7 +64,7 @@ def _labels(frame: Frame, sides: Sequence[Side], *, ends: bool) -> list[str]:
 
 
 def _with_end(words: Words, kpi: str, *, ends: bool) -> list[str]:
-    return [kpi, words("compare.in_the_end", kpi=kpi)] if ends else [kpi]
+    return [kpi, words("compare.in_the_end")] if ends else [kpi]
 
 
 def _values(frame: Frame, side: Side, *, ends: bool) -> list[str]:

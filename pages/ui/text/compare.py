@@ -30,17 +30,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Of {inquiries} inquiries both make {both} SQLs, marketing alone {one}, sales alone {other}. Of the {count} in dispute {opportunities} came to an opportunity; {won} deals were won ({amount}).",
     ),
     "said.young": (
-        "そのうち{count}件は日が浅く、商談はこれから増える見込みです。",
-        "{count} of them are too young to have had their time: more will come.",
+        "食い違うリードの{count}件は日が浅く、商談や受注はこれから増える見込みです。",
+        "{count} in dispute have not had their time yet: more will come.",
     ),
     "kpi": ("指標", "KPI"),
     "sql_rate": ("SQL化率（分母は定義ごと）", "SQL rate (as each defines it)"),
     "win_rate": ("受注率（対 決着商談）", "Win rate (of closed deals)"),
-    "needed": ("目標{goal}に必要な{level}", "{level} needed for {goal}"),
-    "in_the_end": ("{kpi}（今後を含む）", "{kpi} in the end"),
+    "needed": ("{goal}に必要な{level}", "For {goal}: {level}"),
+    "in_the_end": ("→ 今後を含む", "→ in the end"),
     "young": (
-        "営業が判定したリードのうち{count}件は日が浅く、商談が出る途中です。「今後を含む」の行、商談化率、目標からの逆算には、これから出る分を「しきい値」の画面と同じ方法で足しています（未判定のリードの推計は含みません）。",
-        "{count} leads that sales judged are too young to have had their time. The rows “in the end”, the opportunity rate and what the goal takes add what is still to come, as the page “Thresholds” does; nothing is estimated for leads never judged.",
+        "営業が判定したリードのうち{count}件は日が浅く、商談が出る途中です。「→ 今後を含む」の行、商談化率、目標からの逆算には、これから出る分を「しきい値」の画面と同じ方法で足しています（未判定のリードの推計は含みません）。",
+        "{count} leads that sales judged are too young to have had their time. The rows “→ in the end”, the opportunity rate and what the goal takes add what is still to come, as the page “Thresholds” does; nothing is estimated for leads never judged.",
     ),
     "counted": (
         "同じ期間・同じリードの実績です（推計は含みません）。目標からの逆算も、この実績の率で計算しています。",
