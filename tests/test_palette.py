@@ -93,7 +93,7 @@ def test_style_sheets_use_the_palette_each_colour_for_what_it_is_made_for() -> N
     for file, name, value in declarations():
         pairs, single = PAIR.findall(value), HEX.findall(PAIR.sub("", value))
         is_text = name in ("color", "fill")
-        allowed = text if is_text else {palette.DISPUTED, *palette.TEXT.values()}
+        allowed = text if is_text else {palette.GROUND, palette.DISPUTED, *palette.TEXT.values()}
         wrong = [pair for pair in pairs if pair not in allowed]
         wrong += [colour for colour in single if is_text or colour not in palette.MARKS]
         strange += [(file, name, one) for one in wrong]
