@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.agreement import Agreement, Table, agreement, auc, price
+from kpi.agreement import Agreement, Table, agreement, auc
+from kpi.agreement_price import price
 from kpi.agreement_ripe import Young, ripe_agreement
 from kpi.filters import Filter
 from kpi.histogram import JUDGED, histogram

@@ -22,7 +22,7 @@ from kpi.histogram import histogram
 from kpi.period import Period
 from kpi.profiles import profiles
 from kpi.record import record
-from kpi.rescore import moves
+from kpi.rescore_moves import moves
 from kpi.rescore_rows import moved_leads
 from kpi.rule_lines import Line, design
 from kpi.score import ScorePart, attribute_points, information_points, rescore

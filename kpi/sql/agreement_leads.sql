@@ -11,7 +11,7 @@ select
     lost_count::bigint as lost_count,
     deal_count::bigint as deal_count,
     won_amount_yen::bigint as won_amount_yen
-from lead_fact
+from lead_scored($scored) as lead_fact
 where created_on >= $start and created_on < $stop
     and ($channels is null or list_contains($channels::varchar[], coalesce(channel, $blank)))
     and ($forms is null or list_contains($forms::varchar[], coalesce(form, $blank)))

@@ -14,7 +14,8 @@ from kpi.item_model import ItemModel
 from kpi.item_model import item_model as fit_items
 from kpi.profiles import Profiles
 from kpi.profiles import profiles as query_profiles
-from kpi.rescore import Moves, RuleCurves, curves_of, curves_of_today, moves
+from kpi.rescore import RuleCurves, curves_of, curves_of_today
+from kpi.rescore_moves import Moves, moves
 from kpi.rule_lines import Design, Line
 from kpi.rule_lines import design as lay_out
 from kpi.rule_remarks import Remark, remarks_on

@@ -8,7 +8,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kpi.agreement import Agreement, Price, Table, price
+from kpi.agreement import Agreement, Table
+from kpi.agreement_price import Price, price
 from kpi.agreement_ripe import RipeAgreement, Young
 from pages.ui import cached_agreement, controls, how, state
 from pages.ui import format as fmt
