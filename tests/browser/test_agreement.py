@@ -13,14 +13,14 @@ from tests.browser.house import TODAY, Server
 from tests.browser.test_accessibility import findings
 from tests.browser.visit import Visit
 
-BARS = """() => [...document.querySelectorAll('.st-key-score_spread svg .mark-rect path')]
+BARS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg .mark-rect path')]
     .map((bar) => bar.getAttribute('d')).join()"""
 FIRST_TRIED = {"x": 480.0, "y": 52.0}  # in the table: the points to try of its first line
 
 
 def spread(visit: Visit) -> str:
     """The bars of the distribution of scores, as they are drawn."""
-    expect(visit.key("score_spread", "svg path").first).to_be_attached()
+    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg .mark-rect path").first).to_be_attached()
     drawn: str = visit.page.evaluate(f"({BARS})()")
     return drawn
 
