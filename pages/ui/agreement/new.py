@@ -17,6 +17,7 @@ from pages.ui.data import uploads
 from pages.ui.shell import Frame
 
 _FILE: Final = "definition_file"
+_MOST_MEGABYTES: Final = 1  # what definition_file.read takes
 _DENOMINATORS: Final = {"inq": "inquiries", "mql": "mqls"}
 
 
@@ -40,10 +41,15 @@ def show(frame: Frame, chosen: Version | None) -> None:
                 on_click=_begin,
                 args=(frame, _at_lines(frame)),
             )
-            uploads.speak(words)
+            uploads.speak(words, _MOST_MEGABYTES)
             key = f"{_FILE}_{session.edition(_FILE)}"
             st.file_uploader(
-                words("definition.new.file"), type=["json"], key=key, on_change=_import, args=(frame, key)
+                words("definition.new.file"),
+                type=["json"],
+                max_upload_size=_MOST_MEGABYTES,
+                key=key,
+                on_change=_import,
+                args=(frame, key),
             )
         if chosen is not None:
             st.download_button(

@@ -41,8 +41,8 @@ def _table(frame: Frame, found: Sequence[Version]) -> None:
     words = frame.words
     rows = [
         {
-            words("definition.column.name"): one.definition.name,
             words("definition.column.standing"): words(f"definition.standing.{one.standing(frame.today)}"),
+            words("definition.column.name"): one.definition.name,
             words("definition.column.from"): fmt.day(one.effective_from, words.language),
             words("definition.column.lines"): f"{one.definition.mql_threshold} / "
             f"{one.definition.sql_threshold}",
