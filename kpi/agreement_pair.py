@@ -128,14 +128,15 @@ def side(scores: Scores, definition: Definition, outcome: Outcome) -> Side:
 
 def to_come(picked: Bool, outcome: Outcome) -> ToCome:
     """Return what is still to come of some of the leads; never more than what still waits among them."""
-    mask = outcome["mask"][picked]
+    share_of = picked.astype(np.float64)  # a product with it is many times faster than picking rows
     summed = {
-        name: float(outcome[name][picked].sum())
+        name: float(outcome[name] @ share_of)
         for name in ("opportunity_to_come", "deal_to_come", "won_to_come", "amount_to_come_yen")
     }
-    waiting = int(((mask & JUDGED > 0) & (mask & OPPORTUNITY == 0)).sum())
+    mask = outcome["mask"]
+    waiting = int((picked & (mask & (JUDGED | OPPORTUNITY) == JUDGED)).sum())
     kept = min(1.0, waiting / summed["opportunity_to_come"]) if summed["opportunity_to_come"] else 1.0
-    open_deals = int((outcome["deal_count"][picked] - outcome["won_count"][picked]).sum())
+    open_deals = float((outcome["deal_count"] - outcome["won_count"]) @ share_of)
     deals, won = kept * summed["deal_to_come"], summed["won_to_come"]
     share = min(1.0, (deals + open_deals) / won) if won else 1.0
     return ToCome(
@@ -143,7 +144,7 @@ def to_come(picked: Bool, outcome: Outcome) -> ToCome:
         deals=deals,
         won=share * won,
         amount_yen=share * summed["amount_to_come_yen"],
-        young_count=int(outcome["young_count"][picked].sum()),
+        young_count=round(float(outcome["young_count"] @ share_of)),
     )
 
 
