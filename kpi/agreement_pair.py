@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from kpi.agreement_leads import TO_COME
 from kpi.definitions import Definition
 from kpi.goal import back_calculate
 from kpi.histogram import ACCEPTED, JUDGED, OPPORTUNITY
@@ -129,31 +130,30 @@ def side(scores: Scores, definition: Definition, outcome: Outcome) -> Side:
 def to_come(picked: Bool, outcome: Outcome) -> ToCome:
     """Return what is still to come of some of the leads; never more than what still waits among them."""
     share_of = picked.astype(np.float64)  # a product with it is many times faster than picking rows
-    summed = {
-        name: float(outcome[name] @ share_of)
-        for name in ("opportunity_to_come", "deal_to_come", "won_to_come", "amount_to_come_yen")
+    return _told({name: float(column @ share_of) for name, column in _coming(outcome).items()})
+
+
+def _coming(outcome: Outcome) -> dict[str, NDArray[Any]]:
+    waits = outcome["mask"] & (JUDGED | OPPORTUNITY) == JUDGED
+    return {name: outcome[name] for name in TO_COME} | {
+        "waiting": waits.astype(np.float64),
+        "open_deals": (outcome["deal_count"] - outcome["won_count"]).astype(np.float64),
     }
-    mask = outcome["mask"]
-    waiting = int((picked & (mask & (JUDGED | OPPORTUNITY) == JUDGED)).sum())
-    kept = min(1.0, waiting / summed["opportunity_to_come"]) if summed["opportunity_to_come"] else 1.0
-    open_deals = float((outcome["deal_count"] - outcome["won_count"]) @ share_of)
-    deals, won = kept * summed["deal_to_come"], summed["won_to_come"]
-    share = min(1.0, (deals + open_deals) / won) if won else 1.0
-    return ToCome(
-        opportunities=kept * summed["opportunity_to_come"],
-        deals=deals,
-        won=share * won,
-        amount_yen=share * summed["amount_to_come_yen"],
-        young_count=round(float(outcome["young_count"] @ share_of)),
-    )
+
+
+def _told(summed: Mapping[str, float]) -> ToCome:
+    coming, deals, won, amount, young = (summed[name] for name in TO_COME)
+    kept = min(1.0, summed["waiting"] / coming) if coming else 1.0
+    share = min(1.0, (kept * deals + summed["open_deals"]) / won) if won else 1.0
+    return ToCome(kept * coming, kept * deals, share * won, share * amount, round(young))
 
 
 def cells(one_in: Bool, other_in: Bool, outcome: Outcome) -> dict[CellName, Cell]:
     """Return the 2 x 2 of who is in under either definition; the cells sum to all leads."""
     place = cell_of(one_in, other_in)
 
-    def summed(values: NDArray[Any] | None = None) -> NDArray[np.int64]:
-        return np.bincount(place, weights=values, minlength=len(CELLS)).astype(np.int64)
+    def summed(values: NDArray[Any] | None = None) -> NDArray[Any]:
+        return np.bincount(place, weights=values, minlength=len(CELLS))
 
     leads, came, won, yen = (
         summed(),
@@ -161,8 +161,12 @@ def cells(one_in: Bool, other_in: Bool, outcome: Outcome) -> dict[CellName, Cell
         summed(outcome["won_count"]),
         summed(outcome["won_amount_yen"]),
     )
+    more = {name: summed(column) for name, column in _coming(outcome).items()}
     return {
-        name: Cell(int(leads[n]), int(came[n]), int(won[n]), int(yen[n]), to_come(place == n, outcome))
+        name: Cell(
+            *(int(leads[n]), int(came[n]), int(won[n]), int(yen[n])),
+            to_come=_told({column: float(sums[n]) for column, sums in more.items()}),
+        )
         for n, name in enumerate(CELLS)
     }
 
