@@ -5,7 +5,7 @@ from pages.ui.text import Words
 
 words = Words(state.language())
 page = navigation.navigate(words)
-navigation.menu(words)
+navigation.menu(words, page)
 state.came_through_entry()
 with shell.guarded(words):
     page.run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,7 @@ from kpi.sql import statement
 from kpi.store import Store
 
 NO_SCORE: Final = -1
+TO_COME: Final = ("opportunity_to_come", "deal_to_come", "won_to_come", "amount_to_come_yen", "young_count")
 _PARTS: Final = ("information_profile", "behaviour_profile", "attribute_profile")
 
 
@@ -31,13 +32,14 @@ class ScorableLeads:
     """Leads created in a period, a row each; the arrays are of one length.
 
     `profile` holds the combination of items of every lead by part (information, behaviour, own columns), the
-    other fields the distinct combinations. `outcome` has mask, deal_count, won_count, lost_count and
-    won_amount_yen.
+    other fields the distinct combinations. `outcome` has mask, the present `score` (101: none), created_day
+    (days since 1970), deal_count, won_count, lost_count, won_amount_yen, and the columns of TO_COME: 0 until
+    agreement_to_come fills them in.
     """
 
     lead_id: pa.Array
     profile: Mapping[str, NDArray[np.int32]]
-    outcome: Mapping[str, NDArray[np.int64]]
+    outcome: Mapping[str, NDArray[Any]]
     information: Mapping[str, ItemColumn]
     behaviour: Mapping[str, NDArray[np.uint8]]
     own: Mapping[str, ItemColumn]
@@ -69,7 +71,8 @@ def scorable(store: Store, chosen: Filter) -> ScorableLeads:
     return ScorableLeads(
         lead_id=_whole(found["lead_id"]),
         profile={part: columns.pop(part) for part in _PARTS},
-        outcome={name: values.astype(np.int64) for name, values in columns.items()},
+        outcome={name: values.astype(np.int64) for name, values in columns.items()}
+        | {name: np.zeros(found.num_rows) for name in TO_COME},
         information=information,
         behaviour={f"{kind}_count": np.asarray(counts[f"{kind}_count"]) for kind in BEHAVIOUR_KINDS},
         own=own,

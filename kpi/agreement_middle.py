@@ -20,7 +20,8 @@ class Step:
     """A definition part of the way from one to the other, and the disputed leads under it.
 
     `share` 0 is the one, 1 the other. Of the disputed leads that came to an opportunity `kept_count` are in
-    and `lost_count` out; of those worked without one `idle_count` are in and `spared_count` out.
+    and `lost_count` out; of those worked without one `idle_count` are in and `spared_count` out, but for
+    `young_count` that may still come to one.
     """
 
     share: float
@@ -29,6 +30,7 @@ class Step:
     idle_count: int
     spared_count: int
     lost_yen: int
+    young_count: int = 0
 
     @property
     def separation(self) -> float | None:
@@ -69,7 +71,8 @@ def shares() -> tuple[float, ...]:
 def step(share: float, is_in: Bool, outcome: Outcome) -> Step:
     """Count the disputed leads (`outcome` holds these alone) that a definition in between takes in."""
     has_opportunity = outcome["mask"] & OPPORTUNITY > 0
-    idle = (outcome["mask"] & WORKED > 0) & ~has_opportunity
+    young = outcome["young_count"] > 0
+    idle = (outcome["mask"] & WORKED > 0) & ~has_opportunity & ~young
     return Step(
         share=share,
         kept_count=int((has_opportunity & is_in).sum()),
@@ -77,6 +80,7 @@ def step(share: float, is_in: Bool, outcome: Outcome) -> Step:
         idle_count=int((idle & is_in).sum()),
         spared_count=int((idle & ~is_in).sum()),
         lost_yen=int(outcome["won_amount_yen"][~is_in].sum()),
+        young_count=int(young.sum()),
     )
 
 

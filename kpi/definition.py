@@ -1,16 +1,14 @@
-"""What a definition says: lines, point rules, promises; read from any format, compared, written as a file."""
+"""What a definition says: lines, point rules, promises; made of what a person typed, and compared."""
 
 from __future__ import annotations
 
-import difflib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from kpi.errors import DefinitionTooNew, InvalidInput
+from kpi.errors import InvalidInput
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
 
 Denominator = Literal["inquiries", "mqls"]
@@ -24,13 +22,15 @@ MOST_ATTRIBUTES: Final = 100
 MOST_REASONS: Final = 50
 MOST_PROMISED_DAYS: Final = 60
 REASONS: Final = ("no_budget", "timing", "competitor", "no_need", "other")
-OwnPoints = Annotated[int, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
+# strict: a file may hold "60" or true where a whole number belongs
+Points = Annotated[int, Field(strict=True)]
+OwnPoints = Annotated[int, Field(strict=True, ge=-MOST_POINTS, le=MOST_POINTS)]
+Line = Annotated[int, Field(strict=True, ge=0, le=100)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 _Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 _Reasons = Annotated[tuple[_Word, ...], Field(min_length=1, max_length=MOST_REASONS)]
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 _LISTS: Final = ("opportunity_items", "high_intent_forms", "rejection_reasons", "loss_reasons")
-_LARGEST_FILE: Final = 2**20
 
 
 class BehaviourPoints(BaseModel):
@@ -38,8 +38,8 @@ class BehaviourPoints(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    points: int = Field(ge=-100, le=100)
-    cap: int = Field(ge=-100, le=100)
+    points: OwnPoints
+    cap: OwnPoints
 
 
 class Definition(BaseModel):
@@ -58,18 +58,18 @@ class Definition(BaseModel):
 
     format: Literal[2] = FORMAT
     name: _Name
-    mql_threshold: int = Field(ge=0, le=100)
-    sql_threshold: int = Field(ge=0, le=100)
+    mql_threshold: Line
+    sql_threshold: Line
     sql_rate_denominator: Denominator = "inquiries"
     score_source: ScoreSource = "points"
     opportunity_items: tuple[Known, ...] = ("authority", "need", "budget")
-    opportunity_by_form: bool = True
+    opportunity_by_form: Annotated[bool, Field(strict=True)] = True
     high_intent_forms: tuple[str, ...] = ()
     rejection_reasons: _Reasons = REASONS
     loss_reasons: _Reasons = REASONS
-    first_contact_days: int | None = Field(default=None, ge=0, le=MOST_PROMISED_DAYS)
+    first_contact_days: Annotated[int, Field(strict=True, ge=0, le=MOST_PROMISED_DAYS)] | None = None
     expected_rates: dict[ExpectedRate, Share] = {}
-    information_points: dict[str, dict[str, int]] = {}
+    information_points: dict[str, dict[str, Points]] = {}
     attribute_points: dict[str, dict[str, OwnPoints]] = Field(default={}, max_length=MOST_ATTRIBUTES)
     behaviour_points: dict[str, BehaviourPoints] = {}
 
@@ -118,29 +118,6 @@ def define(**fields: Any) -> Definition:
         raise InvalidInput(what=f"definition_{field}", value=fields.get(field)) from error
 
 
-def text(definition: Definition) -> str:
-    """Return the definition as a file that `read` gives back: one fact a line, in a fixed order."""
-    return json.dumps(_canonical(definition), ensure_ascii=False, indent=2) + "\n"
-
-
-def read(content: str | bytes) -> Definition:
-    """Return the definition of a file of any format up to today's.
-
-    DefinitionTooNew for a later format, InvalidInput(what="definition_file") for what is none.
-    """
-    try:
-        if len(content) > _LARGEST_FILE:
-            raise ValueError("too large")
-        found = json.loads(content)
-        number = found["format"]
-        if isinstance(number, int) and number > FORMAT:
-            raise DefinitionTooNew(found=number, supported=FORMAT)
-        return Definition.model_validate_json(content)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        field = _first_field(error) if isinstance(error, ValidationError) else None
-        raise InvalidInput(what="definition_file", value=field) from error
-
-
 def differences(old: Definition, new: Definition, *, named: bool = True) -> tuple[Difference, ...]:
     """Return where two definitions differ, in the order of the fields; not `named`: but for their names."""
     before, after = dict(_facts(old)), dict(_facts(new))
@@ -151,12 +128,6 @@ def differences(old: Definition, new: Definition, *, named: bool = True) -> tupl
         for place in places
         if before.get(place) != after.get(place) and (named or place[0] != "name")
     )
-
-
-def text_diff(old: Definition, new: Definition) -> str:
-    """Return the unified diff of the two files, "" where they are the same."""
-    lines = (text(old).splitlines(keepends=True), text(new).splitlines(keepends=True))
-    return "".join(difflib.unified_diff(*lines, old.name, new.name))
 
 
 def rules(definition: Definition) -> tuple[object, ...]:
@@ -173,19 +144,6 @@ def rules(definition: Definition) -> tuple[object, ...]:
 def _first_field(error: ValidationError) -> str:
     [first, *_] = error.errors()
     return str(first["loc"][0]) if first["loc"] else str(first.get("ctx", {}).get("error", "file"))
-
-
-def _canonical(definition: Definition) -> dict[str, Any]:
-    found = definition.model_dump(mode="json")
-    for name in ("expected_rates", "information_points", "attribute_points", "behaviour_points"):
-        found[name] = _in_order(found[name])
-    return found
-
-
-def _in_order(tree: Any) -> Any:
-    if not isinstance(tree, dict):
-        return tree
-    return {key: _in_order(tree[key]) for key in sorted(tree)}
 
 
 def _facts(definition: Definition) -> Iterator[tuple[tuple[str, str | None, str | None], Scalar]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -21,7 +21,6 @@ from kpi.definition import (
     ScoreSource,
     differences,
 )
-from kpi.errors import InvalidInput
 from kpi.sql import statement
 from kpi.store import Store, bump_data_version
 
@@ -159,47 +158,3 @@ def begin_own_within(cursor: duckdb.DuckDBPyConnection) -> None:
     """Note for own data that has been read under what was agreed on the sample that it was: another version
     does not take that back."""
     cursor.execute(statement("definition_begin_own"))
-
-
-def use_score_within(
-    cursor: duckdb.DuckDBPyConnection, source: ScoreSource, *, today: date, by: str | None
-) -> Definition:
-    """Agree on where scores come from, all else unchanged; return the definition that counts from now on.
-
-    Nothing is appended when it is so already. The caller rebuilds the facts.
-    """
-    found = agreed_within(cursor, today)
-    if found.score_source == source:
-        return found
-    changed = found.model_copy(update={"score_source": source})
-    append_within(cursor, changed, definition_id="score", state="agreed", effective_from=today, by=by)
-    return changed
-
-
-def use_attribute_points_within(
-    cursor: duckdb.DuckDBPyConnection, name: str, points: Mapping[str, int], *, today: date, by: str | None
-) -> Definition:
-    """Agree on the points of an own column's values, all else unchanged; return what counts from now on.
-
-    A value with 0 points keeps its row where `*` brings others; without any points the column brings none.
-    Nothing is appended when it is so already. The caller rebuilds the facts. InvalidInput(what="points")
-    for points outside -100..100, and what="attributes" for a 101st column.
-    """
-    for given in points.values():
-        if not -MOST_POINTS <= given <= MOST_POINTS:
-            raise InvalidInput(what="points", value=given)
-    found = agreed_within(cursor, today)
-    kept = {value: given for value, given in points.items() if given or points.get("*")}
-    rules = {**found.attribute_points, name: kept} if kept else _without(found.attribute_points, name)
-    if rules == found.attribute_points:
-        return found
-    if len(rules) > MOST_ATTRIBUTES:
-        raise InvalidInput(what="attributes", value=name)
-    changed = found.model_copy(update={"attribute_points": rules})
-    begin_own_within(cursor)
-    append_within(cursor, changed, definition_id="score", state="agreed", effective_from=today, by=by)
-    return changed
-
-
-def _without(rules: Mapping[str, dict[str, int]], name: str) -> dict[str, dict[str, int]]:
-    return {other: points for other, points in rules.items() if other != name}

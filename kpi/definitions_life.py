@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 
 from kpi import clock
 from kpi.definition import Definition
-from kpi.definitions import append_within, begin_own_within, timeline_within
-from kpi.definitions_list import Side, Signature, State, Version, version_of
+from kpi.definitions import begin_own_within, timeline_within
+from kpi.definitions_list import Side, Signature, State, Version
+from kpi.definitions_rows import Signed, append, following, rows, seen
 from kpi.errors import DefinitionChanged, InvalidInput
 from kpi.facts import rescore_within
-from kpi.sql import statement
 from kpi.store import Store
 
-_Signed = Mapping[Side, Signature | None]
 _TOMORROW: Final = timedelta(days=1)
 
 
@@ -32,7 +29,7 @@ def earliest(today: date) -> date:
 def draft(store: Store, definition: Definition, *, effective_from: date, by: str | None) -> Version:
     """Append a new draft and return it."""
     with store.transaction() as cursor:
-        return _append(cursor, uuid.uuid4().hex, "draft", definition, effective_from, by)
+        return append(cursor, uuid.uuid4().hex, "draft", definition, effective_from, by)
 
 
 def save(
@@ -51,14 +48,14 @@ def save(
     one never changes), definition_retired.
     """
     with store.transaction() as cursor:
-        *_, theirs = _rows(cursor, definition_id)
+        *_, theirs = rows(cursor, definition_id)
         if (theirs.definition, theirs.effective_from) == (definition, effective_from):
             return theirs
         _refuse_unless(theirs, "draft", "proposed")
-        mine = _next(theirs, "draft", by, definition=definition, effective_from=effective_from)
+        mine = following(theirs, "draft", by, definition=definition, effective_from=effective_from)
         if theirs.version != seen_version:
             raise DefinitionChanged(name=theirs.definition.name, mine=mine, theirs=theirs)
-        return _append(cursor, definition_id, "draft", definition, effective_from, by)
+        return append(cursor, definition_id, "draft", definition, effective_from, by)
 
 
 def propose(store: Store, definition_id: str, *, seen_version: int, by: str | None) -> Version:
@@ -68,12 +65,12 @@ def propose(store: Store, definition_id: str, *, seen_version: int, by: str | No
     begins on the same day.
     """
     with store.transaction() as cursor:
-        theirs = _seen(cursor, definition_id, seen_version, "proposed", by)
+        theirs = seen(cursor, definition_id, seen_version, "proposed", by)
         if theirs.state == "proposed":
             return theirs
         _refuse_unless(theirs, "draft")
         _refuse_same_day(cursor, theirs.effective_from)
-        return _append(cursor, definition_id, "proposed", theirs.definition, theirs.effective_from, by)
+        return append(cursor, definition_id, "proposed", theirs.definition, theirs.effective_from, by)
 
 
 def agree(
@@ -95,7 +92,7 @@ def agree(
     if not name:
         raise InvalidInput(what="definition_by", value=by)
     with store.transaction() as cursor:
-        theirs = _seen(cursor, definition_id, seen_version, "proposed", by)
+        theirs = seen(cursor, definition_id, seen_version, "proposed", by)
         _refuse_unless(theirs, "proposed")
         if getattr(theirs, side) is not None:
             return theirs
@@ -105,7 +102,7 @@ def agree(
         signed = {**signed, side: Signature(name, clock.now())}
         if None in signed.values():
             kept = theirs.definition, theirs.effective_from
-            return _append(cursor, definition_id, "proposed", *kept, by, signed)
+            return append(cursor, definition_id, "proposed", *kept, by, signed)
         return _agree(cursor, theirs, max(theirs.effective_from, day), day, by, signed)
 
 
@@ -118,12 +115,12 @@ def retire(
     numbers, decisions and meetings stand on it, and only the next one can follow it.
     """
     with store.transaction() as cursor:
-        theirs = _seen(cursor, definition_id, seen_version, "retired", by)
+        theirs = seen(cursor, definition_id, seen_version, "retired", by)
         _refuse_unless(theirs, "draft", "proposed", "agreed")
         if theirs.state == "agreed" and theirs.effective_from <= (today or clock.today()):
             raise InvalidInput(what="definition_in_force", value=theirs.definition.name)
         kept = theirs.definition, theirs.effective_from
-        return _append(cursor, definition_id, "retired", *kept, by, _signed(theirs))
+        return append(cursor, definition_id, "retired", *kept, by, _signed(theirs))
 
 
 def _agree(
@@ -132,17 +129,17 @@ def _agree(
     effective_from: date,
     today: date,
     by: str | None,
-    signed: _Signed,
+    signed: Signed,
 ) -> Version:
     _refuse_same_day(cursor, effective_from)
     begin_own_within(cursor)
-    added = _append(cursor, theirs.definition_id, "agreed", theirs.definition, effective_from, by, signed)
+    added = append(cursor, theirs.definition_id, "agreed", theirs.definition, effective_from, by, signed)
     if effective_from <= today:
         rescore_within(cursor, today=today)
     return added
 
 
-def _signed(version: Version) -> _Signed:
+def _signed(version: Version) -> Signed:
     return {"marketing": version.marketing, "sales": version.sales}
 
 
@@ -159,52 +156,3 @@ def _refuse_same_day(cursor: duckdb.DuckDBPyConnection, day: date) -> None:
 
 def _person(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def _rows(cursor: duckdb.DuckDBPyConnection, definition_id: str) -> list[Version]:
-    rows = cursor.execute(statement("definition_versions"), {"definition_id": definition_id}).fetchall()
-    if not rows:
-        raise InvalidInput(what="definition", value=definition_id)
-    return [version_of(row) for row in rows]
-
-
-def _seen(
-    cursor: duckdb.DuckDBPyConnection, definition_id: str, seen_version: int, state: State, by: str | None
-) -> Version:
-    """Return the version that stands, when it says what the person saw; signatures may have come since."""
-    *_, theirs = found = _rows(cursor, definition_id)
-    for seen in found:
-        same = (seen.definition, seen.effective_from) == (theirs.definition, theirs.effective_from)
-        if seen.version == seen_version and same:
-            return theirs
-    raise DefinitionChanged(name=theirs.definition.name, mine=_next(theirs, state, by), theirs=theirs)
-
-
-def _next(theirs: Version, state: State, by: str | None, **changes: Any) -> Version:
-    stamps: dict[str, Any] = {"version": theirs.version + 1, "created_at": clock.now(), "created_by": by}
-    return replace(theirs, state=state, marketing=None, sales=None, **stamps, **changes)
-
-
-def _append(
-    cursor: duckdb.DuckDBPyConnection,
-    definition_id: str,
-    state: State,
-    definition: Definition,
-    effective_from: date,
-    by: str | None,
-    signed: _Signed | None = None,
-) -> Version:
-    stamps: dict[str, object] = {}
-    for side, signature in (signed or {}).items():
-        if signature is not None:
-            stamps |= {f"{side}_by": signature.by, f"{side}_at": signature.at}
-    append_within(
-        cursor,
-        definition,
-        definition_id=definition_id,
-        state=state,
-        effective_from=effective_from,
-        by=by,
-        **stamps,
-    )
-    return _rows(cursor, definition_id)[-1]

@@ -117,3 +117,10 @@ class DefinitionTooNew(KpiError):
     """A newer version of the product wrote this definition. Fields: found, supported (formats)."""
 
     code = "definition_too_new"
+
+
+class DefinitionRefused(KpiError):
+    """A file of a definition cannot stand as it is. Fields: what (names the sentence), field (its path in the
+    file), value, and what the sentence needs."""
+
+    code = "definition_refused"

@@ -19,9 +19,8 @@ from kpi.definitions import (
     in_force,
     timeline,
     timeline_within,
-    use_attribute_points_within,
-    use_score_within,
 )
+from kpi.definitions_use import use_attribute_points_within, use_score_within
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
 from kpi.facts_then import Profiles, before_within, score_then_within
 from kpi.filters import BLANK
@@ -78,7 +77,7 @@ def use_attribute_points(
     store: Store, name: str, points: Mapping[str, int], *, today: date, by: str | None = None
 ) -> None:
     """Agree on the points of an own column's values (`*`: any other) and rebuild the facts, in one
-    transaction. InvalidInput as `definitions.use_attribute_points_within` says; then nothing is saved."""
+    transaction. InvalidInput as `definitions_use.use_attribute_points_within` says; then nothing is saved."""
     with store.transaction() as cursor:
         definition = use_attribute_points_within(cursor, name, points, today=today, by=by)
         rebuild_within(cursor, today=today, definition=definition)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from kpi.definitions import Definition
 from kpi.events import BEHAVIOUR_KINDS
 from kpi.evidence import maturity
-from kpi.facts import attribute_profiles, information_profiles
+from kpi.facts import information_profiles
 from kpi.filters import Filter
 from kpi.maturity import MaturityCurve
+from kpi.own_columns import nobody, own_columns
 from kpi.score import ItemColumn, attribute_points, behaviour_points, information_points, rescore
 from kpi.sql import statement
 from kpi.store import Store
@@ -28,12 +30,13 @@ FINAL: Final = -1  # the age of a lead whose first deal is there, or can no long
 @dataclass(frozen=True, eq=False)
 class Combinations:
     """Every combination of items that any lead holds: `information` by item and `own` by column over their
-    profiles, `pieces` by behaviour kind over theirs."""
+    profiles, `pieces` by behaviour kind over theirs; `own_lead` as in own_columns.OwnColumns."""
 
     information: Mapping[str, ItemColumn]
     pieces: Mapping[str, NDArray[np.uint8]]
     own: Mapping[str, ItemColumn]
     own_count: int
+    own_lead: pa.Table = field(default_factory=nobody)
 
     def points(self, rules: Definition) -> Points:
         """Return the points of every profile: information, behaviour, own columns."""
@@ -101,15 +104,18 @@ class Profiles:
         return int(self.leads.lead_count.sum())
 
 
-def profiles(store: Store, chosen: Filter, as_of: date) -> Profiles:
-    """Read the leads created in the filter's period; no lead gives columns of length 0."""
+def profiles(store: Store, chosen: Filter, as_of: date, more: Sequence[str] = ()) -> Profiles:
+    """Read the leads created in the filter's period; no lead gives columns of length 0. `more` are own
+    columns that rules are to name beside those of the agreed ones."""
     of_leads = maturity(store, chosen, as_of, "maturity_lead")
     of_deals = maturity(store, chosen, as_of, "maturity_deal")
     young_after = None if of_leads.horizon_days is None else as_of - timedelta(days=of_leads.horizon_days)
-    leads = _read(store, chosen, "rescore_leads", as_of=as_of, young_after=young_after)
-    dealt = _read(store, chosen, "rescore_deals", as_of=as_of)
+    combinations = _combinations(store, more)
+    own = {"own_lead": combinations.own_lead}
+    leads = _read(store, chosen, "rescore_leads", own, as_of=as_of, young_after=young_after)
+    dealt = _read(store, chosen, "rescore_deals", own, as_of=as_of)
     return Profiles(
-        combinations=_combinations(store),
+        combinations=combinations,
         leads=Leads(
             **_holding(leads),
             lead_count=leads["lead_count"],
@@ -125,17 +131,18 @@ def profiles(store: Store, chosen: Filter, as_of: date) -> Profiles:
     )
 
 
-def _combinations(store: Store) -> Combinations:
+def _combinations(store: Store, more: Sequence[str]) -> Combinations:
     with store.cursor() as cursor:
-        information = information_profiles(cursor)
-        own, own_count = attribute_profiles(cursor)
+        own, information = own_columns(cursor, more), information_profiles(cursor)
         counts = cursor.execute(statement("behaviour_profiles")).fetchnumpy()
     pieces = {f"{kind}_count": np.asarray(counts[f"{kind}_count"]) for kind in BEHAVIOUR_KINDS}
-    return Combinations(information, pieces, own, own_count)
+    return Combinations(information, pieces, own.columns, own.count, own.lead)
 
 
-def _read(store: Store, chosen: Filter, name: str, **more: object) -> dict[str, NDArray[Any]]:
-    return store.arrays(name, chosen.parameters(store, name, **more))
+def _read(
+    store: Store, chosen: Filter, name: str, views: Mapping[str, object], **more: object
+) -> dict[str, NDArray[Any]]:
+    return store.arrays(name, chosen.parameters(store, name, **more), views=views)
 
 
 def _holding(found: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -1,4 +1,4 @@
-"""Other rules on the same leads: who rises and falls, and every threshold's curve, old against new."""
+"""Other rules on the same leads: every threshold's curve, old against new."""
 
 from __future__ import annotations
 
@@ -13,45 +13,12 @@ from kpi.definitions import Definition
 from kpi.estimate_model import MIN_KNOWN
 from kpi.histogram import NO_SCORE, suffix_sum
 from kpi.item_model import ItemModel
-from kpi.profiles import Dealt, Leads, Profiles
+from kpi.profiles import Dealt, Profiles
 from kpi.rates import rates
 from kpi.scoring_auc import auc_by_score
 
 Float = NDArray[np.float64]
 _UPPER: Final = 0.9  # quantile of the upper end of the 80 % range
-
-
-@dataclass(frozen=True, eq=False)
-class Moves:
-    """`lead_count[old, new]` (102, 101) leads by their score before (row 101: none) and after."""
-
-    lead_count: Float
-
-    @property
-    def before(self) -> Float:
-        """Leads by score 0..100 under the old rules."""
-        return np.asarray(self.lead_count.sum(axis=1)[:SCORES])
-
-    @property
-    def after(self) -> Float:
-        return np.asarray(self.lead_count.sum(axis=0))
-
-    @property
-    def risen_count(self) -> int:
-        """Leads with a higher score than before; one without a score before has risen."""
-        return int(np.triu(self.lead_count[:SCORES], 1).sum() + self.lead_count[NO_SCORE].sum())
-
-    @property
-    def fallen_count(self) -> int:
-        return int(np.tril(self.lead_count[:SCORES], -1).sum())
-
-    def crossing(self, line: int) -> tuple[int, int]:
-        """Return how many leads come over a threshold, and how many fall below it."""
-        below = np.arange(NO_SCORE + 1) < line
-        below[NO_SCORE] = True
-        over = np.arange(SCORES) >= line
-        comes = self.lead_count[below][:, over].sum()
-        return int(comes), int(self.lead_count[~below][:, ~over].sum())
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,13 +51,6 @@ class RuleCurves:
     amount_yen: Part
     auc: float | None
     known_auc: float | None
-
-
-def moves(leads: Leads, score: NDArray[np.uint8]) -> Moves:
-    """Count leads by old and new score."""
-    cell = leads.score.astype(np.int32) * SCORES + score
-    count = np.bincount(cell, weights=leads.lead_count, minlength=(NO_SCORE + 1) * SCORES)
-    return Moves(np.asarray(count, dtype=np.float64).reshape(NO_SCORE + 1, SCORES))
 
 
 def curves_of_rules(found: Profiles, model: ItemModel, rules: Definition) -> RuleCurves:

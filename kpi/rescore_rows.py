@@ -35,6 +35,7 @@ def moved_leads(
     name = "rescore_rows"
     asked = chosen.parameters(store, name, rises=direction == "rises", line=line, limit=limit)
     with store.cursor() as cursor:
+        cursor.register("own_lead", found.own_lead)
         for view, points in zip(_VIEWS, found.points(rules), strict=True):
             numbers = pa.array(range(len(points)), pa.int32())
             cursor.register(view, pa.table({"profile": numbers, "points": pa.array(points)}))

@@ -1,21 +1,13 @@
-"""Point rules as a table of lines: read, changed, and what must be said of them."""
+"""Point rules as a table of lines: read and changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
-
-import numpy as np
+from dataclasses import dataclass
 
 from kpi.definitions import MOST_ATTRIBUTES, MOST_POINTS, BehaviourPoints, Definition
 from kpi.errors import InvalidInput
-from kpi.rescore import Moves
 from kpi.rule_lines import Line
-from kpi.score import ANY_VALUE
-from kpi.scoring_worth import Worth
-
-HIGHEST: Final = 100
 
 
 @dataclass(frozen=True)
@@ -24,15 +16,6 @@ class Given:
 
     points: int | None
     cap: int | None = None
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Something to say about rules: a code, its number, and the lines it is about."""
-
-    code: str
-    number: int = 0
-    lines: tuple[Line, ...] = field(default=())
 
 
 def given(rules: Definition, lines: Sequence[Line]) -> list[Given]:
@@ -82,24 +65,6 @@ def edited(rules: Definition, changes: Mapping[Line, Given], high_intent: Sequen
     )
 
 
-def remarks(rules: Definition, moves: Moves, worth: Sequence[Worth]) -> list[Remark]:
-    """Return what must be said of rules: one score for all, above 100, below 0, points that no lead gets."""
-    found = []
-    scores = np.flatnonzero(moves.after)
-    if len(scores) == 1:
-        found.append(Remark("all_same", int(scores[0])))
-    if (most := _most(rules)) > HIGHEST:
-        found.append(Remark("above", most))
-    points = list(zip(worth, given(rules, [one.line for one in worth]), strict=True))
-    if below := tuple(one.line for one, rule in points if (rule.points or 0) < 0):
-        found.append(Remark("negative", len(below), below))
-    # "any other value" waits for values to come
-    named = [(one, rule) for one, rule in points if one.line.value != ANY_VALUE]
-    if idle := tuple(one.line for one, rule in named if rule.points and not one.lead_count):
-        found.append(Remark("no_lead", len(idle), idle))
-    return found
-
-
 def by_weight(rules: Definition, lines: Sequence[Line]) -> list[int]:
     """Return the places of the lines, those of the item that can bring most points under the rules first."""
     most: dict[tuple[str, str], int] = {}
@@ -107,13 +72,6 @@ def by_weight(rules: Definition, lines: Sequence[Line]) -> list[int]:
         full = one.cap if line.kind == "behaviour" else one.points
         most[line.kind, line.item] = max(most.get((line.kind, line.item), 0), full or 0)
     return sorted(range(len(lines)), key=lambda place: -most[lines[place].kind, lines[place].item])
-
-
-def _most(rules: Definition) -> int:
-    """Return the most points that one lead could get."""
-    values = (*rules.information_points.values(), *rules.attribute_points.values())
-    best = sum(max(0, *points.values()) for points in values if points)
-    return best + sum(max(0, rule.cap) for rule in rules.behaviour_points.values() if rule.points > 0)
 
 
 def _rules_of(rules: Definition, line: Line) -> Mapping[str, int]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from kpi.definitions import BehaviourPoints, Definition
 from kpi.events import BEHAVIOUR_KINDS, INFORMATION_ITEMS
+from kpi.own_columns import blank
 from kpi.profiles import Combinations, Holders
 from kpi.score import ANY_VALUE, ItemColumn
 
@@ -60,18 +61,45 @@ class Design:
         parts = np.split(weight, [first, first + second])
         return rows.summed(self.information @ parts[0], self.behaviour @ parts[2], self.own @ parts[1])
 
+    def holders(self, rows: Holders, lead_count: NDArray[np.generic]) -> list[int]:
+        """Return how many leads hold each line, `lead_count` being the leads of each row."""
+        parts = (
+            (rows.information, self.information),
+            (rows.own, self.own),
+            (rows.behaviour, self.behaviour),
+        )
+        held = [
+            (profile > 0).T @ np.bincount(place, weights=lead_count, minlength=len(profile))
+            for place, profile in parts
+        ]
+        return [int(one) for one in np.rint(np.concatenate(held))]
 
-def design(found: Combinations, rules: Definition) -> Design:
-    """Lay out the lines: every value that a rule names, the frequent values of the data, then behaviour.
+
+def design(found: Combinations, rules: Definition, added: Sequence[Line] = ()) -> Design:
+    """Lay out the lines: every value that a rule names or that is `added`, the frequent values of the data,
+    then behaviour.
 
     An item without any value in the data and without a rule has no line.
     """
     information = [
-        (item, *_values(found.information[item], rules.information_points.get(item, {})))
+        (
+            item,
+            *_values(found.information[item], _named(rules.information_points, "information", item, added)),
+        )
         for item in INFORMATION_ITEMS
     ]
+    names = dict.fromkeys(
+        (*found.own, *rules.attribute_points, *(line.item for line in added if line.kind == "own"))
+    )
     own = [
-        (name, *_values(column, rules.attribute_points.get(name, {}))) for name, column in found.own.items()
+        (
+            name,
+            *_values(
+                found.own.get(name) or blank(found.own_count),
+                _named(rules.attribute_points, "own", name, added),
+            ),
+        )
+        for name in names
     ]
     kinds = [
         Line("behaviour", kind, most_pieces=most_pieces(rules.behaviour_points.get(kind)))
@@ -107,7 +135,13 @@ def places(column: ItemColumn, values: Sequence[str]) -> NDArray[np.int64]:
     return np.array(by_value, dtype=np.int64)[column.codes]
 
 
-def _values(column: ItemColumn, rules: Mapping[str, int]) -> tuple[list[str], NDArray[np.int64]]:
+def _named(rules: Mapping[str, Mapping[str, int]], kind: Kind, item: str, added: Sequence[Line]) -> list[str]:
+    """Return the values of an item that have a line of their own whatever the data hold."""
+    more = (line.value for line in added if (line.kind, line.item) == (kind, item))
+    return list(dict.fromkeys((*rules.get(item, {}), *more)))
+
+
+def _values(column: ItemColumn, rules: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
     """Return the values of an item's lines, "*" last, and the place of each profile among them."""
     counts = np.bincount(column.codes, minlength=len(column.values))
     given = [place for place in np.argsort(-counts, kind="stable") if column.values[place] is not None]

@@ -12,7 +12,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kpi.definitions import Definition, append_within, use_score_within
+from kpi.definitions import Definition, append_within
+from kpi.definitions_use import use_score_within
 from kpi.facts import rebuild_within
 from kpi.sql import statement
 from kpi.store import Store, set_meta

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kpi.histogram import OPPORTUNITY, WON, WORKED
-from kpi.profiles import Leads, Profiles
+from kpi.profiles import Profiles
 from kpi.rule_lines import Design, Line
 from kpi.scoring_fit import Target
 
-Float = NDArray[np.float64]
 _WIDTH: Final = 1.6448536269514722  # of a 90 % interval
 
 
@@ -51,7 +49,10 @@ def worth(found: Profiles, lines: Design, target: Target) -> tuple[Worth, ...]:
     leads = found.leads
     success = leads.has(OPPORTUNITY if target == "opportunity" else WON)
     worked = leads.has(WORKED) | success
-    held = [_held(leads, lines, is_counted) for is_counted in (np.True_, worked, worked & success)]
+    held = [
+        lines.holders(leads, np.where(is_counted, leads.lead_count, 0))
+        for is_counted in (np.True_, worked, worked & success)
+    ]
     worked_total = int(leads.lead_count[worked].sum())
     hits_total = int(leads.lead_count[worked & success].sum())
     return tuple(
@@ -78,17 +79,3 @@ def evidence(hits: int, misses: int, all_hits: int, all_misses: int) -> Evidence
     spread = (1 - hit) / (hits + 0.5) + (1 - miss) / (misses + 0.5)
     weight, half = float(np.log(hit / miss)), float(_WIDTH * np.sqrt(spread))
     return Evidence(weight, weight - half, weight + half)
-
-
-def _held(leads: Leads, lines: Design, is_counted: NDArray[np.bool_] | np.bool_) -> list[int]:
-    """Count the leads that hold each line among those counted."""
-    count = np.where(is_counted, leads.lead_count, 0)
-    held = [
-        (profile > 0).T @ np.bincount(place, weights=count, minlength=len(profile))
-        for place, profile in (
-            (leads.information, lines.information),
-            (leads.own, lines.own),
-            (leads.behaviour, lines.behaviour),
-        )
-    ]
-    return [int(one) for one in np.rint(np.concatenate(held))]

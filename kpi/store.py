@@ -142,13 +142,22 @@ class Store:
         with self.cursor() as cursor:
             return cursor.execute(sql.statement(name), dict(parameters or {})).fetchall()
 
-    def arrays(self, name: str, parameters: Mapping[str, object] | None = None) -> dict[str, NDArray[Any]]:
-        """Return column → array of the statement `name`, of length 0 when it has no rows.
+    def arrays(
+        self,
+        name: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        views: Mapping[str, object] | None = None,
+    ) -> dict[str, NDArray[Any]]:
+        """Return column → array of the statement `name`, of length 0 when it has no rows; `views` are Arrow
+        tables that it reads by name.
 
         Where a column holds a null: numbers and booleans become float64 with nan, times NaT, texts None.
         DECIMAL and HUGEINT (the type of a SUM) arrive as float64: cast to bigint what must stay exact.
         """
         with self.cursor() as cursor:
+            for view, table in (views or {}).items():
+                cursor.register(view, table)
             found: dict[str, Any] = cursor.execute(sql.statement(name), dict(parameters or {})).fetchnumpy()
         return {column: _plain(values) for column, values in found.items()}
 

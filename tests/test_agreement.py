@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.agreement import Agreement, Table, agreement, auc, price
+from kpi.agreement import Agreement, Table, agreement, auc
+from kpi.agreement_price import price
+from kpi.agreement_ripe import Young, ripe_agreement
+from kpi.filters import Filter
+from kpi.histogram import JUDGED, histogram
+from kpi.period import ALL, parse
+from kpi.record import record
+from kpi.store import Store
+from tests.conftest import TODAY
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {case["id"]: case for case in json.loads((GOLDEN / "agreement.json").read_text())["cases"]}
@@ -110,6 +119,37 @@ def test_the_disagreement_is_priced_in_yen() -> None:
     assert told.break_even_rate == pytest.approx(0.02)
     nothing = price(found, 60, by_score({}), by_score({}), 10_000)
     assert (nothing.missed_yen, nothing.break_even_rate) == (None, None)
+
+
+def test_leads_that_have_not_had_their_time_are_left_out_and_counted(sample_store: Store) -> None:
+    calendar = record(sample_store, today=TODAY).calendar
+    chosen = Filter(parse(ALL, calendar))
+    ripe = ripe_agreement(sample_store, chosen, calendar.as_of)
+    assert ripe.young is not None
+    # the same leads, counted one by one
+    with sample_store.cursor() as cursor:
+        rows = cursor.execute("select created_on, mask from lead_fact").fetchall()
+    young = [mask for day, mask in rows if day > calendar.as_of - timedelta(days=ripe.young.days)]
+    counts = Young(ripe.young.days, len(young), sum(not mask & JUDGED for mask in young), is_left_out=True)
+    assert ripe.young == counts
+    assert ripe.found.sent[0] + ripe.found.unscored_count == len(rows) - len(young)
+    # a deal takes longer than its opening: of those accepted some may still be won, so each is worth more
+    accepted = ripe.found.tp[0] + ripe.found.fn[0]
+    assert 0.5 * accepted < ripe.accepted_exposure < accepted
+    deals = (ripe.deals.won_count, ripe.deals.won_amount_yen, 10_000.0)
+    plain = price(ripe.found, 60, *deals).yen_per_accepted
+    told = price(ripe.found, 60, *deals, accepted_exposure=ripe.accepted_exposure).yen_per_accepted
+    assert told / plain == pytest.approx(accepted / ripe.accepted_exposure)  # type: ignore[operator]
+
+
+def test_where_too_few_judged_leads_are_left_the_young_ones_count_and_are_named(sample_store: Store) -> None:
+    calendar = record(sample_store, today=TODAY).calendar
+    chosen = Filter(parse("w4", calendar))
+    ripe = ripe_agreement(sample_store, chosen, calendar.as_of)
+    counts = histogram(sample_store, chosen)
+    assert ripe.young is not None
+    assert (ripe.young.is_left_out, ripe.young.lead_count) == (False, counts.lead_count)
+    assert ripe.found.sent[0] == counts.lead_count - counts.no_score_count
 
 
 COUNTS = st.lists(st.integers(0, 30), min_size=102, max_size=102).map(lambda n: np.array(n, float))

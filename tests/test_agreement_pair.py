@@ -12,15 +12,20 @@ from hypothesis import strategies as st
 
 from kpi import leads
 from kpi.agreement_beside import beside
-from kpi.agreement_leads import NO_SCORE, rows, scorable, scores
+from kpi.agreement_leads import NO_SCORE, TO_COME, rows, scorable, scores
 from kpi.agreement_middle import Step, best, between, shares, step
 from kpi.agreement_pair import CELLS, Cell, Judged, cells, judged, mcnemar, side
+from kpi.agreement_to_come import with_to_come
+from kpi.curves import curves
 from kpi.definitions import BehaviourPoints, Definition, agreed
 from kpi.filters import Filter
 from kpi.histogram import ACCEPTED, JUDGED, OPPORTUNITY, WORKED, histogram, suffix_sum
 from kpi.period import Period
+from kpi.plan import Plan
+from kpi.record import record
 from kpi.score import score_parts
 from kpi.store import Store
+from tests.conftest import TODAY
 from tests.small_world import IMPORTED, POINTS, event, lead, small_world
 
 EVERYBODY = Filter(Period("x", date(2025, 1, 1), date(2026, 2, 1)))
@@ -94,6 +99,24 @@ def test_the_agreed_rules_give_every_lead_of_the_sample_the_score_of_its_facts(s
     told = side(scores(sample_store, found, rules), rules, found.outcome)
     assert told.opportunity_count == suffix_sum(counts.leads(OPPORTUNITY))[rules.sql_threshold]
     assert told.won_amount_yen == suffix_sum(counts.cohort.won_amount_yen)[rules.sql_threshold]
+
+
+def test_what_is_still_to_come_is_that_of_the_explore_page_at_every_line(sample_store: Store) -> None:
+    as_of = record(sample_store, today=TODAY).calendar.as_of
+    chosen, rules = Filter(Period("x", date(2025, 6, 1), date(2030, 1, 1))), agreed(sample_store)
+    found = with_to_come(sample_store, chosen, scorable(sample_store, chosen), as_of)
+    points = scores(sample_store, found, rules)
+    counts = histogram(sample_store, chosen)
+    shown = curves(sample_store, chosen, counts, question="sales", plan=Plan(), as_of=as_of).estimate
+    for line in (30, 60, 80):
+        told = side(points, rules.model_copy(update={"sql_threshold": line}), found.outcome).to_come
+        assert told.young_count > 0
+        assert told.opportunities == pytest.approx(shown.opportunities.to_come[line])
+        assert told.won == pytest.approx(shown.won.to_come[line])
+        assert told.amount_yen == pytest.approx(shown.amount_yen.to_come[line])
+    crossed = cells(points >= 60, points >= 40, found.outcome)
+    total = sum(cell.to_come.opportunities for cell in crossed.values())
+    assert total == pytest.approx(shown.opportunities.to_come[0], rel=0.01)
 
 
 def test_what_two_definitions_make_of_the_same_leads(world: Store) -> None:
@@ -170,11 +193,15 @@ def test_the_best_middle_keeps_opportunities_and_spares_the_rest() -> None:
     outcome = {
         "mask": np.array([WORKED | OPPORTUNITY] * 2 + [WORKED] * 2),
         "won_amount_yen": np.array([0, 7, 0, 0]),
+        "young_count": np.zeros(4),
     }
     steps = [step(share, score >= 60 - 10 * share, outcome) for share in shares()]
     found = best(steps)
     assert found == Step(0.5, kept_count=2, lost_count=0, idle_count=0, spared_count=2, lost_yen=0)
     assert steps[0].lost_yen == 7
+    # the lead at 52 has not had its time: it speaks for no place
+    young = outcome | {"young_count": np.array([0, 0, 1, 0])}
+    assert step(0.5, score >= 55, young) == Step(0.5, 2, 0, 0, spared_count=1, lost_yen=0, young_count=1)
     assert best([steps[0], steps[-1]]) is None  # none is better than luck
     assert best([step(0.5, np.array([], bool), {name: v[:0] for name, v in outcome.items()})]) is None
 
@@ -203,13 +230,16 @@ def test_cells_sum_to_all_leads_and_swapping_the_definitions_mirrors_them(
             list(zip(*drawn, strict=True)) or [()] * 5, (bool, bool, int, int, int), strict=True
         )
     )
-    outcome = {"mask": mask, "won_count": won, "won_amount_yen": yen}
+    outcome = {"mask": mask, "won_count": won, "deal_count": won + 1, "won_amount_yen": yen}
+    outcome |= dict.fromkeys(TO_COME, (mask + 1) / 7)
     here, there = cells(one, other, outcome), cells(other, one, outcome)
     assert tuple(here) == CELLS
     assert sum(cell.lead_count for cell in here.values()) == len(drawn)
     assert sum(cell.won_count for cell in here.values()) == sum(row[3] for row in drawn)
     assert (here["only_one"], here["only_other"]) == (there["only_other"], there["only_one"])
     assert (here["both"], here["neither"]) == (there["both"], there["neither"])
+    for cell in here.values():  # what is still to come never outgrows those who wait
+        assert 0 <= cell.to_come.opportunities <= cell.lead_count - cell.opportunity_count + 1e-9
     said, mirrored = judged(one, other, outcome), judged(other, one, outcome)
     assert (said.only_one_count, said.only_other_count) == (
         mirrored.only_other_count,

@@ -20,7 +20,11 @@ from kpi.facts import attribute_profiles, information_profiles
 from kpi.filters import BLANK, Filter
 from kpi.histogram import histogram
 from kpi.period import Period
+from kpi.profiles import profiles
 from kpi.record import record
+from kpi.rescore_moves import moves
+from kpi.rescore_rows import moved_leads
+from kpi.rule_lines import Line, design
 from kpi.score import ScorePart, attribute_points, information_points, rescore
 from kpi.sql import statement
 from kpi.store import Store
@@ -256,6 +260,36 @@ def test_new_points_for_the_same_columns_are_rescored_from_profiles_alone() -> N
     assert dict(zip(found["lead_id"], rescore(parts).tolist(), strict=True)) == expected
     facts.rebuild(store, today=TODAY, definition=dearer)
     assert scored(store) == expected
+
+
+@pytest.mark.parametrize("agreed", [POINTS, RULES], ids=["none agreed", "two agreed"])
+def test_columns_that_are_tried_score_the_leads_as_they_would_once_agreed_on(agreed: Definition) -> None:
+    store = world(SAID, scores=SCORES, events=EVENTS, definition=agreed, need="now")
+    points = {"Region": {"West": 20}, HOSTILE: {"x": -30}, "Remark": {"*": 7}, "Gone": {"never": 5}}
+    tried = agreed.model_copy(update={"attribute_points": points})
+    found = profiles(store, YEAR, TODAY, tuple(points))
+    after = moves(found.leads, found.leads.rescored(found.combinations.points(tried))).after
+    dealt = found.dealt.rescored(found.combinations.points(tried))
+    rows = [
+        row
+        for way in ("rises", "falls")
+        for row in moved_leads(store, YEAR, found.combinations, tried, way).to_dict("records")  # type: ignore[arg-type]
+    ]
+    before = scored(store)
+    lines = design(found.combinations, agreed, [Line("own", "Gone", "never"), Line("own", "Region", "North")])
+    held = dict(zip(lines.lines, lines.holders(found.leads, found.leads.lead_count), strict=True))
+    facts.rebuild(store, today=TODAY, definition=tried)
+    expected = scored(store)
+    assert Counter(expected.values()) == {score: count for score, count in enumerate(after) if count}
+    assert sorted(dealt.tolist()) == sorted([expected["a"], expected["c"]])
+    assert {row["lead_id"]: row["new_score"] for row in rows} == {
+        one: score for one, score in expected.items() if score != before[one]
+    }
+    east, gone, north = (
+        Line("own", *pair) for pair in (("Region", "East"), ("Gone", "never"), ("Region", "North"))
+    )
+    assert (held[east], held[gone], held[north]) == (2, 0, 0)
+    store.close()
 
 
 def test_without_rules_for_own_columns_there_is_one_profile_and_no_points(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,11 +12,13 @@ import pytest
 from kpi import decisions, definitions, facts, rhythm, snapshots
 from kpi import definitions_life as life
 from kpi.decision import Basis, decide
-from kpi.definition import Definition, Difference, define, differences, read, text, text_diff
+from kpi.definition import Definition, Difference, define, differences
+from kpi.definition_file import read, text, text_diff
 from kpi.definitions_list import References, Version, history, references, versions
-from kpi.errors import DefinitionChanged, DefinitionTooNew, InvalidInput
+from kpi.errors import DefinitionChanged, DefinitionRefused, DefinitionTooNew, InvalidInput
 from kpi.opportunity_criterion import Criterion, criterion
 from kpi.store import Store
+from pages.ui.text import SENTENCES
 from tests.meeting_world import GOLDEN as MEETING
 from tests.small_world import IMPORTED, POINTS, TODAY, event, lead, small_world
 
@@ -76,8 +79,52 @@ def test_a_file_gives_the_definition_back_and_a_newer_or_broken_one_is_refused()
     with pytest.raises(DefinitionTooNew) as newer:
         read('{"format": 3, "name": "future"}')
     assert newer.value.fields == {"found": 3, "supported": 2}
-    for broken in ("", "[]", "{}", "\xff", "[" * 100_000, text(whole).replace("60", "600"), "x" * 2**21):
+    for broken in ("", "[]", "{}", b"\xff", "[" * 100_000, '{"format":' * 100_000, "x" * 2**21):
         assert refused(lambda content=broken: read(content)) == "definition_file"
+
+
+@pytest.mark.parametrize(
+    ("change", "fields"),
+    [
+        ({"nmae": "x"}, {"what": "unknown", "field": "nmae"}),
+        ({"name": None}, {"what": "text", "field": "name", "value": "null"}),
+        ({"sql_threshold": "60"}, {"what": "whole", "field": "sql_threshold", "value": '"60"'}),
+        ({"sql_threshold": True}, {"what": "whole", "field": "sql_threshold", "value": "true"}),
+        ({"sql_threshold": 600}, {"what": "most", "field": "sql_threshold", "limit": 100}),
+        ({"sql_threshold": 39}, {"what": "lines", "mql": 40, "sql": 39}),
+        ({"format": "2"}, {"what": "format", "value": '"2"', "supported": 2}),
+        ({"loss_reasons": "price"}, {"what": "list", "field": "loss_reasons"}),
+        ({"loss_reasons": ["a", " "]}, {"what": "empty", "field": "loss_reasons[2]"}),
+        ({"loss_reasons": ["Price", "price"]}, {"what": "twice", "field": "loss_reasons"}),
+        ({"score_source": "luck"}, {"what": "choice", "choices": "points, imported"}),
+        ({"expected_rates": {"luck": 1}}, {"what": "item", "field": "expected_rates.luck"}),
+        ({"information_points": {"shoe": {"*": 1}}}, {"what": "item", "field": "information_points.shoe"}),
+        (
+            {"information_points": {"need": {"*": 999}}},
+            {"what": "most", "field": "information_points.need.*"},
+        ),
+        ({"behaviour_points": {"seminar": {"points": 0, "cap": -5}}}, {"what": "cap", "value": "-5"}),
+        ({"attribute_points": {"x": 5}}, {"what": "group", "field": "attribute_points.x"}),
+        (
+            {"behaviour_points": {"page_view": {"points": 1}}},
+            {"what": "missing", "field": "behaviour_points.page_view.cap"},
+        ),
+    ],
+)
+def test_the_first_thing_that_is_wrong_in_a_file_is_named(
+    change: dict[str, object], fields: dict[str, object]
+) -> None:
+    with pytest.raises(DefinitionRefused) as error:
+        read(json.dumps(json.loads(text(POINTS)) | change))
+    assert error.value.fields.items() >= fields.items()
+    # each has a sentence of its own
+    assert f"errors.definition_refused.{error.value.fields['what']}" in SENTENCES
+
+
+def test_a_slip_of_the_pen_in_a_file_is_told_by_its_line() -> None:
+    with pytest.raises(DefinitionRefused) as error:
+        read('{"format": 2,\n"name": "x"\n"mql_threshold": 4}')
+    assert error.value.fields == {"what": "syntax", "line": 3}
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kpi import checklist, disputed, rhythm
+from kpi import definitions_life as life
 from kpi.checklist import CHECKLISTS, Fact, Held, Progress
 from kpi.errors import InvalidInput
 from kpi.filters import Filter
@@ -15,7 +16,7 @@ from kpi.period import Period
 from kpi.promise_rates import kept
 from kpi.rhythm import Rhythm
 from kpi.store import Store, set_meta
-from tests.small_world import TODAY, event, lead, small_world
+from tests.small_world import POINTS, TODAY, event, lead, small_world
 
 EVERYBODY = Filter(Period("x", date(2025, 1, 1), date(2026, 2, 1)))
 LEADS = [
@@ -103,6 +104,15 @@ def test_the_data_answers_what_it_can_with_the_figure_behind_it(world: Store) ->
     assert said["won_amount"] == Fact("won_amount", "partly", 1, 2)
     assert said["spend"] == Fact("spend", "no", 0, 12)
     assert said["line_agreed"] == Fact("line_agreed", "partly", 0, 1)  # which nobody signed
+    # one that both signed and called off before its day never was
+    day = TODAY + timedelta(days=9)
+    key = life.draft(world, POINTS, effective_from=day, by=None).definition_id
+    life.propose(world, key, seen_version=1, by=None)
+    for side, name in (("marketing", "Sato"), ("sales", "Tanaka")):
+        life.agree(world, key, side, seen_version=2, by=name, today=TODAY)  # type: ignore[arg-type]
+    assert told(world)["line_agreed"] == Fact("line_agreed", "yes", 1, 2)
+    life.retire(world, key, seen_version=4, by=None, today=TODAY)
+    assert told(world)["line_agreed"] == Fact("line_agreed", "partly", 0, 1)
     assert (said["goal_written"].answer, said["expected_rates"].answer) == ("no", "partly")
     assert said["decisions"] == Fact("decisions", "no", 0, 0)
     assert said["rhythm"].answer == "no"

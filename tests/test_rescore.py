@@ -19,7 +19,8 @@ from kpi.item_model import ItemModel, item_model
 from kpi.period import Period, parse
 from kpi.profiles import Profiles, profiles
 from kpi.record import record
-from kpi.rescore import curves_of_rules, curves_of_today, moves, same_load
+from kpi.rescore import curves_of_rules, curves_of_today, same_load
+from kpi.rescore_moves import moves
 from kpi.rescore_rows import idle_leads, moved_leads
 from kpi.rule_lines import design
 from kpi.score import score_parts

@@ -7,11 +7,10 @@ import pytest
 
 from kpi.definitions import BehaviourPoints, Definition
 from kpi.errors import InvalidInput
-from kpi.histogram import NO_SCORE, SCORES
-from kpi.rescore import Moves
-from kpi.rule_edit import Given, Remark, by_weight, edited, given, remarks
+from kpi.histogram import SCORES
+from kpi.rule_edit import Given, by_weight, edited, given
 from kpi.rule_lines import Line
-from kpi.scoring_worth import Worth
+from kpi.rule_remarks import Remark, remarks
 
 RULES = Definition(
     name="rules",
@@ -62,11 +61,10 @@ def test_points_out_of_bounds_are_refused(line: Line, one: Given, what: str) -> 
 
 
 def said(rules: Definition, after: dict[int, int], leads: dict[Line, int]) -> list[Remark]:
-    count = np.zeros((NO_SCORE + 1, SCORES))
+    count = np.zeros(SCORES)
     for score, number in after.items():
-        count[0, score] = number
-    worth = [Worth(line, leads.get(line, 1), 0, 0, 0, 0, None) for line in LINES]
-    return remarks(rules, Moves(count), worth)
+        count[score] = number
+    return remarks(rules, count, {line: leads.get(line, 1) for line in LINES})
 
 
 def test_rules_without_a_fault_need_no_word() -> None:
@@ -75,6 +73,14 @@ def test_rules_without_a_fault_need_no_word() -> None:
 
 def test_one_score_for_all_is_said() -> None:
     assert said(RULES, {12: 10}, {}) == [Remark("all_same", 12)]
+    assert said(RULES, {12: 1}, {}) == []
+
+
+def test_nothing_is_said_of_who_gets_points_without_leads_nor_of_rules_that_do_not_count() -> None:
+    nobody = dict.fromkeys(LINES, 0)
+    assert said(RULES, {}, nobody) == []
+    imported = RULES.model_copy(update={"score_source": "imported"})
+    assert said(imported, {12: 10}, nobody) == []
 
 
 def test_more_than_100_points_are_said_with_their_sum() -> None:

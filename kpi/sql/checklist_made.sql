@@ -1,10 +1,10 @@
--- one row: what the team has agreed, held, decided and read
+-- one row: what the team has agreed, held, decided and read; a definition called off before its day is none
 select
-    (select count(*) from definition where state = 'agreed') as agreed,
+    (select count(*) from agreed_definition) as agreed,
     (
         select count(*)
-        from definition
-        where state = 'agreed' and marketing_by is not null and sales_by is not null
+        from agreed_definition
+        where marketing_by is not null and sales_by is not null
     ) as signed,
     (select count(*) from rhythm) as rhythm,
     (select count(*) from meeting where state = 'held') as meetings,

@@ -2,7 +2,7 @@
 select
     information_profile,
     behaviour_profile,
-    attribute_profile,
+    coalesce(own_lead.profile, attribute_profile) as attribute_profile,
     mask,
     coalesce(score, 101)::utinyint as score,
     case
@@ -11,6 +11,7 @@ select
     end::smallint as age_days,
     count(*)::integer as lead_count
 from lead_scored($scored) as lead_fact
+left join own_lead on own_lead.lead_id = lead_fact.lead_id
 where created_on >= $start and created_on < $stop
     {{and_in_filter}}
 group by all

@@ -6,7 +6,8 @@ with rescored as (
     from lead_scored($scored) as lead_fact
     join information_score on information_score.profile = lead_fact.information_profile
     join behaviour_score on behaviour_score.profile = lead_fact.behaviour_profile
-    join attribute_score on attribute_score.profile = lead_fact.attribute_profile
+    left join own_lead on own_lead.lead_id = lead_fact.lead_id
+    join attribute_score on attribute_score.profile = coalesce(own_lead.profile, lead_fact.attribute_profile)
     where created_on >= $start and created_on < $stop
         {{and_in_filter}}
 )

@@ -11,6 +11,8 @@ from kpi.agreement import Agreement, agreement
 from kpi.agreement_beside import Beside, beside
 from kpi.agreement_leads import ScorableLeads, scorable, scores
 from kpi.agreement_pair import Side, side
+from kpi.agreement_ripe import RipeAgreement, ripe_agreement
+from kpi.agreement_to_come import with_to_come
 from kpi.checklist import Fact
 from kpi.definitions import Definition
 from kpi.filters import Filter
@@ -25,22 +27,24 @@ _AROUND: Final = timedelta(days=120)  # of a period, in which promises may begin
 
 
 @cache_resource(max_entries=4)
-def leads(path: Path, data_version: int, chosen: Filter) -> ScorableLeads:
-    """The leads of a filter, ready to be scored by any rules; shared by all sessions: never changed."""
-    return scorable(cached.store(path), chosen)
+def leads(path: Path, data_version: int, chosen: Filter, as_of: date) -> ScorableLeads:
+    """The leads of a filter, ready to be scored by any rules, and what the young ones will still bring;
+    shared by all sessions: never changed."""
+    store = cached.store(path)
+    return with_to_come(store, chosen, scorable(store, chosen), as_of)
 
 
 @cache_resource(max_entries=16)
-def laid_beside(path: Path, data_version: int, chosen: Filter, one: str, other: str) -> Beside:
+def laid_beside(path: Path, data_version: int, chosen: Filter, as_of: date, one: str, other: str) -> Beside:
     """Two definitions, given as JSON, on the same leads."""
     both = (Definition.model_validate_json(body) for body in (one, other))
-    return beside(cached.store(path), leads(path, data_version, chosen), *both)
+    return beside(cached.store(path), leads(path, data_version, chosen, as_of), *both)
 
 
 @cache_data(max_entries=64)
-def made_of(path: Path, data_version: int, chosen: Filter, body: str) -> Side:
+def made_of(path: Path, data_version: int, chosen: Filter, as_of: date, body: str) -> Side:
     """What one definition, given as JSON, makes of the leads."""
-    definition, found = Definition.model_validate_json(body), leads(path, data_version, chosen)
+    definition, found = Definition.model_validate_json(body), leads(path, data_version, chosen, as_of)
     return side(scores(cached.store(path), found, definition), definition, found.outcome)
 
 
@@ -49,6 +53,12 @@ def judged(path: Path, data_version: int, chosen: Filter) -> Agreement:
     """The rule against sales's judgement at every line, from the histogram."""
     found = cached.histogram(path, data_version, chosen)
     return agreement(found.leads(), found.leads(JUDGED), found.leads(ACCEPTED))
+
+
+@cache_resource(max_entries=64)
+def ripe(path: Path, data_version: int, chosen: Filter, as_of: date) -> RipeAgreement:
+    """The rule against sales's judgement on leads that have had their time."""
+    return ripe_agreement(cached.store(path), chosen, as_of)
 
 
 @cache_resource(max_entries=32)

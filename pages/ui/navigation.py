@@ -33,8 +33,12 @@ def navigate(words: Words) -> StreamlitPage:
     return st.navigation(pages, position="hidden")
 
 
-def menu(words: Words) -> None:
-    """Link to every page. Streamlit would draw a menu of its own anew with every change of a page."""
+def menu(words: Words, page: StreamlitPage) -> None:
+    """Link to every page. Streamlit would draw a menu of its own anew with every change of a page, and gives
+    the link of the page that is open no mark that page.css could use to keep it in view on a phone."""
+    place = list(_PAGES).index(page.url_path or next(iter(_PAGES))) + 1
+    mark = "--menu-here: sticky; --menu-target: nearest;"
+    st.html(f"<style>.st-key-menu > :nth-child({place}) {{ {mark} }}</style>")
     with st.container(horizontal=True, gap="xsmall", key="menu"):
         for name, icon in _PAGES.items():
             st.page_link(f"pages/{name}.py", label=words(f"shell.page.{name}"), icon=icon)

@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 
+from pages.ui.palette import GREEN, RUST
 from pages.ui.text import Words
 
 HEIGHT = 104
@@ -83,10 +84,10 @@ def _margin() -> alt.Chart:
 def _plateau(x: alt.X) -> alt.Chart:
     start = x.copy()
     start.shorthand = "from:Q"
-    area = alt.Chart(alt.NamedData("plateau")).mark_rect(opacity=0.16, color="#2f8f5b")
+    area = alt.Chart(alt.NamedData("plateau")).mark_rect(opacity=0.16, color=GREEN)
     return area.encode(x=start, x2="to:Q")
 
 
 def _capacity() -> alt.Chart:
-    rule = alt.Chart(alt.NamedData("capacity")).mark_rule(color="#c9703a", strokeWidth=2, strokeDash=[2, 3])
+    rule = alt.Chart(alt.NamedData("capacity")).mark_rule(color=RUST, strokeWidth=2, strokeDash=[2, 3])
     return rule.encode(y=alt.Y("load:Q"))

@@ -16,7 +16,8 @@ from kpi.item_model import item_model
 from kpi.period import parse
 from kpi.profiles import profiles
 from kpi.record import record
-from kpi.rescore import curves_of, moves
+from kpi.rescore import curves_of
+from kpi.rescore_moves import moves
 from kpi.rescore_rows import moved_leads
 from kpi.rule_lines import design
 from kpi.scoring_fit import suggest

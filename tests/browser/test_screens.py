@@ -42,6 +42,23 @@ def test_nothing_has_to_be_scrolled_sideways_on_a_phone_or_at_150_percent(
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_menu_of_a_phone_shows_the_page_that_is_open_however_far_it_is_pushed(
+    guest: Guest, language: Language
+) -> None:
+    visit = guest(language, viewport={"width": PHONE[0], "height": PHONE[1]})
+    page = visit.open("leads")
+    menu = page.locator(".st-key-menu")
+    here = menu.get_by_role("link", name=visit.say("shell.page.leads"), exact=True)
+    for pushed in (None, 0, 1000):
+        if pushed is not None:
+            menu.evaluate("(menu, to) => { menu.scrollLeft = to; }", pushed)
+        box = here.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < box["x"] + box["width"] <= PHONE[0]
+        assert page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_first_screen_holds_the_whole_goal_chain_and_both_handles(
     guest: Guest, language: Language
 ) -> None:

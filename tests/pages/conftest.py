@@ -150,7 +150,7 @@ def _clear() -> None:
 
 
 # what stands in these boxes is drawn while they are open
-BOXES = ("goal_fixed", "goal_company", "goal_source", "goal_lever_costs")
+BOXES = ("goal_fixed", "goal_company", "goal_source", "goal_lever_costs", "score_add_box")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -129,7 +130,9 @@ def test_promises_are_told_by_owner_with_the_leads_that_were_missed(
 
 
 @BOTH
-def test_a_checklist_is_answered_by_data_and_team_and_kept(use: Use, visit: Visit, lang: Language) -> None:
+def test_a_checklist_is_answered_by_data_and_team_and_kept(
+    use: Use, visit: Visit, monkeypatch: pytest.MonkeyPatch, lang: Language
+) -> None:
     path = use(CHANNELS)
     page = visit("agreement", lang=lang, ag="checklists", cl="link")
     page.assert_sound()
@@ -146,6 +149,16 @@ def test_a_checklist_is_answered_by_data_and_team_and_kept(use: Use, visit: Visi
         [held] = checklist.held(store, "link")
     assert (held.on, held.answers["upkeep"], held.answers["deal_lead"]) == (TODAY, "partly", "yes")
     assert "same_names" not in held.answers
+    # progress is since an earlier day: what was kept today is no "last time" yet
+    assert say(lang, "checklist.first.kept") in page.all("caption")
+    assert set(page.app.dataframe[0].value.iloc[:, 3]) == {"–"}
+    monkeypatch.setenv("KPI_TODAY", (TODAY + timedelta(days=7)).isoformat())
+    page = visit("agreement", lang=lang, ag="checklists", cl="link")
+    page.app.button_group(key="widget_answer_upkeep").set_value("yes").run()
+    page = Page(page.app)
+    better = say(lang, "checklist.progress.better", items=say(lang, "checklist.item.upkeep"))
+    assert better in markdown(page)
+    assert say(lang, "checklist.before", answer=say(lang, "checklist.answer.partly")) in page.all("caption")
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from kpi import definitions_life as life
-from kpi.definition import text
+from kpi.definition_file import text
 from kpi.definitions_list import Version, versions
 from kpi.store import Store
 from pages.ui.agreement.doing import labels
@@ -116,11 +116,20 @@ def test_a_file_becomes_a_draft_a_broken_or_newer_one_a_sentence_and_a_dead_link
     page = visit("agreement", lang=lang, **{"def": "gone:7"})
     page.assert_sound()
     assert say(lang, "definition.link.unknown") in page.all("warning")
-    stricter = text(IMPORTED.model_copy(update={"name": "file", "sql_threshold": 90}))
+    faulty = {
+        "name": "file",
+        "sql_threshold": 90,
+        "score_source": "points",
+        "information_points": {"need": {"now": 90, "never": -5}},
+        "attribute_points": {"Region": {"East": 20}},
+    }
+    stricter = text(IMPORTED.model_copy(update=faulty))
+    crossed = text(IMPORTED).replace('"sql_threshold": 60', '"sql_threshold": 30')
     for place, (content, said) in enumerate(
         [
             ("{}", say(lang, "errors.invalid_input.definition_file")),
             ('{"format": 9}', say(lang, "errors.definition_too_new", found=9, supported=2)),
+            (crossed, say(lang, "errors.definition_refused.lines", mql=40, sql=30)),
             (stricter, ""),
         ]
     ):
@@ -128,8 +137,18 @@ def test_a_file_becomes_a_draft_a_broken_or_newer_one_a_sentence_and_a_dead_link
         page = Page(uploader.set_value([("d.json", content.encode(), "application/json")]).run())
         page.assert_sound()
         assert page.all("error") == [said] * bool(said)
+        assert len(stands(path)) == (1 if said else 2)
+    # what must be said of its points stands over the form: one score for all, above 100, below 0, for nobody
+    [warned] = page.all("warning")
+    need, never = say(lang, "codes.item.need"), f"{say(lang, 'codes.item.need')}: never"
+    nobody = say(lang, "score_rules.remark.join").join([never, f"{need}: now", "Region: East"])
+    for code, number, lines in (
+        ("all_same", 0, ""), ("above", 110, ""), ("negative", 1, never), ("no_lead", 3, nobody),
+    ):  # fmt: skip
+        assert say(lang, f"score_rules.remark.{code}", number=number, lines=lines) in warned
     page = press(page, "definition_leave")
     page.assert_sound()
+    assert len(page.all("warning")) == 1
     assert say(lang, "definition.field.sql_threshold") in page.text  # how it differs from what is in force
     page = press(page, "definition_retire")
     page.assert_sound()

@@ -15,6 +15,8 @@ from pages.ui import cached
 from pages.ui.text import Language, say
 from tests.hostile_worlds import FORMULA, IMAGE, World
 from tests.pages.conftest import Page
+from tests.pages.test_agreement_versions import stands
+from tests.pages.test_goal_page import press
 from tests.small_world import IMPORTED, POINTS, event, lead
 
 Use = Callable[[object], Path]  # the fixtures of conftest.py
@@ -25,7 +27,7 @@ BOTH = pytest.mark.parametrize("lang", ["ja", "en"])
 def edit(page: Page, lang: Language, item: str, value: str, column: str, points: int | None) -> Page:
     """Type a number into the line of an item and value, and run."""
     [editor] = page.app.data_editor
-    headings = {name: say(lang, f"score.column.{name}") for name in ("item", "value", column)}
+    headings = {name: say(lang, f"score_rules.column.{name}") for name in ("item", "value", column)}
     table = editor.value
     is_line = (table[headings["item"]] == item) & (table[headings["value"]] == value)
     [row] = is_line.to_numpy().nonzero()[0]
@@ -52,9 +54,9 @@ def test_a_person_tries_points_sees_who_moves_and_keeps_a_draft(
     assert say(lang, "score.idle", count=24, top=100, often=10) in page.text
     assert say(lang, "score.effect.none") in page.text
     assert say(lang, "score.moves.empty") in page.all("info")
-    assert say(lang, "score.remark.above", number=172, lines="") in page.text
+    assert say(lang, "score_rules.remark.above", number=172, lines="") in page.text
 
-    views = (say(lang, "codes.kind.page_view"), say(lang, "score.line.piece"))
+    views = (say(lang, "codes.kind.page_view"), say(lang, "score_rules.line.piece"))
     page = edit(page, lang, *views, "new", 0)
     page.assert_sound(quoted="None")  # an answer of the sample is called so
     assert say(lang, "score.effect.none") not in page.text
@@ -71,7 +73,9 @@ def test_a_person_tries_points_sees_who_moves_and_keeps_a_draft(
     part.set_value("draft").run()
     page = Page(page.app)
     page.assert_sound(quoted="None")  # an answer of the sample is called so
-    better = say(lang, "score.compared.suggested.better", new="", old="", low="", high="").split("**")[1]
+    better = say(lang, "score_draft.compared.suggested.better", new="", old="", low="", high="").split("**")[
+        1
+    ]
     assert better in page.text
     page.app.text_input(key="import_who").set_value("佐藤")
     page.app.button(key="score_keep").click().run()
@@ -115,7 +119,7 @@ def test_faults_of_rules_and_data_get_their_sentence(use: Use, visit: Visit, lan
     page.assert_sound()
     assert say(lang, "score.no_outcome", count=1, fewest=5) in page.all("info")
     assert not page.app.metric
-    said = say(lang, "score.suggest.none", count=1, lines=1, needed=5)
+    said = say(lang, "score_draft.suggest.none", count=1, lines=1, needed=5)
     assert said in page.text
     assert page.app.button(key="score_take").disabled
     need, now = say(lang, "codes.item.need"), "now"
@@ -123,10 +127,41 @@ def test_faults_of_rules_and_data_get_their_sentence(use: Use, visit: Visit, lan
     assert page.all("error") == [say(lang, "errors.invalid_input.points", value=500)]
     page = edit(page, lang, need, now, "new", -40)
     page.assert_sound()
-    assert say(lang, "score.remark.negative", number=1, lines=f"{need}: {now}") in page.text
+    assert say(lang, "score_rules.remark.negative", number=1, lines=f"{need}: {now}") in page.text
     page = edit(page, lang, IMAGE, FORMULA, "new", 5)
     page.assert_sound()
-    assert say(lang, "score.remark.all_same", number=0, lines="") in page.text
+    assert say(lang, "score_rules.remark.all_same", number=0, lines="") in page.text
+
+
+@BOTH
+def test_an_own_column_without_points_is_added_tried_and_kept(use: Use, visit: Visit, lang: Language) -> None:
+    path = use(OwnWorld(LEADS, EVENTS, definition=POINTS))
+    page = visit("score", lang=lang, sp="moves")
+    page.assert_sound()
+    assert FORMULA not in set(page.app.data_editor[0].value.iloc[:, 1])
+    page = press(page, "score_add_do")
+    assert page.all("error") == [say(lang, "errors.invalid_input.rule_value")]
+    page.app.selectbox(key=f"score_add_value_1:{IMAGE}").select_index(0).run()
+    page.app.number_input(key="score_add_points").set_value(25).run()
+    page = press(Page(page.app), "score_add_do")
+    page.assert_sound()
+    added = say(lang, "score_rules.added", item=IMAGE, value=FORMULA, points=25)
+    assert page.all("success") == [added]
+    first = page.app.data_editor[0].value.iloc[0]
+    assert first.tolist()[:5] == [IMAGE, FORMULA, "–", "–", 25]
+    assert say(lang, "score.effect.moved", risen=3, fallen=0) in page.text
+    [moved] = [one.value for one in page.app.dataframe if one.key == "score_moves_sql_rises"]
+    assert sorted(moved.iloc[:, 0]) == ["l0", "l1", "l2"]  # 40 → 65
+    # a later edit keeps what was added
+    page = edit(page, lang, IMAGE, FORMULA, "new", 30)
+    [part] = [one for one in page.app.get("button_group") if one.key and "score_section" in one.key]
+    part.set_value("draft").run()
+    page = Page(page.app)
+    assert say(lang, "score.effect.moved", risen=3, fallen=0) in page.text
+    page = press(page, "score_keep")
+    page.assert_sound()
+    [draft] = [one for one in stands(path) if one.state == "draft"]
+    assert draft.definition.attribute_points == {IMAGE: {FORMULA: 30}}
 
 
 @BOTH

@@ -24,11 +24,11 @@ _CAN: Final = {
 def show(frame: Frame, version: Version) -> None:
     """Offer what the state of a version allows, and the file of it."""
     words, standing = frame.words, version.standing(frame.today)
+    shell.say(words, session.told(ACTED))  # above the boxes: a refusal under them lies below the fold
     if standing == "proposed":
         _sides(frame, version)
     if standing in _CAN:
         _who(frame)
-    shell.say(words, session.told(ACTED))
     with st.container(horizontal=True):
         for what in _CAN.get(standing, ()):
             st.button(

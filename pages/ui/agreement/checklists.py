@@ -38,10 +38,12 @@ def show(frame: Frame) -> None:
     shell.say(words, session.told(_PLACE))
     said, held = _facts(frame), checklist.held(frame.store, name)
     team = [item for item in CHECKLISTS[name] if item not in said]
-    last = held[0].answers if held else {}
-    answers = {item: session.kept(_field(item), last.get(item)) for item in team}
+    newest = held[0].answers if held else {}
+    before = next((one for one in held if one.on < frame.today), None)
+    last = before.answers if before else {}
+    answers = {item: session.kept(_field(item), newest.get(item)) for item in team}
     now = Held(frame.today, None, _answered(name, said, answers))
-    _summary(frame, name, now, held)
+    _summary(frame, name, now, before, is_kept=bool(held))
     _by_data(frame, [said[item] for item in CHECKLISTS[name] if item in said], last)
     _by_team(frame, team, answers, last)
     _keep(frame, name, team, said)
@@ -72,16 +74,15 @@ def _answered(
     return {item: answer for item, answer in found.items() if answer}
 
 
-def _summary(frame: Frame, name: Checklist, now: Held, held: Sequence[Held]) -> None:
+def _summary(frame: Frame, name: Checklist, now: Held, before: Held | None, *, is_kept: bool) -> None:
     """Count the answers as they stand, and say what moved since they were last kept on another day."""
     words, given = frame.words, list(now.answers.values())
     counts = {answer: fmt.count(given.count(answer)) for answer in ANSWERS}
     total = len(CHECKLISTS[name])
     open_count = fmt.count(total - len(given))
     st.markdown(f"**{words('checklist.summary', total=total, open=open_count, **counts)}**")
-    before = next((one for one in held if one.on < now.on), None)
     if before is None:
-        st.caption(words("checklist.first"))
+        st.caption(words("checklist.first.kept" if is_kept else "checklist.first"))
         return
     moved = checklist.progress(before, now)
     day = fmt.day(before.on, words.language)

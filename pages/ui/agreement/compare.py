@@ -26,7 +26,9 @@ def show(frame: Frame) -> None:
         st.caption(words("compare.is_proposed"))
     chosen = replace(frame.chosen, dating="cohort", scored="today")
     bodies = (both.one.model_dump_json(), both.other.model_dump_json())
-    found = cached_agreement.laid_beside(frame.path, frame.record.data_version, chosen, *bodies)
+    found = cached_agreement.laid_beside(
+        frame.path, frame.record.data_version, chosen, frame.record.calendar.as_of, *bodies
+    )
     if not len(found.leads):
         st.info(words("explore.empty"), icon=":material/search_off:")
         return
@@ -52,7 +54,7 @@ def _said(frame: Frame, found: Beside, both: Both) -> str:
     count = sum(cell.lead_count for cell in apart)
     if not count:
         return words("compare.no_dispute", count=fmt.count(cells["both"].lead_count))
-    return words(
+    said = words(
         "compare.said",
         inquiries=fmt.count(found.one.inquiry_count),
         both=fmt.count(cells["both"].lead_count),
@@ -63,3 +65,5 @@ def _said(frame: Frame, found: Beside, both: Both) -> str:
         won=fmt.count(sum(cell.won_count for cell in apart)),
         amount=fmt.yen(sum(cell.won_amount_yen for cell in apart), words.language),
     )
+    young = sum(cell.to_come.young_count for cell in apart)
+    return f"{said} {words('compare.said.young', count=fmt.count(young))}" if young else said

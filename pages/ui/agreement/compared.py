@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from kpi.definition import Definition, differences, text_diff
+from kpi.definition import Definition, differences
+from kpi.definition_file import text_diff
 from kpi.definitions_list import Version
 from pages.ui import session, state
 from pages.ui.agreement import worded

@@ -49,7 +49,13 @@ def _cell(frame: Frame, found: Beside, name: CellName) -> str:
     amount = fmt.yen(cell.won_amount_yen, words.language)
     won = words("compare.cross.won", count=fmt.count(cell.won_count), amount=amount)
     count = words("compare.cross.leads", count=fmt.count(cell.lead_count))
-    small = "".join(f"<small>{escape(text)}</small>" for text in (came, won))
+    lines = [came, won]
+    if cell.to_come.young_count:
+        total = cell.opportunity_count + cell.to_come.opportunities
+        won_total = cell.won_count + cell.to_come.won
+        end = {"came": fmt.count(round(total)), "won": fmt.count(round(won_total))}
+        lines.append(words("compare.cross.in_the_end", **end))
+    small = "".join(f"<small>{escape(text)}</small>" for text in lines)
     return f"<td{kind}><strong>{escape(count)}</strong>{small}</td>"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from kpi.agreement import Agreement
+from pages.ui.palette import BLUE, GREY, RUST
 from pages.ui.text import Words
 
 Spec = dict[str, Any]
-SENT, CAUGHT, QUIET = "#c9703a", "#3f7fd0", "#8a919c"
+SENT, CAUGHT, QUIET = RUST, BLUE, GREY
 COLOURS: Final = {"precision": SENT, "recall": CAUGHT}  # of the lines, told beside the chart
 HEIGHT: Final = 220
 _PADDING: Final = {"left": 5, "top": 4, "right": 8, "bottom": 4}

@@ -8,9 +8,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kpi.agreement import Agreement, Price, Table, price
-from kpi.filters import Filter
-from pages.ui import cached, cached_agreement, controls, how, state
+from kpi.agreement import Agreement, Table
+from kpi.agreement_price import Price, price
+from kpi.agreement_ripe import RipeAgreement, Young
+from pages.ui import cached_agreement, controls, how, state
 from pages.ui import format as fmt
 from pages.ui.agreement import gain_spec, named_leads
 from pages.ui.shell import Frame
@@ -24,12 +25,14 @@ def show(frame: Frame) -> None:
         controls.period_choice(frame)
         controls.filters(frame)
         _line(frame)
-    found = cached_agreement.judged(frame.path, frame.record.data_version, chosen)
+    as_of = frame.record.calendar.as_of
+    ripe = cached_agreement.ripe(frame.path, frame.record.data_version, chosen, as_of)
+    found = ripe.found
     reason = found.reason(frame.view.sql)
     if reason:
         st.info(words(f"judgement.reason.{reason}"), icon=":material/info:")
     if reason != "none_judged":
-        _said(frame, found, chosen)
+        _said(frame, ripe)
         _charts(frame, found)
         _details(frame, found)
     named_leads.show(frame, chosen)
@@ -53,8 +56,8 @@ def _take_line() -> None:
     state.change(sql=line, mql=min(state.view().mql, line))
 
 
-def _said(frame: Frame, found: Agreement, chosen: Filter) -> None:
-    words, line = frame.words, frame.view.sql
+def _said(frame: Frame, ripe: RipeAgreement) -> None:
+    words, line, found = frame.words, frame.view.sql, ripe.found
     table = found.at(line)
     if table.precision is not None:
         shares = {"wanted": _of_100(table.precision), "any": _of_100(table.accepted_rate or 0.0)}
@@ -67,11 +70,29 @@ def _said(frame: Frame, found: Agreement, chosen: Filter) -> None:
             unjudged=fmt.count(found.unjudged_count),
         )
         st.markdown(f"**{said}**")
-    deals = cached.histogram(frame.path, frame.record.data_version, chosen).cohort
-    cost = frame.view.plan().handling_cost_yen
-    _priced(frame, price(found, line, deals.won_count, deals.won_amount_yen, cost))
+    _priced(frame, _price(frame, ripe))
+    if ripe.young:
+        st.caption(_young(words, ripe.young))
     if found.unscored_count:
         st.caption(words("judgement.unscored", count=fmt.count(found.unscored_count)))
+
+
+def _price(frame: Frame, ripe: RipeAgreement) -> Price:
+    return price(
+        ripe.found,
+        frame.view.sql,
+        ripe.deals.won_count,
+        ripe.deals.won_amount_yen,
+        frame.view.plan().handling_cost_yen,
+        accepted_exposure=ripe.accepted_exposure,
+    )
+
+
+def _young(words: Words, young: Young) -> str:
+    """Say how many leads have not had their time, and whether they count."""
+    counts = {"count": fmt.count(young.lead_count), "unjudged": fmt.count(young.unjudged_count)}
+    key = "judgement.young.left_out" if young.is_left_out else "judgement.young.counted"
+    return words(key, days=fmt.count(young.days), **counts)
 
 
 def _of_100(share: float) -> str:

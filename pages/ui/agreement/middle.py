@@ -49,7 +49,10 @@ def show(frame: Frame, found: Beside, both: Both) -> Side | None:
     definition = between(both.one, both.other, percent / 100)
     if definition is None:
         return None
-    st.markdown(_said(frame, definition, _step(found, percent)))
+    here = _step(found, percent)
+    st.markdown(_said(frame, definition, here))
+    if here.young_count:
+        st.caption(words("compare.middle.young", count=fmt.count(here.young_count)))
     if found.best is None:
         st.caption(words("compare.middle.no_best"))
     elif round(100 * found.best.share) == percent:
@@ -58,7 +61,8 @@ def show(frame: Frame, found: Beside, both: Both) -> Side | None:
     _leave(frame, definition)
     body = definition.model_dump_json()
     chosen = replace(frame.chosen, dating="cohort", scored="today")
-    return cached_agreement.made_of(frame.path, frame.record.data_version, chosen, body)
+    as_of = frame.record.calendar.as_of
+    return cached_agreement.made_of(frame.path, frame.record.data_version, chosen, as_of, body)
 
 
 def _percent(frame: Frame, found: Beside) -> int:

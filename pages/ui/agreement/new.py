@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from kpi import definition, definitions_life
+from kpi import definition_file, definitions_life
 from kpi.definition import Definition
 from kpi.definitions_list import Version
 from pages.ui import format as fmt
@@ -17,6 +17,7 @@ from pages.ui.data import uploads
 from pages.ui.shell import Frame
 
 _FILE: Final = "definition_file"
+_MOST_MEGABYTES: Final = 1  # what definition_file.read takes
 _DENOMINATORS: Final = {"inq": "inquiries", "mql": "mqls"}
 
 
@@ -40,15 +41,20 @@ def show(frame: Frame, chosen: Version | None) -> None:
                 on_click=_begin,
                 args=(frame, _at_lines(frame)),
             )
-            uploads.speak(words)
+            uploads.speak(words, _MOST_MEGABYTES)
             key = f"{_FILE}_{session.edition(_FILE)}"
             st.file_uploader(
-                words("definition.new.file"), type=["json"], key=key, on_change=_import, args=(frame, key)
+                words("definition.new.file"),
+                type=["json"],
+                max_upload_size=_MOST_MEGABYTES,
+                key=key,
+                on_change=_import,
+                args=(frame, key),
             )
         if chosen is not None:
             st.download_button(
                 words("definition.export"),
-                definition.text(chosen.definition),
+                definition_file.text(chosen.definition),
                 file_name=f"definition_{chosen.effective_from:%Y%m%d}.json",
                 mime="application/json",
                 on_click="ignore",
@@ -88,4 +94,4 @@ def _import(frame: Frame, key: str) -> None:
         return
     session.next_edition(_FILE)
     with shell.keeping(PLACE):
-        _begin(frame, definition.read(uploaded.getvalue()), renamed=False)
+        _begin(frame, definition_file.read(uploaded.getvalue()), renamed=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from kpi.agreement_beside import Beside
 from kpi.agreement_pair import Side
 from pages.ui import format as fmt
 from pages.ui.shell import Frame
+from pages.ui.text import Words
 
 _NEEDED: Final = ("wins", "opportunities", "sqls", "mqls", "inquiries")
 # short, so that all columns stand side by side on a phone
@@ -28,22 +30,23 @@ def show(frame: Frame, found: Beside, between: Side | None) -> None:
     columns = {"side_one": found.one, "side_other": found.other}
     if between is not None:
         columns = {"side_one": found.one, "middle": between, "side_other": found.other}
-    table = {words("compare.kpi"): _labels(frame, list(columns.values()))}
+    young = sum(cell.to_come.young_count for cell in found.cells.values())
+    table = {words("compare.kpi"): _labels(frame, list(columns.values()), ends=bool(young))}
     for name, side in columns.items():
-        table[words(_HEADS[name])] = _values(frame, side)
+        table[words(_HEADS[name])] = _values(frame, side, ends=bool(young))
     st.dataframe(
         pd.DataFrame(table),
         hide_index=True,
         height="content",
         column_config={
-            words("compare.kpi"): st.column_config.Column(width=180),
-            **{words(_HEADS[name]): st.column_config.Column(alignment="right", width=75) for name in columns},
+            words("compare.kpi"): st.column_config.Column(width=150),
+            **{words(_HEADS[name]): st.column_config.Column(alignment="right", width=69) for name in columns},
         },
     )
-    st.caption(words("compare.counted"))
+    st.caption(words("compare.young", count=fmt.count(young)) if young else words("compare.counted"))
 
 
-def _labels(frame: Frame, sides: Sequence[Side]) -> list[str]:
+def _labels(frame: Frame, sides: Sequence[Side], *, ends: bool) -> list[str]:
     words, bases = frame.words, {side.denominator for side in sides}
     rates = {"inquiries": "goal.node.sql_rate", "mqls": "goal.node.sql_share"}
     sql_rate = rates[bases.pop()] if len(bases) == 1 else "compare.sql_rate"
@@ -51,26 +54,40 @@ def _labels(frame: Frame, sides: Sequence[Side]) -> list[str]:
     return [
         *(words(f"goal.node.{name}") for name in ("mqls", "mql_share", "sqls")),
         words(sql_rate),
-        words("leads.rows.opportunities"),
+        *_with_end(words, words("leads.rows.opportunities"), ends=ends),
         words("goal.node.opportunity_rate"),
-        words("goal.node.wins"),
+        *_with_end(words, words("goal.node.wins"), ends=ends),
         words("compare.win_rate"),
-        words("goal.node.goal_yen"),
+        *_with_end(words, words("goal.node.goal_yen"), ends=ends),
         *(words("compare.needed", goal=goal, level=words(f"goal.node.{name}")) for name in _NEEDED),
     ]
 
 
-def _values(frame: Frame, side: Side) -> list[str]:
-    needed = side.needed(frame.view.goal_yen)
+def _with_end(words: Words, kpi: str, *, ends: bool) -> list[str]:
+    return [kpi, words("compare.in_the_end")] if ends else [kpi]
+
+
+def _values(frame: Frame, side: Side, *, ends: bool) -> list[str]:
+    needed, more = side.needed(frame.view.goal_yen), side.to_come
+    yen = functools.partial(fmt.yen, language=frame.words.language)
+    pairs = {
+        "opportunities": [fmt.count(side.opportunity_count)],
+        "wins": [fmt.count(side.won_count)],
+        "amount": [yen(side.won_amount_yen)],
+    }
+    if ends:
+        pairs["opportunities"].append(fmt.count(round(side.opportunity_count + more.opportunities)))
+        pairs["wins"].append(fmt.count(round(side.won_count + more.won)))
+        pairs["amount"].append(yen(round(side.won_amount_yen + more.amount_yen)))
     return [
         fmt.count(side.mql_count),
         fmt.percent(side.mql_rate),
         fmt.count(side.sql_count),
         fmt.percent(side.sql_rate),
-        fmt.count(side.opportunity_count),
+        *pairs["opportunities"],
         fmt.percent(side.opportunity_rate),
-        fmt.count(side.won_count),
+        *pairs["wins"],
         fmt.percent(side.win_rate),
-        fmt.yen(side.won_amount_yen, frame.words.language),
+        *pairs["amount"],
         *(fmt.count(needed[name]) for name in _NEEDED),
     ]

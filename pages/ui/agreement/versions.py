@@ -11,7 +11,7 @@ from kpi.definitions_list import Version, references, versions
 from kpi.opportunity_criterion import criterion
 from pages.ui import format as fmt
 from pages.ui import session, shell, state
-from pages.ui.agreement import act, compared, edit, new, worded
+from pages.ui.agreement import act, compared, edit, faults, new, worded
 from pages.ui.agreement.doing import PLACE, key_of, labels
 from pages.ui.shell import Frame
 
@@ -27,6 +27,8 @@ def show(frame: Frame) -> None:
     _table(frame, found)
     chosen = _choice(frame, found)
     new.show(frame, chosen)
+    if chosen.state in ("draft", "proposed"):
+        faults.show(frame, chosen)
     if edit.is_open(chosen):
         edit.show(frame)
     else:
@@ -39,8 +41,8 @@ def _table(frame: Frame, found: Sequence[Version]) -> None:
     words = frame.words
     rows = [
         {
-            words("definition.column.name"): one.definition.name,
             words("definition.column.standing"): words(f"definition.standing.{one.standing(frame.today)}"),
+            words("definition.column.name"): one.definition.name,
             words("definition.column.from"): fmt.day(one.effective_from, words.language),
             words("definition.column.lines"): f"{one.definition.mql_threshold} / "
             f"{one.definition.sql_threshold}",

@@ -48,9 +48,10 @@ def ask(words: Words, place: str, label: str, tip: str) -> list[File]:
     return [File(path, path.name) for path in session.files(place) if path.exists()]
 
 
-def speak(words: Words) -> None:
-    """Put the reader's words in the place of the uploader's own English; page.css shows them."""
-    most = int(st.get_option("server.maxUploadSize"))
+def speak(words: Words, most: int | None = None) -> None:
+    """Put the reader's words in the place of the uploader's own English; page.css shows them. `most` are the
+    megabytes of a file (None: those of the server)."""
+    most = most or int(st.get_option("server.maxUploadSize"))
     texts = {"button": words("importing.upload"), "limit": words("importing.upload.limit", most=most)}
     rules = ";".join(f'--upload-{name}:"{text}"' for name, text in texts.items())
     st.html(f"<style>:root{{{rules}}}</style>")

@@ -6,11 +6,12 @@ from typing import Any
 
 import altair as alt
 
+from pages.ui.palette import GREEN, GREY, ORANGE, RUST, SKY
 from pages.ui.text import Words
 
 _LINES = ("done", "expected", "lower", "upper", "goal")
-_DONE, _PLAN, _GOAL = "#2f8f5b", "#4c8dd6", "#c9703a"
-_CHANGED, _DECIDED = "#d98a2b", "#8a919c"
+_DONE, _PLAN, _GOAL = GREEN, SKY, RUST
+_CHANGED, _DECIDED = ORANGE, GREY
 
 
 def spec(words: Words, node: str) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from typing import Any, Final
 
 from kpi.decision import Unit, Version
 from pages.ui import format as fmt
+from pages.ui.palette import BLUE, GREY, ORANGE, RUST
 from pages.ui.text import Words
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
-CHANGED: Final = "#d98a2b"  # the day from which another definition holds
 PADDING: Final = {"left": 5, "top": 4, "right": 5, "bottom": 4}  # else Streamlit leaves 20 below a chart
-UP, DOWN, QUIET = "#3f7fd0", "#c9703a", "#8a919c"
+UP, DOWN, QUIET = BLUE, RUST, GREY
+CHANGED: Final = ORANGE  # the day from which another definition holds
 # of a rule: a decision's is quiet
 MARK: Final = {"condition": {"test": "datum.is_change", "value": CHANGED}, "value": QUIET}
 _YEN: Final = {"ja": (100_000_000, 10_000), "en": (1_000_000, 1_000)}

@@ -13,23 +13,23 @@ import vl_convert
 
 from pages.ui.letters import FAMILY, FONT, printable
 from pages.ui.meeting.charts import Spec
+from pages.ui.palette import INK, INK_GRID, INK_QUIET, PAPER
 
 WIDTH, HEIGHT = 560, 315  # 16:9, in the units of the specs
 _SCALE: Final = 3
 _VEGA_LITE: Final = "6.4"  # the version whose specs the screen draws
-_INK, _QUIET, _GRID = "#20242c", "#5f6673", "#e3e6eb"
 _CONFIG: Final[Spec] = {
     "font": FAMILY,
-    "background": "#ffffff",
+    "background": PAPER,
     "padding": 8,
     "view": {"stroke": None},
     "axis": {
-        **{"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": _INK},
-        **{"titleColor": _QUIET, "gridColor": _GRID, "domainColor": _GRID, "tickColor": _GRID},
+        **{"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": INK},
+        **{"titleColor": INK_QUIET, "gridColor": INK_GRID, "domainColor": INK_GRID, "tickColor": INK_GRID},
     },
     "legend": {
-        **{"labelFontSize": 12, "labelColor": _INK, "symbolSize": 60},
-        **{"titleFontSize": 12, "titleFontWeight": "normal", "titleColor": _QUIET},
+        **{"labelFontSize": 12, "labelColor": INK, "symbolSize": 60},
+        **{"titleFontSize": 12, "titleFontWeight": "normal", "titleColor": INK_QUIET},
     },
 }
 

@@ -9,6 +9,7 @@ from typing import Final
 from kpi.decision import Decision, Unit, Version
 from kpi.snapshot import Point, Series
 from pages.ui import format as fmt
+from pages.ui import palette
 from pages.ui.meeting import said
 from pages.ui.meeting.chart_parts import MARK, PADDING, Row, Spec, marked, points, scaled
 from pages.ui.text import Words
@@ -20,8 +21,8 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 HEIGHT: Final = 340
 _COLOURS: Final = {
-    **{"leads": "#3f7fd0", "mqls": "#8a63c4", "sqls": "#1f8f8f", "opportunities": "#3f9a5a"},
-    **{"wins": "#c9703a", "amount_yen": "#c2527a"},
+    **{"leads": palette.BLUE, "mqls": palette.VIOLET, "sqls": palette.TEAL},
+    **{"opportunities": palette.LEAF, "wins": palette.RUST, "amount_yen": palette.ROSE},
 }
 _TITLE: Final = 0.3  # of a band, above its plot
 

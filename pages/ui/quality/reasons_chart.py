@@ -10,11 +10,10 @@ from kpi.decompose_fold import OTHER
 from kpi.filters import BLANK
 from pages.ui import format as fmt
 from pages.ui.meeting.chart_parts import PADDING, QUIET, Row, Spec
+from pages.ui.palette import REASONS
 from pages.ui.quality.reason_labels import reason_names, value_label
 from pages.ui.text import Words
 
-# told apart in grey, too: neighbours differ in lightness
-_INKS = ("#3f7fd0", "#c9703a", "#5a9e6f", "#b5628f", "#c2a13a", "#6f6fc4", "#4aa3ad", "#a05a4a", "#7a9a3a")
 _LONGEST = 16
 _LAST = 98
 
@@ -42,7 +41,7 @@ def rows(words: Words, part: pd.DataFrame, by: str, ranks: Mapping[str, int]) ->
 def spec(words: Words, shown: list[Row], by: str) -> Spec:
     """Return stacked bars of shares; of months one beside the other, else one below the other."""
     names = sorted({(row["rank"], row["reason"]) for row in shown})
-    inks = [QUIET if rank >= _LAST else _INKS[rank % len(_INKS)] for rank, _ in names]
+    inks = [QUIET if rank >= _LAST else REASONS[rank % len(REASONS)] for rank, _ in names]
     place: Spec = {"field": "key", "type": "ordinal", "title": None}
     place["axis"] = {"labelExpr": "slice(datum.label, 4)", "labelLimit": 150, "grid": False}
     share: Spec = {"field": "share", "type": "quantitative", "stack": "zero", "title": None}

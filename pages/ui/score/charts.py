@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pages.ui.meeting.chart_parts import PADDING, QUIET, UP, Spec
+from pages.ui.palette import BAR_OPACITY
 from pages.ui.text import Words
 
 NEW, OLD = UP, QUIET
@@ -26,7 +27,7 @@ def spread(words: Words) -> Spec:
         {"field": "new", "title": words("score.new"), "format": ","},
     ]
     bars = {
-        "mark": {"aria": False, "type": "bar", "color": NEW, "opacity": 0.75},
+        "mark": {"aria": False, "type": "bar", "color": NEW, "opacity": BAR_OPACITY},
         "encoding": {
             "x": x,
             "x2": {"field": "to"},

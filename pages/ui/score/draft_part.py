@@ -26,11 +26,11 @@ def show(frame: Frame, found: Live, rules: Definition) -> None:
     st.markdown(_suggested(words, suggestion))
     if suggestion.without_behaviour is not None:
         st.markdown(_compared(words, "without", suggestion.without_behaviour))
-    st.caption(words("score.suggest.how"))
-    st.subheader(words("score.draft"), anchor=False)
+    st.caption(words("score_draft.suggest.how"))
+    st.subheader(words("score_draft.draft"), anchor=False)
     _kept(frame)
     if rules == frame.agreed:
-        st.info(words("score.draft.same"), icon=":material/info:")
+        st.info(words("score_draft.draft.same"), icon=":material/info:")
         return
     _form(frame, found, rules)
 
@@ -41,7 +41,7 @@ def _kept(frame: Frame) -> None:
     if kept := session.kept(_KEPT, ""):
         st.page_link(
             "pages/agreement.py",
-            label=frame.words("score.draft.open"),
+            label=frame.words("score_draft.draft.open"),
             icon=":material/handshake:",
             query_params={"def": kept},
         )
@@ -49,22 +49,21 @@ def _kept(frame: Frame) -> None:
 
 def _suggested(words: Words, found: Suggestion) -> str:
     if found.points is None and not found.line_count:
-        return words("score.suggest.none_differ")
+        return words("score_draft.suggest.none_differ")
     if found.points is None and found.hit_count >= found.needed_count:
-        return words("score.suggest.none_missed", needed=fmt.count(found.needed_count))
+        return words("score_draft.suggest.none_missed", needed=fmt.count(found.needed_count))
     if found.points is None:
         return words(
-            "score.suggest.none",
+            "score_draft.suggest.none",
             count=fmt.count(found.hit_count),
             lines=fmt.count(found.line_count),
             needed=fmt.count(found.needed_count),
         )
     if found.held_out is None:
-        return words("score.suggest.untested")
+        return words("score_draft.suggest.untested")
     fields = {"leads": fmt.count(found.lead_count), "hits": fmt.count(found.hit_count)}
-    return (
-        f"{_compared(words, 'suggested', found.held_out)} {words(f'score.suggest.{found.target}', **fields)}"
-    )
+    origin = words(f"score_draft.suggest.{found.target}", **fields)
+    return f"{_compared(words, 'suggested', found.held_out)} {origin}"
 
 
 def _compared(words: Words, what: str, found: Gain) -> str:
@@ -74,7 +73,7 @@ def _compared(words: Words, what: str, found: Gain) -> str:
     fields = {name: fmt.count(100 * auc) for name, auc in pairs.items()}
     ends = {"low": found.low, "high": found.high}
     fields |= {name: fmt.change(fmt.decimal(100 * end), end) for name, end in ends.items()}
-    return words(f"score.compared.{what}.{verdict}", **fields)
+    return words(f"score_draft.compared.{what}.{verdict}", **fields)
 
 
 def _form(frame: Frame, found: Live, rules: Definition) -> None:
@@ -87,29 +86,29 @@ def _form(frame: Frame, found: Live, rules: Definition) -> None:
     same["mql"] = min(same["mql"], same["sql"])
     lines = {"old_mql": agreed.mql_threshold, "old_sql": agreed.sql_threshold}
     st.text_input(
-        words("score.draft.name"),
+        words("score_draft.draft.name"),
         key=state.widget(
-            "score_name", words("score.draft.default", day=fmt.day(frame.today, words.language))
+            "score_name", words("score_draft.draft.default", day=fmt.day(frame.today, words.language))
         ),
         max_chars=100,
         width=420,
     )
     st.checkbox(
-        words("score.draft.lines", **same, **lines),
+        words("score_draft.draft.lines", **same, **lines),
         key=state.widget("score_same", True),
-        help=words("score.draft.lines.help"),
+        help=words("score_draft.draft.lines.help"),
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(words("people.who"), key="import_who", max_chars=100, width=280)
         st.button(
-            words("score.draft.keep"),
+            words("score_draft.draft.keep"),
             type="primary",
             key="score_keep",
             disabled=frame.store.read_only,
             on_click=_keep,
             args=(frame, rules, same),
         )
-    st.caption(words("score.draft.say"))
+    st.caption(words("score_draft.draft.say"))
 
 
 def _keep(frame: Frame, rules: Definition, same: dict[str, int]) -> None:
@@ -126,4 +125,4 @@ def _keep(frame: Frame, rules: Definition, same: dict[str, int]) -> None:
         state.change(definition=saved.definition_id)
         session.put(_KEPT, saved.definition_id)
         live.keep_tried(rules)
-        session.tell(_PLACE, Notice("score.draft.kept", fields={"name": name}))
+        session.tell(_PLACE, Notice("score_draft.draft.kept", fields={"name": name}))

@@ -6,18 +6,14 @@ import numpy as np
 import streamlit as st
 
 from kpi.definitions import Definition
-from kpi.rule_edit import Remark, remarks
-from pages.ui import cached_score
+from kpi.rule_remarks import remarks
+from pages.ui import cached_score, rule_words
 from pages.ui import format as fmt
 from pages.ui.cached_score import Effect
 from pages.ui.score.answer import FEWEST, disease
 from pages.ui.score.charts import WIDTH
 from pages.ui.score.live import Live
-from pages.ui.score.table import item_label, line_label
 from pages.ui.shell import Frame
-from pages.ui.text import Words
-
-_NAMED = 3
 
 
 def show(frame: Frame, found: Live, rules: Definition) -> None:
@@ -31,8 +27,9 @@ def show(frame: Frame, found: Live, rules: Definition) -> None:
         alt=words("score.spread.alt"),
     )
     st.caption(words("score.spread.legend"))
-    for remark in remarks(rules, after.moves, found.worth()):
-        st.caption(f":material/info: {_said(words, remark)}")
+    held = {one.line: one.lead_count for one in found.worth()}
+    for remark in remarks(rules, after.moves.after, held):
+        st.caption(f":material/info: {rule_words.said(words, remark)}")
 
 
 def _summary(frame: Frame, found: Live, after: Effect) -> str:
@@ -76,11 +73,3 @@ def _rows(frame: Frame, after: Effect) -> dict[str, list[dict[str, object]]]:
     spread.append({**spread[-1], "from": 105, "to": 105, "new": 0.0})
     lines = [{"line": view.mql, "name": "MQL"}, {"line": view.sql, "name": "SQL"}]
     return {"spread": spread, "lines": lines}
-
-
-def _said(words: Words, remark: Remark) -> str:
-    named = [f"{item_label(words, line)}: {line_label(words, line)}" for line in remark.lines[:_NAMED]]
-    if len(remark.lines) > _NAMED:
-        named.append(words("score.remark.more", count=len(remark.lines) - _NAMED))
-    text = fmt.markdown(words("score.remark.join").join(named))
-    return words(f"score.remark.{remark.code}", number=remark.number, lines=text)

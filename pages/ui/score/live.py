@@ -10,14 +10,15 @@ from kpi.definitions import Definition
 from kpi.filters import Filter
 from kpi.histogram import Question
 from kpi.profiles import Profiles
-from kpi.rule_lines import Design
+from kpi.rule_edit import by_weight
+from kpi.rule_lines import Design, Line
 from kpi.scoring_fit import Suggestion
 from kpi.scoring_worth import Worth
 from pages.ui import cached_score, session
 from pages.ui.cached_score import Effect, Key
 from pages.ui.shell import Frame
 
-_TRIED = "score_rules"
+_TRIED, _ADDED = "score_rules", "score_added"
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,14 @@ class Live:
     def worth(self) -> tuple[Worth, ...]:
         return cached_score.worth(self.key, self.rules, self.suggestion().target)
 
+    def order(self, rules: Definition) -> list[int]:
+        """The places of the lines: items that a person added first, then those with most points."""
+        lines = self.lines.lines
+        added = {(line.kind, line.item) for line in self.key[5]}
+        return sorted(
+            by_weight(rules, lines), key=lambda place: (lines[place].kind, lines[place].item) not in added
+        )
+
     def effect(self, tried: Definition) -> Effect:
         """What rules that are tried do."""
         return cached_score.effect(self.key, self.rules, self.question, tried.model_dump_json())
@@ -49,7 +58,10 @@ class Live:
 def read(frame: Frame) -> Live:
     """Read the leads of the view; no edited rule is in it."""
     chosen = replace(frame.chosen, scored="today")  # the points of today are what others are held against
-    key: Key = (frame.path, frame.record.data_version, chosen, frame.record.calendar.as_of)
+    added = session.kept(_ADDED, ())
+    own = {line.item for line in added if line.kind == "own"} - set(frame.agreed.attribute_points)
+    as_of, more = frame.record.calendar.as_of, tuple(sorted(own))
+    key: Key = (frame.path, frame.record.data_version, chosen, as_of, more, added)
     rules = frame.agreed.model_dump_json()
     question: Question = "rule" if frame.view.question == "rule" else "sales"
     with st.spinner(frame.words("score.working")):  # which comes and goes once a filter
@@ -57,7 +69,7 @@ def read(frame: Frame) -> Live:
             key=key,
             rules=rules,
             question=question,
-            profiles=cached_score.profiles(*key),
+            profiles=cached_score.profiles(*key[:5]),
             lines=cached_score.design(key, rules),
             today=cached_score.today(key, rules, question),
         )
@@ -79,7 +91,13 @@ def keep_tried(rules: Definition) -> None:
 def start_again(rules: Definition | None) -> None:
     """Try other rules than those in the table, which begins anew with them; None: those that stand."""
     if rules is None:
-        session.forget(_TRIED)
+        session.forget(_TRIED, _ADDED)
     else:
         keep_tried(rules)
     session.next_edition("score_table")
+
+
+def add(line: Line, rules: Definition) -> None:
+    """Give a line a place in the table, and try the rules that give it points."""
+    session.put(_ADDED, tuple(dict.fromkeys((*session.kept(_ADDED, ()), line))))
+    start_again(rules)

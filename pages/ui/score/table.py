@@ -10,14 +10,15 @@ import streamlit as st
 from kpi.definitions import Definition
 from kpi.errors import InvalidInput
 from kpi.rates import rate
-from kpi.rule_edit import Given, by_weight, edited, given
+from kpi.rule_edit import Given, edited, given
 from kpi.rule_lines import Line
 from kpi.score import ANY_VALUE
 from kpi.scoring_fit import adopted
 from pages.ui import format as fmt
 from pages.ui import session, shell, state
 from pages.ui.labels import value_label
-from pages.ui.score import live
+from pages.ui.rule_words import item_label, line_label
+from pages.ui.score import add, live
 from pages.ui.score.live import Live
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -42,7 +43,7 @@ def show(frame: Frame, found: Live) -> Definition:
     What cannot be used is told, and the last rules that could stay.
     """
     words = frame.words
-    sheet, order = _sheet(frame), by_weight(frame.agreed, found.lines.lines)
+    sheet, order = _sheet(frame), found.order(frame.agreed)
     shown = st.data_editor(
         _rows(frame, found, sheet).iloc[order],
         hide_index=True,
@@ -53,7 +54,8 @@ def show(frame: Frame, found: Live) -> Definition:
         key=sheet.key,
     )
     _buttons(frame, found)
-    st.caption(words("score.table.help"))
+    st.caption(words("score_rules.table.help"))
+    add.show(frame, found)
     forms = _forms(frame, found, sheet.base)
     lines = [found.lines.lines[place] for place in order]
     changes = _changes(lines, given(sheet.base, lines), shown, sheet.headings)
@@ -75,7 +77,7 @@ def _sheet(frame: Frame) -> _Sheet:
     if not session.holds(key):
         session.put("score_base", live.tried(frame).model_dump_json())
     base = Definition.model_validate_json(session.kept("score_base", ""))
-    return _Sheet(base, key, {name: words(f"score.column.{name}") for name in _COLUMNS})
+    return _Sheet(base, key, {name: words(f"score_rules.column.{name}") for name in _COLUMNS})
 
 
 def _forms(frame: Frame, found: Live, base: Definition) -> list[str]:
@@ -83,12 +85,12 @@ def _forms(frame: Frame, found: Live, base: Definition) -> list[str]:
     offered = [line.value for line in found.lines.lines if line.item == "form" and line.value != ANY_VALUE]
     name = f"score_forms_{session.edition('score_table')}"
     return st.multiselect(
-        words("score.forms"),
+        words("score_rules.forms"),
         list(dict.fromkeys((*offered, *base.high_intent_forms))),
         format_func=lambda code: value_label(words, "form", code),
         key=state.widget(name, list(live.tried(frame).high_intent_forms)),
-        placeholder=words("score.forms.none"),
-        help=words("score.forms.help"),
+        placeholder=words("score_rules.forms.none"),
+        help=words("score_rules.forms.help"),
     )
 
 
@@ -122,23 +124,8 @@ def _written(words: Words, line: Line, one: Given) -> str:
     if one.points is None:
         return fmt.UNDEFINED
     if line.kind == "behaviour" and one.points:
-        return words("score.points.capped", points=fmt.count(one.points), cap=fmt.count(one.cap))
+        return words("score_rules.points.capped", points=fmt.count(one.points), cap=fmt.count(one.cap))
     return fmt.count(one.points)
-
-
-def item_label(words: Words, line: Line) -> str:
-    if line.kind == "own":
-        return line.item
-    return words.code("kind" if line.kind == "behaviour" else "item", line.item)
-
-
-def line_label(words: Words, line: Line) -> str:
-    """Name what a lead holds: a value, any other value, or a piece of a behaviour."""
-    if line.kind == "behaviour":
-        return words("score.line.piece")
-    if line.value == ANY_VALUE:
-        return words("own.points.any")
-    return value_label(words, "attributes" if line.kind == "own" else line.item, line.value)
 
 
 def _config(words: Words, headings: dict[str, str]) -> dict[str, object]:
@@ -147,12 +134,14 @@ def _config(words: Words, headings: dict[str, str]) -> dict[str, object]:
         headings["item"]: st.column_config.TextColumn(width=130),
         headings["value"]: st.column_config.TextColumn(width=130),
         headings["today"]: st.column_config.TextColumn(width=95),
-        headings["suggested"]: st.column_config.TextColumn(width=80, help=words("score.suggested.help")),
+        headings["suggested"]: st.column_config.TextColumn(
+            width=70, help=words("score_rules.suggested.help")
+        ),
         # no bounds here: the browser would turn 500 into 100 without a word
-        headings["new"]: whole(step=1, width=85, help=words("score.new.help")),
-        headings["cap"]: whole(step=1, width=65, help=words("score.cap.help")),
-        headings["with"]: whole(format="%.0f%%", width=65, help=words("score.with.help")),
-        headings["without"]: whole(format="%.0f%%", width=65, help=words("score.with.help")),
+        headings["new"]: whole(step=1, width=97, help=words("score_rules.new.help")),
+        headings["cap"]: whole(step=1, width=65, help=words("score_rules.cap.help")),
+        headings["with"]: whole(format="%.0f%%", width=65, help=words("score_rules.with.help")),
+        headings["without"]: whole(format="%.0f%%", width=65, help=words("score_rules.with.help")),
     }
 
 
@@ -175,14 +164,14 @@ def _buttons(frame: Frame, found: Live) -> None:
     words, suggestion = frame.words, found.suggestion()
     with st.container(horizontal=True):
         st.button(
-            words("score.take"),
+            words("score_rules.take"),
             key="score_take",
             icon=":material/auto_fix_high:",
             disabled=suggestion.points is None,
             on_click=lambda: live.start_again(adopted(frame.agreed, found.lines.lines, suggestion)),
         )
         st.button(
-            words("score.undo"),
+            words("score_rules.undo"),
             key="score_undo",
             icon=":material/undo:",
             on_click=live.start_again,

@@ -7,14 +7,14 @@ import streamlit as st
 
 from kpi.definitions import Definition
 from kpi.rates import rate
-from kpi.rule_edit import by_weight, given
+from kpi.rule_edit import given
 from kpi.scoring_worth import Worth
 from kpi.smalln import wilson
 from pages.ui import format as fmt
 from pages.ui.data.rows import formats
+from pages.ui.rule_words import item_label, line_label
 from pages.ui.score.answer import FEWEST, parts_of
 from pages.ui.score.live import Live
-from pages.ui.score.table import item_label, line_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
@@ -25,7 +25,7 @@ def show(frame: Frame, found: Live, rules: Definition) -> None:
     st.warning(words("score.worth.selection"), icon=":material/info:")
     st.caption(words(f"score.worth.target.{suggestion.target}", leads=fmt.count(suggestion.lead_count)))
     everything = found.worth()
-    order = by_weight(frame.agreed, [one.line for one in everything])
+    order = found.order(frame.agreed)
     worth = [everything[place] for place in order]
     lines = [one.line for one in worth]
     today = given(frame.agreed, lines)
@@ -42,7 +42,7 @@ def show(frame: Frame, found: Live, rules: Definition) -> None:
         "suggested": pd.array(points, dtype="Int64"),
         "new": pd.array([one.points for one in given(rules, lines)], dtype="Int64"),
     }
-    shown = pd.DataFrame(table).rename(columns={name: words(f"score.column.{name}") for name in table})
+    shown = pd.DataFrame(table).rename(columns={name: words(f"score_rules.column.{name}") for name in table})
     st.dataframe(
         shown,
         hide_index=True,

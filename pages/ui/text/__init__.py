@@ -40,6 +40,8 @@ from pages.ui.text import (
     quality,
     reconcile,
     score,
+    score_draft,
+    score_rules,
     shell,
     terms,
 )
@@ -48,7 +50,7 @@ _MODULES: Final = (
     *(agree, backup, board, checklist, codes, compare, data, definition, errors, explore),
     *(goal, goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
     *(handout, health, importing, judgement, leads, log, meet, meet_decide, meeting, narrative),
-    *(own, people, promised, quality, reconcile, score, shell, terms),
+    *(own, people, promised, quality, reconcile, score, score_draft, score_rules, shell, terms),
 )
 
 Language = Literal["ja", "en"]

@@ -12,6 +12,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "前回の記録はまだありません。今日の答えを残すと、次回からどこが進んだかが分かります。",
         "Nothing is on record yet. Keep today's answers, and next time shows the progress.",
     ),
+    "first.kept": (
+        "今日がはじめての記録です。後日また答えると、どこが進んだかが分かります（同じ日の答えは上書きされます）。",
+        "Today's answers are the first on record. Answer again on a later day to see the progress (the last answer of a day counts).",
+    ),
     "progress": (
         "前回（{day}、{by}）から {points}点（はい＝1点、一部＝0.5点）",
         "{points} points since {day} ({by}); yes counts 1, partly 0.5",

@@ -29,10 +29,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "問い合わせ{inquiries}件のうち、両方がSQLとするのは{both}件、マーケティングの案だけが{one}件、営業の案だけが{other}件です。食い違う{count}件のうち、商談になったのは{opportunities}件、受注は{won}件（{amount}）です。",
         "Of {inquiries} inquiries both make {both} SQLs, marketing alone {one}, sales alone {other}. Of the {count} in dispute {opportunities} came to an opportunity; {won} deals were won ({amount}).",
     ),
+    "said.young": (
+        "食い違うリードの{count}件は日が浅く、商談や受注はこれから増える見込みです。",
+        "{count} in dispute have not had their time yet: more will come.",
+    ),
     "kpi": ("指標", "KPI"),
     "sql_rate": ("SQL化率（分母は定義ごと）", "SQL rate (as each defines it)"),
     "win_rate": ("受注率（対 決着商談）", "Win rate (of closed deals)"),
-    "needed": ("目標{goal}に必要な{level}", "{level} needed for {goal}"),
+    "needed": ("{goal}に必要な{level}", "For {goal}: {level}"),
+    "in_the_end": ("→ 今後を含む", "→ in the end"),
+    "young": (
+        "営業が判定したリードのうち{count}件は日が浅く、商談が出る途中です。「→ 今後を含む」の行、商談化率、目標からの逆算には、これから出る分を「しきい値」の画面と同じ方法で足しています（未判定のリードの推計は含みません）。",
+        "{count} leads that sales judged are too young to have had their time. The rows “→ in the end”, the opportunity rate and what the goal takes add what is still to come, as the page “Thresholds” does; nothing is estimated for leads never judged.",
+    ),
     "counted": (
         "同じ期間・同じリードの実績です（推計は含みません）。目標からの逆算も、この実績の率で計算しています。",
         "Counts of the same leads, nothing estimated; what the goal takes is worked back at these rates.",
@@ -45,6 +54,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cross.leads": ("{count}件", "{count} leads"),
     "cross.came": ("うち商談あり {count}件", "{count} with an opportunity"),
     "cross.won": ("受注 {count}件・{amount}", "{count} won · {amount}"),
+    "cross.in_the_end": (
+        "今後を含む：商談 {came}件・受注 {won}件",
+        "in the end: {came} · {won} won",
+    ),
     "judged": (
         "食い違うリードのうち営業が判定した{total}件では、営業の判断と合うのは、マーケティングの案が{one}件、営業の案が{other}件です。",
         "Of the leads in dispute sales has judged {total}: its judgement bears out marketing's definition for {one}, sales's for {other}.",
@@ -73,6 +86,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "middle.said": (
         "**MQL {mql}点・SQL {sql}点**：食い違うリードのうち、商談になった{opportunities}件の{kept}件を残し、対応しても商談にならなかった{others}件の{spared}件を営業に渡さずに済みます。外れるリードの受注額は{lost}です。",
         "**MQL {mql}, SQL {sql}**: of the leads in dispute it keeps {kept} of the {opportunities} with an opportunity, and spares sales {spared} of the {others} worked without one. Won from the leads left out: {lost}.",
+    ),
+    "middle.young": (
+        "日の浅い{count}件は、まだ結果が出ていないため数えていません。",
+        "{count} that are too young to tell are not counted.",
     ),
     "middle.best.one": (
         "食い違うリードの結果からは、マーケティングの案のままがよいといえます。",

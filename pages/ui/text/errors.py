@@ -1,6 +1,9 @@
 """One clear sentence for everything that can go wrong, and what to do about it."""
 
+from pages.ui.text import errors_definition
+
 SENTENCES = {
+    **errors_definition.SENTENCES,
     "unexpected": (
         "予期しない問題が起きました。データは変更されていません。ページを再読み込みしても続く場合は、サーバーの記録を管理者にお見せください。",
         "Something unexpected happened. No data was changed. Reload the page; if it happens again, show the server log to your administrator.",
@@ -52,14 +55,6 @@ SENTENCES = {
     "snapshot_too_new": (
         "この会議の記録は、より新しい版のアプリで保存されています（形式 {found}、このアプリが読めるのは {supported} まで）。アプリを更新してください。",
         "This meeting was frozen by a newer version of this app (format {found}; this one reads up to {supported}). Please update the app.",
-    ),
-    "definition_changed": (
-        "「{name}」は、ほかの人が先に変更しました。表示し直した内容を確かめてから、もう一度操作してください。",
-        "Someone else has just changed “{name}”. Look at it as it is now, then try again.",
-    ),
-    "definition_too_new": (
-        "この定義は、より新しい版のアプリで書き出されています（形式 {found}、このアプリが読めるのは {supported} まで）。アプリを更新してください。",
-        "This definition was exported by a newer version of this app (format {found}; this one reads up to {supported}). Please update the app.",
     ),
     "store_timeout": (
         "集計に時間がかかりすぎたため中断しました。期間や条件を絞ってお試しください。",
@@ -180,78 +175,6 @@ SENTENCES = {
     "invalid_input.decision_to_value": (
         "目標値「{value}」は使えません。いまの値と異なる0以上の値（件数と金額は整数、率は100%まで）を入力してください。",
         "“{value}” cannot be the target. Enter a value of 0 or more (whole for counts and yen, up to 100% for a rate) that differs from today's.",
-    ),
-    "invalid_input.definition": (
-        "この定義は一覧にありません。ページを読み込み直してください。",
-        "This definition is no longer in the list. Please reload the page.",
-    ),
-    "invalid_input.definition_file": (
-        "このファイルは定義として読めません。この画面の「この版を書き出す」で保存したファイルを選んでください。",
-        "This file cannot be read as a definition. Choose one that “Export this version” on this page has saved.",
-    ),
-    "invalid_input.definition_name": (
-        "定義の名前を200文字以内で入力してください。",
-        "Give the definition a name of up to 200 characters.",
-    ),
-    "invalid_input.definition_lines": (
-        "MQLのしきい値は、SQLのしきい値以下にしてください。",
-        "The MQL threshold must not lie above the SQL threshold.",
-    ),
-    "invalid_input.definition_mql_threshold": (
-        "MQLのしきい値には0〜100の整数を入力してください。",
-        "Enter a whole number from 0 to 100 as the MQL threshold.",
-    ),
-    "invalid_input.definition_sql_threshold": (
-        "SQLのしきい値には0〜100の整数を入力してください。",
-        "Enter a whole number from 0 to 100 as the SQL threshold.",
-    ),
-    "invalid_input.definition_rejection_reasons": (
-        "差し戻しの理由は、1行に1つ、同じものが重ならないように1〜50個（各100文字以内）入力してください。",
-        "Enter 1 to 50 different reasons of rejection, one a line, each up to 100 characters.",
-    ),
-    "invalid_input.definition_loss_reasons": (
-        "失注の理由は、1行に1つ、同じものが重ならないように1〜50個（各100文字以内）入力してください。",
-        "Enter 1 to 50 different reasons of loss, one a line, each up to 100 characters.",
-    ),
-    "invalid_input.definition_first_contact_days": (
-        "初回対応の約束には0〜60の営業日数を入力してください。約束しないときは空欄にします。",
-        "Enter 0 to 60 business days for the first contact, or leave it blank to promise nothing.",
-    ),
-    "invalid_input.definition_expected_rates": (
-        "約束する率は0〜100%で入力してください。",
-        "Enter the expected rates as 0 to 100 %.",
-    ),
-    "invalid_input.definition_by": (
-        "合意する人の名前を入力してください。",
-        "Enter the name of the person who agrees.",
-    ),
-    "invalid_input.definition_same_person": (
-        "「{value}」さんは、もう一方の部門としてすでに合意しています。マーケティングと営業は、それぞれ別の人が合意してください。",
-        "“{value}” has already agreed for the other department. Marketing and sales must each be agreed for by a different person.",
-    ),
-    "invalid_input.definition_same_day": (
-        "同じ日に「{value}」が発効します。発効日を別の日にするか、「{value}」を先に取り消してください。",
-        "“{value}” comes into force on the same day. Choose another day, or call “{value}” off first.",
-    ),
-    "invalid_input.definition_in_force": (
-        "「{value}」はすでに使われており、その数字で会議や決定が行われているため、取り下げられません。新しい版に合意すると、その日から置き換わります。",
-        "“{value}” has been in force: numbers, meetings and decisions rest on it, so it cannot be withdrawn. Agree on a new version, which takes its place from its day on.",
-    ),
-    "invalid_input.definition_agreed": (
-        "「{value}」は合意済みのため変更できません。この版をもとに新しい下書きを作ってください。",
-        "“{value}” is agreed and never changes. Make a new draft from it.",
-    ),
-    "invalid_input.definition_draft": (
-        "「{value}」は下書きに戻されています。もう一度提案してから合意してください。",
-        "“{value}” is a draft again. Propose it before it can be agreed to.",
-    ),
-    "invalid_input.definition_proposed": (
-        "「{value}」はすでに提案されています。ページを読み込み直してください。",
-        "“{value}” is proposed already. Please reload the page.",
-    ),
-    "invalid_input.definition_retired": (
-        "「{value}」は取り下げられています。この版をもとに新しい下書きを作ってください。",
-        "“{value}” was withdrawn. Make a new draft from it.",
     ),
     "invalid_input.points": (
         "点数は−100〜100の整数で指定してください（{value}は使えません）。",

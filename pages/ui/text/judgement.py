@@ -22,6 +22,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "受注の実績がないため、取りこぼしの金額は出せません（–）。",
         "Nothing has been won yet, so misses have no price (–).",
     ),
+    "young.left_out": (
+        "発生から{days}日以内のリード{count}件（うち{unjudged}件は未判定）は、営業の判定や商談がまだ出そろわないため、上の数字とグラフから除いています。",
+        "{count} leads came within the last {days} days ({unjudged} of them not judged yet): they have not had their time and are left out of the figures and charts.",
+    ),
+    "young.counted": (
+        "発生から{days}日以内のリード{count}件（うち{unjudged}件は未判定）は、営業の判定や商談がまだ出そろっていません。除くと判定済みのリードが少なすぎるため、含めて計算しています。",
+        "{count} leads came within the last {days} days ({unjudged} of them not judged yet) and have not had their time. They count all the same: without them too few judged leads are left.",
+    ),
     "unscored": (
         "スコアのない未判定のリードが{count}件あります。推計には含めていません。",
         "{count} leads were never judged and have no score: they are not in the estimate.",
@@ -128,7 +136,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "form.save": ("理由を記録", "Record"),
     "form.saved": ("「{lead}」の理由を記録しました。", "The reason for {lead} is recorded."),
     "how": (
-        "判定済み＝営業が受け入れた、または差し戻したリード（商談になったリードは受け入れとみなします）。未判定のリードは、同じ点数帯で受け入れられた割合だけ「欲しい」として数えます（Begg–Greenesの補正）。同じ点数のリードの中から、良し悪しに関係なく判定されていることが前提です。取りこぼしの金額＝件数×受け入れたリード1件あたりの受注額（まだ決着していない分は含まないため、控えめな値です）。空振りの費用＝件数×対応コスト。すべての線の値は点数ごとの件数から求めるため、線を動かしてもリードは数え直しません。",
-        "Judged: accepted or rejected by sales (a lead with a deal counts as accepted). Leads never judged count as wanted with the share accepted at their score (Begg and Greenes), which holds as long as leads of one score were picked for judgement without regard to their worth. Misses are priced at the won amount per accepted lead so far (open deals are left out, so it is on the low side), vain leads at the handling cost. Every line is a sum over counts by score: moving it counts no lead again.",
+        "判定済み＝営業が受け入れた、または差し戻したリード（商談になったリードは受け入れとみなします）。未判定のリードは、同じ点数帯で受け入れられた割合だけ「欲しい」として数えます（Begg–Greenesの補正）。同じ点数のリードの中から、良し悪しに関係なく判定されていることが前提です。取りこぼしの金額＝件数×受け入れたリード1件あたりの受注額（日の浅いリードは、受注までの日数の曲線に応じて一部だけ数えます）。空振りの費用＝件数×対応コスト。すべての線の値は点数ごとの件数から求めるため、線を動かしてもリードは数え直しません。",
+        "Judged: accepted or rejected by sales (a lead with a deal counts as accepted). Leads never judged count as wanted with the share accepted at their score (Begg and Greenes), which holds as long as leads of one score were picked for judgement without regard to their worth. Misses are priced at the won amount per accepted lead (young ones count in part, by the curve of days until a deal is won), vain leads at the handling cost. Every line is a sum over counts by score: moving it counts no lead again.",
     ),
 }

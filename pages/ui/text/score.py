@@ -1,4 +1,4 @@
-"""The score page: how well points tell buyers from readers, the rules that are tried, what they change."""
+"""The score page: how well points tell buyers from readers, and what other points change."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "title": ("スコア：買う人を見分けているか", "Score: does it tell buyers from readers?"),
@@ -54,65 +54,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} of the top {top} looked often (at least {often} times) and told us nothing.",
     ),
     "idle.nobody": ("スコアのあるリードがありません。", "No lead has a score."),
-    "column.item": ("項目", "Item"),
-    "column.value": ("回答・行動", "Answer or act"),
-    "column.today": ("いま", "Today"),
-    "column.suggested": ("提案", "Suggested"),
-    "column.new": ("試す点数", "Try"),
-    "column.cap": ("上限", "Cap"),
-    "column.with": ("該当あり", "With"),
-    "column.without": ("該当なし", "Without"),
-    "column.leads": ("リード", "Leads"),
-    "column.worked": ("営業対応", "Worked"),
-    "column.evidence": ("証拠の重み（90％範囲）", "Weight of evidence (90%)"),
-    "points.capped": ("{points}（上限{cap}）", "{points} (cap {cap})"),
-    "line.piece": ("1回につき", "each time"),
-    "new.help": (
-        "−100〜100の整数。空欄の回答には「そのほかの値」の点数が付きます。",
-        "A whole number from −100 to 100. An answer left empty gets the points of “any other value”.",
-    ),
-    "cap.help": (
-        "行動の点数の上限です。何回見ても、これより多くは加えません。",
-        "The most that a behaviour brings, however often it happens.",
-    ),
-    "suggested.help": (
-        "すべての項目を同時に見て、商談（受注が十分あれば受注）との関係から計算した点数です。",
-        "Worked out from opportunities (from wins where there are enough), all items weighed together.",
-    ),
-    "with.help": (
-        "営業が対応したリードのうち、商談（受注が十分あれば受注）になった割合です。選ばれたリードだけの比較なので、これだけで良し悪しは決まりません。",
-        "Share of worked leads that became an opportunity (or were won, where wins are enough). It compares only leads that were selected, so it is no verdict by itself.",
-    ),
-    "table.help": (
-        "「試す点数」と「上限」を書き換えると、結果がすぐに変わります（合意した点数は変わりません）。「該当あり／なし」は、営業が対応したリードのうち商談（受注が十分あれば受注）になった割合です。独自の項目は、「データ」で最初の点数を付けるとここに並びます。",
-        "Change “Try” and “Cap”: the effect follows at once, the agreed points stay. “With / Without”: share of worked leads that became an opportunity (a win where wins are enough). An own column appears here once it was given first points on the page “Data”.",
-    ),
-    "forms": ("高意向フォーム", "High-intent forms"),
-    "forms.none": ("選んでいません", "No form chosen"),
-    "forms.help": (
-        "デモや見積もりなど、購入の検討が進んだフォームです。定義に残りますが、点数は表の「フォーム」で付けます。",
-        "Forms such as a demo or a quotation. They are part of the definition; their points are those of “Form” in the table.",
-    ),
-    "take": ("提案の点数を試す", "Try the suggested points"),
-    "undo": ("合意した点数に戻す", "Back to the agreed points"),
-    "remark.all_same": (
-        "全リードが同じ{number}点になります。これではしきい値で分けられません。回答によって点数を変えてください。",
-        "Every lead gets the same {number} points, so no threshold can part them. Give answers different points.",
-    ),
-    "remark.above": (
-        "点数を足すと最高{number}点になりますが、スコアは100点で止まります。上位の差を見るには点数を下げてください。",
-        "The points add up to {number} at most, but a score ends at 100. Lower some to tell the best leads apart.",
-    ),
-    "remark.negative": (
-        "マイナスの点数が{number}行あります（{lines}）。合計が0点を下回ったリードは0点になります。",
-        "{number} lines take points away ({lines}). A lead whose sum falls below 0 gets 0.",
-    ),
-    "remark.no_lead": (
-        "該当するリードがない行が{number}行あります（{lines}）。点数を付けても何も変わりません。",
-        "No lead falls on {number} of the lines with points ({lines}); they change nothing.",
-    ),
-    "remark.join": ("、", ", "),
-    "remark.more": ("ほか{count}行", "{count} more"),
     "effect.none": (
         "どのリードの点数も、いまと同じです。表の「試す点数」を変えるか、「提案の点数を試す」を押してください。",
         "No lead's score changes. Change “Try” in the table, or press “Try the suggested points”.",
@@ -230,82 +171,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "order.say": (
         "商談になる方の点数が高い組の数です。結果が分かるリードは、ほとんどがいまの点数で選ばれたものです。そのため、それだけで比べると、いまの点数は実力より低く出ます。",
         "How often the lead that becomes an opportunity has more points. Known leads were mostly chosen by today's score, so among them alone that score looks worse than it is.",
-    ),
-    "suggest.none": (
-        "商談が{count}件では、{lines}行の点数を計算するには足りません（1行に5件、あわせて{needed}件以上で提案します）。いまは、行動の点数を入れた場合と除いた場合の比較だけを表示します。",
-        "There is no suggestion yet. Opportunities so far: {count}; needed: {needed} (five for each line, of which there are {lines}). Until then only the comparison with and without behaviour is shown.",
-    ),
-    "suggest.none_missed": (
-        "商談にならなかったリードの記録が{needed}件に足りないため、点数を計算できません。営業が差し戻したリードも取り込むと、提案できます。",
-        "There is no suggestion yet: fewer than {needed} worked leads are on record without an opportunity. Import the leads that sales rejected, too.",
-    ),
-    "suggest.none_differ": (
-        "どのリードも同じ項目・同じ行動のため、点数を計算できません。回答のある項目を取り込むと、提案できます。",
-        "There is no suggestion: all leads hold the same items and behaviour. Import columns in which their answers differ.",
-    ),
-    "suggest.untested": (
-        "提案の点数はありますが、試すためのリードが足りないため、いまより良いかどうかは分かりません。",
-        "There are suggested points, but too few leads to test them: whether they are better cannot be told.",
-    ),
-    "suggest.opportunity": (
-        "営業が対応した{leads}件（商談{hits}件）から計算しました。受注は1行あたり10件に足りないため、商談を目標にしています。",
-        "Worked out from {leads} worked leads ({hits} with an opportunity). Wins are fewer than ten a line, so the opportunity is the target.",
-    ),
-    "suggest.won": (
-        "営業が対応し、商談の結果が出た{leads}件（受注{hits}件）から計算しました。",
-        "Worked out from {leads} worked leads whose deals are closed ({hits} won).",
-    ),
-    "suggest.how": (
-        "点数は0以上のロジスティック回帰（標準化した列にリッジ1）を合計100点に直し、5点刻みに丸めたものです。回答による差がはっきりしない項目は同じ点数にします。営業の「SQLと判定」はスコアを見た上での判断なので、目標には使いません。成績は、5分割の交差検証で計算に使わなかったリードで測りました。",
-        "Points are a logistic regression with weights of 0 or above (ridge 1 on standardised columns), scaled to 100 and rounded to 5. Answers that make no clear difference share their points. “Accepted by sales” is never the target, for sales saw the score. Tested by 5-fold cross-validation, on leads that were held back.",
-    ),
-    "compared.suggested.better": (
-        "**提案の点数は、いまより買う人を見分けます。** 計算に使わなかったリードで、100組中{new}組を当てました（いまの点数は{old}組、差の90％範囲 {low}〜{high}組）。",
-        "**The suggested points tell buyers better than today's.** On leads held back they are right in {new} of 100 pairs (today's points in {old}; 90% range of the difference {low} to {high}).",
-    ),
-    "compared.suggested.worse": (
-        "**提案の点数は、いまの点数に及びません。** 計算に使わなかったリードで、100組中{new}組を当てました（いまの点数は{old}組、差の90％範囲 {low}〜{high}組）。いまの点数を使い続けてください。",
-        "**The suggested points do worse than today's.** On leads held back they are right in {new} of 100 pairs (today's points in {old}; 90% range of the difference {low} to {high}). Keep today's points.",
-    ),
-    "compared.suggested.cannot_tell": (
-        "**提案の点数がいまより良いとは言えません。** 計算に使わなかったリードで、100組中{new}組を当てました（いまの点数は{old}組、差の90％範囲 {low}〜{high}組）。",
-        "**It cannot be told whether the suggested points are better than today's.** On leads held back they are right in {new} of 100 pairs (today's points in {old}; 90% range of the difference {low} to {high}).",
-    ),
-    "compared.without.better": (
-        "行動の点数を除くだけで、よく当たるようになります：100組中{new}組（いまは{old}組、差の90％範囲 {low}〜{high}組。営業が対応したリード）。",
-        "Leaving out behaviour alone already does better: {new} of 100 pairs (today {old}; 90% range of the difference {low} to {high}; worked leads).",
-    ),
-    "compared.without.worse": (
-        "行動の点数を除くと、当たらなくなります：100組中{new}組（いまは{old}組、差の90％範囲 {low}〜{high}組。営業が対応したリード）。",
-        "Leaving out behaviour does worse: {new} of 100 pairs (today {old}; 90% range of the difference {low} to {high}; worked leads).",
-    ),
-    "compared.without.cannot_tell": (
-        "行動の点数を除いても、違いがあるとは言えません：100組中{new}組（いまは{old}組、差の90％範囲 {low}〜{high}組。営業が対応したリード）。",
-        "Leaving out behaviour makes no difference that can be told: {new} of 100 pairs (today {old}; 90% range of the difference {low} to {high}; worked leads).",
-    ),
-    "draft": ("試している点数を下書きに残す", "Keep the points tried as a draft"),
-    "draft.same": (
-        "試している点数は、合意した点数と同じです。表で点数を変えるか、「提案の点数を試す」を押すと、下書きに残せます。",
-        "The points tried are the agreed ones. Change some in the table, or press “Try the suggested points”, to keep a draft.",
-    ),
-    "draft.name": ("下書きの名前", "Name of the draft"),
-    "draft.default": ("点数の見直し {day}", "Other points, {day}"),
-    "draft.lines": (
-        "営業に渡す件数がいまに最も近くなるように、しきい値をMQL {mql}点・SQL {sql}点にする（いまは{old_mql}点・{old_sql}点）",
-        "Move the lines to MQL {mql} and SQL {sql}, where about as many leads pass as today (now {old_mql} and {old_sql})",
-    ),
-    "draft.lines.help": (
-        "点数の付け方が変わると、同じしきい値でも件数が変わります。",
-        "With other points, the same threshold lets another number of leads through.",
-    ),
-    "draft.keep": ("下書きに残す", "Keep as a draft"),
-    "draft.say": (
-        "下書きは、マーケティングと営業が合意するまで、どの数字にも使われません。",
-        "A draft counts for nothing until marketing and sales agree to it.",
-    ),
-    "draft.open": ("合意の画面で下書きを開く", "Open the draft on the agreement page"),
-    "draft.kept": (
-        "「{name}」を下書きに残しました。合意するまで、いまの点数が使われます。",
-        "“{name}” is kept as a draft. Today's points count until both sides agree.",
     ),
 }
