@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-import streamlit as st
-
-from pages.ui import session, shell, state
+from pages.ui import session, shell
 from pages.ui.agreement import checklists, compare, dictionary, judgement, promises, versions
+from pages.ui.section_choice import choose
 from pages.ui.shell import Frame
 from pages.ui.view import AGREEMENT_SECTIONS
 
@@ -29,13 +28,11 @@ def show(frame: Frame) -> None:
     words, section = frame.words, frame.view.agreement_section
     shell.sentences(frame, counts_then=section in _FOLLOWS_THEN)
     session.keep_who()
-    st.segmented_control(
-        words("agree.section"),
+    choose(
+        "agreement_section",
+        section,
         AGREEMENT_SECTIONS,
-        format_func=lambda code: words(f"agree.section.{code}"),
-        key=state.widget("agreement_section", section),
-        on_change=lambda: state.change(agreement_section=state.widget_value("agreement_section")),
-        required=True,
-        label_visibility="collapsed",
+        words("agree.section"),
+        lambda code: words(f"agree.section.{code}"),
     )
     _SHOW[section](frame)

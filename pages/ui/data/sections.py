@@ -7,8 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from pages.ui import session, state
+from pages.ui import session
 from pages.ui.data import backup, health, importing, log, own_columns, people, reconciling
+from pages.ui.section_choice import choose
 from pages.ui.shell import Frame
 from pages.ui.view import SECTIONS
 
@@ -27,15 +28,8 @@ def chooser(frame: Frame) -> None:
     """Let a person choose a part, and say in a line what it is for."""
     words, section = frame.words, frame.view.section
     session.keep_who()
-    st.segmented_control(
-        words("data.section"),
-        [code for code in SECTIONS if code != "own" or code == section or frame.record.has_own_columns],
-        format_func=lambda code: words(f"data.section.{code}"),
-        key=state.widget("section", section),
-        on_change=lambda: state.change(section=state.widget_value("section")),
-        required=True,
-        label_visibility="collapsed",
-    )
+    offered = [code for code in SECTIONS if code != "own" or code == section or frame.record.has_own_columns]
+    choose("section", section, offered, words("data.section"), lambda code: words(f"data.section.{code}"))
     st.caption(words(f"data.section.{section}.help"))
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-import streamlit as st
-
-from pages.ui import state
 from pages.ui.goal import chances, channels, handout, levels, levers, scenarios, time
 from pages.ui.goal.setting import Setting
+from pages.ui.section_choice import choose
 from pages.ui.shell import Frame
 from pages.ui.view import GOAL_SECTIONS
 
@@ -39,13 +37,11 @@ def read(frame: Frame, setting: Setting) -> tuple[Any, ...]:
 def show(frame: Frame, setting: Setting, found: tuple[Any, ...]) -> None:
     """Let a person choose a question, and answer it."""
     words, section = frame.words, frame.view.goal_section
-    st.segmented_control(
-        words("goal.section"),
+    choose(
+        "goal_section",
+        section,
         GOAL_SECTIONS,
-        format_func=lambda code: words(f"goal.section.{code}"),
-        key=state.widget("goal_section", section),
-        on_change=lambda: state.change(goal_section=state.widget_value("goal_section")),
-        required=True,
-        label_visibility="collapsed",
+        words("goal.section"),
+        lambda code: words(f"goal.section.{code}"),
     )
     _SHOW[section](frame, setting, *found)

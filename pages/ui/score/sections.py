@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-import streamlit as st
-
 from kpi.definitions import Definition
-from pages.ui import state
 from pages.ui.score import curves_part, draft_part, moves_part, worth_part
 from pages.ui.score.live import Live
+from pages.ui.section_choice import choose
 from pages.ui.shell import Frame
 from pages.ui.view import SCORE_SECTIONS
 
@@ -25,13 +23,11 @@ _SHOW: Final[dict[str, Callable[[Frame, Live, Definition], None]]] = {
 def show(frame: Frame, found: Live, rules: Definition) -> None:
     """Let a person choose a part, and show it."""
     words, section = frame.words, frame.view.score_section
-    st.segmented_control(
-        words("score.section"),
+    choose(
+        "score_section",
+        section,
         SCORE_SECTIONS,
-        format_func=lambda code: words(f"score.section.{code}"),
-        key=state.widget("score_section", section),
-        on_change=lambda: state.change(score_section=state.widget_value("score_section")),
-        required=True,
-        label_visibility="collapsed",
+        words("score.section"),
+        lambda code: words(f"score.section.{code}"),
     )
     _SHOW[section](frame, found, rules)
