@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from kpi.curves import Curves
-from kpi.filters import Filter
 from kpi.histogram import ACCEPTED, JUDGED, WORKED, Question
 from kpi.plan import Plan
 from kpi.rates import rate
@@ -22,20 +20,22 @@ from pages.ui.text import Words
 
 
 def curves(frame: Frame) -> Curves:
-    return cached.curves(*key(frame))
+    return cached.curves(key(frame))
 
 
-def key(frame: Frame) -> tuple[Path, int, Filter, Question, Plan, date]:
+def key(frame: Frame) -> cached.RatesKey:
     """What every cached result of the page depends on."""
     view, record = frame.view, frame.record
     question: Question = "rule" if view.question == "rule" else "sales"
-    return frame.path, record.data_version, frame.chosen, question, view.plan(), record.calendar.as_of
+    return cached.RatesKey(
+        frame.path, record.data_version, frame.chosen, question, view.plan(), record.calendar.as_of
+    )
 
 
-def rates_key(frame: Frame) -> tuple[Path, int, Filter, Question, Plan, date]:
+def rates_key(frame: Frame) -> cached.RatesKey:
     """`key` without the goal, of which no rate depends: another goal computes nothing of the history anew."""
-    *rest, plan, as_of = key(frame)
-    return (*rest, replace(plan, goal_yen=Plan.goal_yen), as_of)
+    found = key(frame)
+    return found._replace(plan=replace(found.plan, goal_yen=Plan.goal_yen))
 
 
 def show_board(frame: Frame) -> None:
@@ -43,7 +43,7 @@ def show_board(frame: Frame) -> None:
     words, view = frame.words, frame.view
     has_gap = _loss_gap(frame) is not None
     board.mount(
-        cached.payload(*key(frame), view.denominator, has_gap, words.language),
+        cached.payload(key(frame), view.denominator, has_gap, words.language),
         state.position(),
         on_thresholds=lambda: state.take_thresholds(board.KEY),
         on_open=lambda: state.take_open(board.KEY),
@@ -95,7 +95,7 @@ def show_tradeoff(frame: Frame, found: Curves) -> None:
     if view.dating == "activity":
         st.caption(f":material/info: {words('explore.tradeoff.cohort')}")
     base = view.mql if view.denominator == "mql" else None
-    rows = cached.tradeoff_datasets(*key(frame), base, words.language)
+    rows = cached.tradeoff_datasets(key(frame), base, words.language)
     shape = cached.tradeoff_spec(words.language)
     with st.container(key="tradeoff_box"):
         follower.marks("tradeoff_marks", base)

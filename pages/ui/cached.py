@@ -6,7 +6,7 @@ import json
 import threading
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -53,72 +53,76 @@ def histogram(path: Path, data_version: int, chosen: Filter) -> Histogram:
     return query_histogram(store(path), chosen)
 
 
+class RatesKey(NamedTuple):
+    """All that the curves of a page depend on."""
+
+    path: Path
+    data_version: int
+    chosen: Filter
+    question: Question
+    plan: Plan
+    as_of: date
+
+    @property
+    def leads(self) -> tuple[Path, int, Filter]:
+        """All that the leads behind them depend on."""
+        return self[:3]
+
+
 @cache_resource(max_entries=64)
-def curves(
-    path: Path, data_version: int, chosen: Filter, question: Question, plan: Plan, as_of: date
-) -> Curves:
+def curves(key: RatesKey) -> Curves:
     """Read-only arrays shared by all sessions: never changed after they are computed."""
-    opened = store(path)
+    opened = store(key.path)
     return compute_curves(
         opened,
-        chosen,
-        histogram(path, data_version, chosen),
-        question=question,
-        plan=plan,
-        as_of=as_of,
-        trial=trial.result(opened, chosen),
+        key.chosen,
+        histogram(*key.leads),
+        question=key.question,
+        plan=key.plan,
+        as_of=key.as_of,
+        trial=trial.result(opened, key.chosen),
     )
 
 
 @cache_resource(max_entries=64)
 def payload(
-    path: Path,
-    data_version: int,
-    chosen: Filter,
-    question: Question,
-    plan: Plan,
-    as_of: date,
+    key: RatesKey,
     denominator: str,
     has_loss_gap: bool,
     language: Language,
 ) -> str:
     """The board's figures and sentences as JSON: written once a filter, not once a run."""
-    found = curves(path, data_version, chosen, question, plan, as_of)
+    found = curves(key)
     scene = Scene(
-        found, agreed(path, data_version), denominator, chosen.dating, Words(language), has_loss_gap
+        found,
+        agreed(key.path, key.data_version),
+        denominator,
+        key.chosen.dating,
+        Words(language),
+        has_loss_gap,
     )
     return json.dumps(build_payload(scene), ensure_ascii=False, separators=(",", ":"))
 
 
 @cache_resource(max_entries=64)
 def evidence(
-    path: Path,
-    data_version: int,
-    chosen: Filter,
-    question: Question,
-    plan: Plan,
-    as_of: date,
+    key: RatesKey,
     language: Language,
 ) -> str:
     """The evidence table for all thresholds, as JSON."""
-    found = curves(path, data_version, chosen, question, plan, as_of)
+    found = curves(key)
     return json.dumps(lists.evidence(found, Words(language)), ensure_ascii=False, separators=(",", ":"))
 
 
 @cache_resource(max_entries=64)
 def tradeoff_datasets(
-    path: Path,
-    data_version: int,
-    chosen: Filter,
-    question: Question,
-    plan: Plan,
-    as_of: date,
+    key: RatesKey,
     base_threshold: int | None,
     language: Language,
 ) -> dict[str, bytes]:
     """The trade-off chart's rows as Arrow streams; `base_threshold` is the MQL line where the SQL rate
     is of MQLs, None where it is of inquiries."""
-    found = curves(path, data_version, chosen, question, plan, as_of)
+    found = curves(key)
     return datasets(found, base_threshold, language)
 
 

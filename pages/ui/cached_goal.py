@@ -16,10 +16,9 @@ from kpi import goal_basis
 from kpi.chain import Chain
 from kpi.filters import Filter
 from kpi.goal_basis import STEPS, Basis, Sums
-from kpi.histogram import SCORES, Question, suffix_sum
+from kpi.histogram import SCORES, suffix_sum
 from kpi.period import DAYS_A_YEAR, Calendar, Period, quarters_over
-from kpi.plan import Plan
-from pages.ui.cached import curves, histogram, store
+from pages.ui.cached import RatesKey, curves, histogram, store
 from pages.ui.caching import cache_data, cache_resource
 from pages.ui.text import Language, Words
 
@@ -36,19 +35,10 @@ def sums(path: Path, data_version: int, chosen: Filter) -> Sums:
 
 
 @cache_resource(max_entries=64)
-def basis(
-    path: Path,
-    data_version: int,
-    chosen: Filter,
-    question: Question,
-    plan: Plan,
-    as_of: date,
-    mql: int,
-    sql: int,
-) -> Basis:
+def basis(key: RatesKey, mql: int, sql: int) -> Basis:
     """What the data says of every step at the lines; shared by all sessions: never changed."""
-    found = curves(path, data_version, chosen, question, plan, as_of)
-    return goal_basis.basis(found, sums(path, data_version, chosen), mql, sql)
+    found = curves(key)
+    return goal_basis.basis(found, sums(*key.leads), mql, sql)
 
 
 @cache_resource(max_entries=64)
@@ -94,7 +84,7 @@ def underway(
 
 @cache_resource(max_entries=64)
 def aheads(
-    key: tuple[Path, int, Filter, Question, Plan, date],
+    key: RatesKey,
     calendar: Calendar,
     period: Period,
     lines: tuple[int, int],
@@ -105,8 +95,8 @@ def aheads(
     from kpi.chance_inputs import DealSize
     from kpi.goal_ahead import UNITS, ahead
 
-    known, as_of = basis(*key, *lines), calendar.as_of
-    found = underway(*key[:3], period, lines, as_of)
+    known, as_of = basis(key, *lines), calendar.as_of
+    found = underway(*key.leads, period, lines, as_of)
     sizes = {"goal_yen": DealSize.of("yen", deal_yen, known.won_amounts_yen)}
     return {
         unit: ahead(
@@ -132,24 +122,14 @@ def course_spec(node: str, language: Language) -> dict[str, Any]:
 
 
 @cache_resource(max_entries=64)
-def quarters(
-    path: Path,
-    data_version: int,
-    chosen: Filter,
-    question: Question,
-    plan: Plan,
-    as_of: date,
-    calendar: Calendar,
-    mql: int,
-    sql: int,
-) -> dict[str, NDArray[np.float64]]:
+def quarters(key: RatesKey, calendar: Calendar, mql: int, sql: int) -> dict[str, NDArray[np.float64]]:
     """Each rate in every fiscal quarter of the record that is over, shrunk to the mean of all."""
     from kpi.levers import shrunk_rates
 
     found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in STEPS}
     for period in quarters_over(calendar):
-        narrowed = replace(chosen, period=period)
-        steps = basis(path, data_version, narrowed, question, plan, as_of, mql, sql).steps
+        narrowed = key._replace(chosen=replace(key.chosen, period=period))
+        steps = basis(narrowed, mql, sql).steps
         for name, (hits, known) in found.items():
             hits.append(min(steps[name].hits, steps[name].known_count))
             known.append(steps[name].known_count)
@@ -157,29 +137,18 @@ def quarters(
 
 
 @cache_resource(max_entries=64)
-def value_by_score(
-    path: Path, data_version: int, chosen: Filter, question: Question, plan: Plan, as_of: date
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def value_by_score(key: RatesKey) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Leads by score, and the yen one of them is expected to bring."""
-    found = curves(path, data_version, chosen, question, plan, as_of)
+    found = curves(key)
     guess = found.estimate
     value = guess.opportunity_rate_by_score * guess.value_per_opportunity_yen_by_score
     return found.histogram.leads()[:SCORES], np.nan_to_num(value)
 
 
 @cache_resource(max_entries=64)
-def chain(
-    path: Path,
-    data_version: int,
-    chosen: Filter,
-    question: Question,
-    plan: Plan,
-    as_of: date,
-    goal_yen: int,
-    sql_threshold: int,
-) -> Chain:
+def chain(key: RatesKey, goal_yen: int, sql_threshold: int) -> Chain:
     """What a goal needs at one SQL threshold, the only one of the chain."""
-    found = curves(path, data_version, chosen, question, plan, as_of)
+    found = curves(key)
     guess, there = found.estimate, slice(sql_threshold, sql_threshold + 1)
     return chains.chain(
         goal_yen,

@@ -20,7 +20,7 @@ def show(frame: Frame, found: Curves) -> None:
     if frame.view.dating == "activity":
         st.info(words("explore.evidence.activity"))
     else:
-        follower.mount("evidence", cached.evidence(*blocks.key(frame), words.language))
+        follower.mount("evidence", cached.evidence(blocks.key(frame), words.language))
         with st.container(horizontal=True):
             for code in ("known", "unknown", "no_score"):
                 label = words(f"leads.rows.{code}")

@@ -47,7 +47,7 @@ def read(frame: Frame, setting: Setting) -> Chances | None:
     if not goal or known is None:
         return None
     unit = _UNITS[frame.view.goal_unit]
-    key = (*blocks.rates_key(frame), frame.view.mql, frame.view.sql)
+    key = (blocks.rates_key(frame), *frame.lines)
     return cached_goal.chances(
         key,
         unit,

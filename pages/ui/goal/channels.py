@@ -56,11 +56,10 @@ def show(frame: Frame, setting: Setting) -> None:
 
 def _bases(frame: Frame) -> dict[str, Basis]:
     """Return what the data says of every channel, of all or of those of the filter."""
-    path, version, chosen, *rest = blocks.rates_key(frame)
-    wanted = chosen.channel or tuple(frame.record.values["channel"])
-    lines = frame.lines
+    key = blocks.rates_key(frame)
+    wanted = key.chosen.channel or tuple(frame.record.values["channel"])
     return {
-        code: cached_goal.basis(path, version, replace(chosen, channel=(code,)), *rest, *lines)
+        code: cached_goal.basis(key._replace(chosen=replace(key.chosen, channel=(code,))), *frame.lines)
         for code in wanted
     }
 

@@ -65,7 +65,7 @@ def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
     view = frame.view
     rates = {rate: setting.value(rate) for rate in typed.RATES}
     found = [levers.plus_point(need, rate, _float(value)) for rate, value in rates.items()]
-    quarters = cached_goal.quarters(*blocks.rates_key(frame), frame.record.calendar, view.mql, view.sql)
+    quarters = cached_goal.quarters(blocks.rates_key(frame), frame.record.calendar, *frame.lines)
     found += [
         *(levers.best_quarter(need, rate, _float(value), quarters[rate]) for rate, value in rates.items()),
         levers.bigger_deals(need, goal_in_yen=view.goal_unit == "goal_yen"),
@@ -87,8 +87,8 @@ def _float(value: Fraction | None) -> float | None:
 def _one_more_rep(frame: Frame, need: Need) -> Lever:
     from kpi import levers
 
-    curves = cached.curves(*blocks.rates_key(frame))
-    leads, value = cached_goal.value_by_score(*blocks.rates_key(frame))
+    curves = cached.curves(blocks.rates_key(frame))
+    leads, value = cached_goal.value_by_score(blocks.rates_key(frame))
     return levers.one_more_rep(need, leads, value, frame.view.plan(), curves.histogram.period.weeks)
 
 
@@ -96,10 +96,10 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
     """The pair that the explore page calls best, on the same history."""
     from kpi import levers
 
-    best = cached.curves(*blocks.rates_key(frame)).best
+    best = cached.curves(blocks.rates_key(frame)).best
     if best.reason or best.sql_threshold > 100:
         return levers.Lever("other_thresholds", None, None, "no_best_pair")
-    chain = cached_goal.chain(*blocks.rates_key(frame), round(goal), best.sql_threshold)
+    chain = cached_goal.chain(blocks.rates_key(frame), round(goal), best.sql_threshold)
     return levers.other_thresholds(need, chain, 0)
 
 
@@ -183,7 +183,7 @@ def _what(frame: Frame, one: Lever) -> str:
     words = frame.words
     label = _label(words, one.code)
     if one.code == "other_thresholds" and one.reason not in ("no_best_pair", "few_wins"):
-        best = cached.curves(*blocks.rates_key(frame)).best
+        best = cached.curves(blocks.rates_key(frame)).best
         return words("goal_lever.pair", label=label, mql=best.mql_threshold, sql=best.sql_threshold)
     if one.rate is None or one.reason == "already_best":
         return label

@@ -84,15 +84,15 @@ def read(frame: Frame) -> Setting:
 
     view, calendar = frame.view, frame.record.calendar
     chosen = goal_period(view.goal_period, calendar)
-    key, lines = blocks.rates_key(frame), (view.mql, view.sql)
-    basis = cached_goal.basis(*key, *lines)
+    key, lines = blocks.rates_key(frame), frame.lines
+    basis = cached_goal.basis(key, *lines)
     data, given = from_data(basis), given_of(view)
     told = _told(view, chosen.code, calendar)
     found = filled(told, data, view.sought or None)
     known, deal = _rates(basis, found), found.solved.value("deal_yen")
     typed = None if "deal_yen" in found.from_data else deal
     aheads = cached_goal.aheads(key, calendar, chosen, lines, known, typed)
-    narrowed = (*key[:2], replace(key[2], period=chosen, dating="cohort"))
+    narrowed = (key.path, key.data_version, replace(key.chosen, period=chosen, dating="cohort"))
     return Setting(
         period=chosen,
         months=months(chosen),
