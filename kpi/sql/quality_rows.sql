@@ -15,7 +15,7 @@ named as (
 shown as (
     select *, count(*) over () as total_count
     from named
-    where coalesce(segment, $blank) = $segment
+    where coalesce(nullif(trim(spelled), ''), $blank) = $segment
     order by score desc nulls last, lead_id
     limit $limit
 )

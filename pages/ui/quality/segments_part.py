@@ -42,7 +42,7 @@ def show(frame: Frame) -> None:
         st.caption(words("quality.chart.caption"))
     _tables(frame, found)
     text = f"{words('quality.how.segments')}\n\n{words('quality.how.costs')}"
-    statements = ("quality_leads", "quality_deals", "quality_waits", "quality_costs")
+    statements = ("quality_leads", "quality_deals", "quality_costs")
     how.computed(words, "quality_segments", text, statements)
 
 
@@ -52,14 +52,14 @@ def read(frame: Frame, by: str, *, whole: bool = False) -> Found:
     key = (frame.path, frame.record.data_version, parts.cohort(frame))
     everything = replace(key[2], period=period.parse(period.ALL, frame.record.calendar))
     lines = (view.mql, view.sql)
-    known = cached_quality.segments(key, everything, by, lines, as_of)
+    known = cached_quality.segments(key, everything, by, lines, as_of).parts
     shown: Sequence[Judged] = cached_quality.judgement(key, everything, by, lines, as_of)
     if whole and len(known) > len(shown):
         large = {one.segment.value for one in shown}
         shown = judged(known, unjudged=[one.value for one in known if one.value not in large])
     values = tuple(one.segment.value for one in shown if one.segment.deal_count)
     costs = cached_quality.costs(key, as_of) if by == "channel" else None
-    waits = cached_quality.waits(key, by, values, as_of)
+    waits = cached_quality.waits(key, everything, by, lines, as_of, values)
     return Found(by, tuple(shown), known, waits, costs)
 
 
