@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from kpi.decompose_fold import OTHER
@@ -181,7 +182,7 @@ def _by_segment(
         str(segment): {
             column: value
             for column, value in zip(found.columns[1:], row, strict=True)
-            if not (value is None or (isinstance(value, float) and np.isnan(value)))
+            if isinstance(value, np.ndarray) or not pd.isna(value)
         }
         for segment, row in zip(found["segment"], rows, strict=True)
     }

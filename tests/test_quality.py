@@ -67,7 +67,7 @@ def test_segments_add_up_to_the_whole_and_every_number_is_its_leads(
     assert together(folded(found, 1), "") == together(found, "")
     for one in found:
         for number in BEHIND.keys() - {"lost_lead_count"}:  # which only traits tell
-            rows, total = rows_behind(world, EVERYBODY, dimension, one.value, number, **LINES)
+            rows, total = rows_behind(world, EVERYBODY, dimension, [one.value], number, **LINES)
             assert total == len(rows) == getattr(one, number), (one.value, number)
 
 
@@ -113,7 +113,7 @@ def test_merged_leads_are_one_with_the_first_page_filled_in_and_the_deals_of_bot
         )
         assert (bought.deal_count, bought.won_count, bought.won_amount_yen) == (2, 1, 500)
         assert (bought.repeat_yen, bought.median_deal_yen) == (30, 500)
-        rows, total = rows_behind(store, chosen, dimension, bought.value, "won_lead_count", **LINES)
+        rows, total = rows_behind(store, chosen, dimension, [bought.value], "won_lead_count", **LINES)
         assert (total, list(rows["lead_id"])) == (1, ["k"])
     store.close()
 

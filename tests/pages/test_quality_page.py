@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,3 +134,24 @@ def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
     title = say("en", "quality.behind", what="expo – leads with an opportunity", count="2")
     assert title in opened.text.replace("\u200b", "")
     assert list(opened.app.dataframe[2].value["Lead ID"]) == ["a1", "a2"]
+
+
+@pytest.mark.parametrize(
+    ("section", "link"),
+    [
+        ("segments", "channel_opportunity_rate_higher_0"),
+        ("reasons", "reasons_channel_rejected_0"),
+        ("traits", "traits_winners_0"),
+    ],
+)
+def test_a_number_in_a_sentence_opens_as_many_leads_as_it_says(
+    use: Use, visit: Visit, sample_path: Path, section: str, link: str
+) -> None:
+    use(sample_path)
+    page = visit("quality", lang="en", qs=section, p="all")
+    button = page.app.button(key=f"quality_link_{link}")
+    opened = Page(button.click().run())
+    opened.assert_sound()
+    [count] = re.findall(r": ([\d,]+) leads\*\*", "\n".join(opened.all("markdown")))
+    assert re.search(rf"(?<![\d,]){count}(?![\d,])", button.label)
+    assert any("Lead ID" in table.value.columns for table in opened.app.dataframe)

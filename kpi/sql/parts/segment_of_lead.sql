@@ -12,10 +12,17 @@ where $dimension in ('channel', 'form', 'industry', 'company_size')
 union all
 select
     chosen.*,
-    if($dimension = 'role_level', information_profile.role_level, information_profile.target_fit) as spelled
+    case $dimension
+        when 'role_level' then information_profile.role_level
+        when 'target_fit' then information_profile.target_fit
+        when 'timing' then information_profile.timing
+        when 'budget' then information_profile.budget
+        when 'authority' then information_profile.authority
+        when 'need' then information_profile.need
+    end as spelled
 from chosen
 join information_profile using (information_profile)
-where $dimension in ('role_level', 'target_fit')
+where $dimension in ('role_level', 'target_fit', 'timing', 'budget', 'authority', 'need')
 union all
 select chosen.*, spoken.value as spelled
 from chosen

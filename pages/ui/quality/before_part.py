@@ -27,7 +27,8 @@ def show(frame: Frame) -> None:
         key = "quality.before.no_opportunity" if found else "quality.before.empty"
         st.info(words(key), icon=":material/search_off:")
         return
-    parts.say(_sentences(words, found))
+    _say(words, found)
+    said = st.container()
     sampled = words("quality.before.sampled", every=every) if every > 1 else ""
     st.caption(f"{words('quality.before.caution', days=FIRST_DAYS)} {sampled}")
     table = _table(words, found)
@@ -40,7 +41,8 @@ def show(frame: Frame) -> None:
     st.caption(words("quality.before.pick"))
     parts.downloads(frame, "quality_before", lambda: table)
     if cell := picking.picked("before", assets):
-        _behind(frame, *cell, every)
+        with picking.below(said):
+            _behind(frame, *cell, every)
     statements = ("quality_before", "quality_before_rows")
     how.computed(words, "quality_before", words("quality.how.before", days=FIRST_DAYS), statements)
 
@@ -59,12 +61,22 @@ def _behind(frame: Frame, asset: tuple[str, str], column: str, every: int) -> No
     parts.behind(frame, what, rows, total)
 
 
-def _sentences(words: Words, found: tuple[Before, ...]) -> list[str]:
-    said = []
-    for one in [one for one in found if one.verdict == "higher"][:_NAMED]:
+def _say(words: Words, found: tuple[Before, ...]) -> None:
+    """Say what opportunities saw more often, each with its leads; or that nothing is sure."""
+    named = [one for one in found if one.verdict == "higher"][:_NAMED]
+    for place, one in enumerate(named):
+        what = asset_label(words, one.kind, one.detail)
         shares = {"share": fmt.percent(one.share, 0), "other": fmt.percent(one.other_share, 0)}
-        said.append(words("quality.before.higher", what=asset_label(words, one.kind, one.detail), **shares))
-    return said or [words("quality.before.none")]
+        parts.say([words("quality.before.higher", what=what, **shares)])
+        label = words(
+            "quality.link",
+            what=words("quality.before.behind.opportunity", what=what),
+            count=fmt.count(one.seen_count),
+        )
+        link = picking.Link(label, (one.kind, one.detail), "share")
+        picking.links([link], part="before", groups=("all",), place=str(place))
+    if not named:
+        parts.say([words("quality.before.none")])
 
 
 def _table(words: Words, found: tuple[Before, ...]) -> pd.DataFrame:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi.decompose_fold import OTHER
 from kpi.filters import BLANK
@@ -31,43 +34,51 @@ def show(frame: Frame) -> None:
         st.info(words("quality.reasons.empty"), icon=":material/search_off:")
         return
     shown = folded(found, by)
-    parts.say(_sentences(words, found, by))
+    _say(words, found, by)
+    said = st.container()
     st.caption(f"{words('quality.reasons.caution')} {parts.loss_gap(frame)}")
     for place, kind in zip(st.columns(len(KINDS)), KINDS, strict=True):
         with place:
             _bars(words, shown, by, kind)
-    _table(frame, shown, by)
+    _table(frame, found, shown, by, said)
     statements = ("quality_reasons", "quality_reason_rows")
     how.computed(words, "quality_reasons", words("quality.how.reasons"), statements)
 
 
-def _sentences(words: Words, found: pd.DataFrame, by: str) -> list[str]:
-    """Say the most frequent reason of each kind, how many have none, and who is really different."""
-    said = []
+def _say(words: Words, found: pd.DataFrame, by: str) -> None:
+    """Say the most frequent reason of each kind, how many have none, who is really different; and whose."""
     for kind in KINDS:
         counted = shares(found, kind)
-        named = [one for one in counted if one[0] != BLANK]
         total = fmt.count(sum(count for _, count, _ in counted))
-        if named:
-            reason, _, share = named[0]
+        for reason, count, share in [one for one in counted if one[0] != BLANK][:1]:
             fields = {"count": total, "reason": reason_label(words, reason), "share": fmt.percent(share, 0)}
-            said.append(words(f"quality.reasons.first.{kind}", **fields))
+            parts.say([words(f"quality.reasons.first.{kind}", **fields)])
+            cells = [(_EVERY, sum(one[1] for one in counted)), (reason, count)]
+            _links(words, by, kind, _EVERY, cells, place=kind)
         for _, count, share in (one for one in counted if one[0] == BLANK):
             fields = {"count": fmt.count(count), "share": fmt.percent(share, 0)}
-            said.append(words(f"quality.reasons.blank.{kind}", **fields))
-    if by == "month":
-        return said
-    for one in claims(found)[:_NAMED]:
-        said.append(
-            words(
-                f"quality.reasons.claim.{one.kind}",
-                name=value_label(words, by, one.value),
-                reason=reason_label(words, one.reason),
-                share=fmt.percent(one.share, 0),
-                rest=fmt.percent(one.rest_share, 0),
-            )
+            parts.say([words(f"quality.reasons.blank.{kind}", **fields)])
+            _links(words, by, kind, _EVERY, [(BLANK, count)], place=f"{kind}_blank")
+    sure = () if by == "month" else claims(found)[:_NAMED]
+    for number, one in enumerate(sure):
+        fields = {"name": value_label(words, by, one.value), "reason": reason_label(words, one.reason)}
+        fields |= {"share": fmt.percent(one.share, 0), "rest": fmt.percent(one.rest_share, 0)}
+        parts.say([words(f"quality.reasons.claim.{one.kind}", **fields)])
+        _links(words, by, one.kind, one.value, [(one.reason, one.count)], place=str(number))
+
+
+def _links(
+    words: Words, by: str, kind: str, value: str, cells: Sequence[tuple[str, int]], *, place: str
+) -> None:
+    found = [
+        picking.Link(
+            words("quality.link", what=_what(words, by, kind, value, reason), count=fmt.count(count)),
+            (kind, value),
+            reason,
         )
-    return said
+        for reason, count in cells
+    ]
+    picking.links(found, part=f"reasons_{by}", groups=("all",), place=place)
 
 
 def _bars(words: Words, shown: pd.DataFrame, by: str, kind: Kind) -> None:
@@ -85,7 +96,7 @@ def _bars(words: Words, shown: pd.DataFrame, by: str, kind: Kind) -> None:
     )
 
 
-def _table(frame: Frame, shown: pd.DataFrame, by: str) -> None:
+def _table(frame: Frame, found: pd.DataFrame, shown: pd.DataFrame, by: str, said: DeltaGenerator) -> None:
     words = frame.words
     pairs, table = counts(words, shown, by)
     part = f"reasons_{by}"
@@ -93,24 +104,43 @@ def _table(frame: Frame, shown: pd.DataFrame, by: str) -> None:
     picking.table(table, pairs, columns, part=part, groups=("all",), group="all")
     st.caption(words("quality.table.pick"))
     parts.downloads(frame, f"quality_reasons_{by}", lambda: table)
-    if cell := picking.picked(part, pairs):
-        _behind(frame, by, *cell)
+    known = {(str(kind), str(value)) for kind, value in zip(found["kind"], found["value"], strict=True)}
+    if cell := picking.picked(part, [*pairs, *known, *((kind, _EVERY) for kind in KINDS)]):
+        with picking.below(said):
+            _behind(frame, found, shown, by, *cell)
 
 
-def _behind(frame: Frame, by: str, pair: tuple[str, str], reason: str) -> None:
+def _behind(
+    frame: Frame, found: pd.DataFrame, shown: pd.DataFrame, by: str, pair: tuple[str, str], reason: str
+) -> None:
     words, (kind, value) = frame.words, pair
-    if OTHER in (value, reason):
-        st.info(words("quality.behind.others"))
-        return
-    as_of, chosen = frame.record.calendar.as_of, parts.happened(frame)
-    only = None if reason == _EVERY else reason
     rows, total = rejected_or_lost(
-        frame.store, chosen, by, value, kind, as_of, reason=only, limit=parts.SHOWN
+        frame.store,
+        parts.happened(frame),
+        by,
+        kind,
+        frame.record.calendar.as_of,
+        values=_meant(value, found["value"], shown["value"]),
+        reasons=_meant(reason, found["reason"], shown["reason"]),
+        limit=parts.SHOWN,
     )
+    parts.behind(frame, _what(words, by, kind, value, reason), rows, total)
+
+
+def _meant(name: str, found: pd.Series[str], shown: pd.Series[str]) -> list[str] | None:
+    """Return the values or reasons that a name stands for: itself, all that are folded away, or None: all."""
+    if name == OTHER:
+        return sorted(set(found) - set(shown))
+    return None if name == _EVERY else [name]
+
+
+def _what(words: Words, by: str, kind: str, value: str, reason: str) -> str:
     said = words(f"quality.reasons.kind.{kind}")
-    if only is not None:
-        said = words("quality.trait", item=said, value=reason_label(words, only))
-    parts.behind(frame, words("quality.segment", name=value_label(words, by, value), what=said), rows, total)
+    if reason != _EVERY:
+        said = words("quality.trait", item=said, value=reason_label(words, reason))
+    return (
+        said if value == _EVERY else words("quality.segment", name=value_label(words, by, value), what=said)
+    )
 
 
 def counts(words: Words, shown: pd.DataFrame, by: str) -> tuple[list[tuple[str, str]], pd.DataFrame]:

@@ -7,17 +7,19 @@ from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi import period
 from kpi.decompose_fold import OTHER
 from kpi.quality import DIMENSIONS, MOST_SEGMENTS
 from kpi.quality_rows import rows_behind
-from kpi.quality_verdict import METRICS, Judged, claims, judged
+from kpi.quality_verdict import METRICS, Claim, Judged, claims, judged
 from pages.ui import cached_quality, how
 from pages.ui import format as fmt
 from pages.ui.quality import parts, picking, segments_chart, segments_table
 from pages.ui.quality.segments_table import GROUPS, Found
 from pages.ui.shell import Frame
+from pages.ui.text import Words
 
 _NAMED = 3  # segments a sentence names
 
@@ -30,7 +32,8 @@ def show(frame: Frame) -> None:
     if not found.judged:
         st.info(words("explore.empty"), icon=":material/search_off:")
         return
-    parts.say(_sentences(frame, found))
+    _say(frame, found)
+    said = st.container()
     st.caption(words("quality.segments.caution"))
     if rows := segments_chart.rows(words, found):
         st.vega_lite_chart(
@@ -40,7 +43,7 @@ def show(frame: Frame) -> None:
             alt=words("quality.chart.alt"),
         )
         st.caption(words("quality.chart.caption"))
-    _tables(frame, found)
+    _tables(frame, found, said)
     text = f"{words('quality.how.segments')}\n\n{words('quality.how.costs')}"
     statements = ("quality_leads", "quality_deals", "quality_costs")
     how.computed(words, "quality_segments", text, statements)
@@ -63,34 +66,49 @@ def read(frame: Frame, by: str, *, whole: bool = False) -> Found:
     return Found(by, tuple(shown), known, waits, costs)
 
 
-def _sentences(frame: Frame, found: Found) -> list[str]:
-    """Say which segments are better and which worse, or that the counts cannot tell."""
-    words, said = frame.words, []
+def _say(frame: Frame, found: Found) -> None:
+    """Say which segments are better and which worse, each with its leads; or that nothing is sure."""
+    words, by = frame.words, frame.words(f"quality.by.{found.by}")
+    sure = claims(found.judged)
     for metric in METRICS:
         for verdict in ("higher", "lower"):
-            named = [one for one in claims(found.judged) if (one.metric, one.verdict) == (metric, verdict)]
+            named = [one for one in sure if (one.metric, one.verdict) == (metric, verdict)]
             if named:
-                items = words("quality.join").join(
-                    words(
-                        "quality.claim.item",
-                        name=parts.name(words, found.by, one.value),
-                        rate=fmt.percent(one.rate),
-                        rest=fmt.percent(one.rest_rate),
-                    )
-                    for one in named[:_NAMED]
-                )
-                by = words(f"quality.by.{found.by}")
-                said.append(words(f"quality.claim.{metric}.{verdict}", by=by, items=items))
-                if len(named) > _NAMED:
-                    said[-1] += words("quality.claim.more", count=len(named) - _NAMED)
-    if said:
-        return said
-    verdicts = {getattr(one, metric).verdict for one in found.judged for metric in METRICS}
-    key = "quality.claim.too_few" if verdicts <= {"too_few", None} else "quality.claim.none"
-    return [words(key, by=words(f"quality.by.{found.by}"))]
+                parts.say([_sentence(words, found.by, named)])
+                items = [_link(words, found, one) for one in named[:_NAMED]]
+                picking.links(items, part=found.by, groups=GROUPS, place=f"{metric}_{verdict}")
+    if not sure:
+        verdicts = {getattr(one, metric).verdict for one in found.judged for metric in METRICS}
+        key = "quality.claim.too_few" if verdicts <= {"too_few", None} else "quality.claim.none"
+        parts.say([words(key, by=by)])
 
 
-def _tables(frame: Frame, found: Found) -> None:
+def _sentence(words: Words, by: str, named: Sequence[Claim]) -> str:
+    items = words("quality.join").join(
+        words(
+            "quality.claim.item",
+            name=parts.name(words, by, one.value),
+            rate=fmt.percent(one.rate),
+            rest=fmt.percent(one.rest_rate),
+        )
+        for one in named[:_NAMED]
+    )
+    first = named[0]
+    said = words(f"quality.claim.{first.metric}.{first.verdict}", by=words(f"quality.by.{by}"), items=items)
+    return said + words("quality.claim.more", count=len(named) - _NAMED) if len(named) > _NAMED else said
+
+
+def _link(words: Words, found: Found, one: Claim) -> picking.Link:
+    """Offer the leads behind a rate: with an opportunity, or won."""
+    number = segments_table.number_of(one.metric)
+    segment = next(judged.segment for judged in found.judged if judged.segment.value == one.value)
+    what = words(f"quality.number.{number}")
+    name = words("quality.segment", name=parts.name(words, found.by, one.value), what=what)
+    count = fmt.count(getattr(segment, number))
+    return picking.Link(words("quality.link", what=name, count=count), one.value, one.metric)
+
+
+def _tables(frame: Frame, found: Found, said: DeltaGenerator) -> None:
     """Show rates and money; the number picked last in either opens its leads."""
     words = frame.words
     values = [one.segment.value for one in found.judged]
@@ -116,15 +134,17 @@ def _tables(frame: Frame, found: Found) -> None:
 
     parts.downloads(frame, f"quality_{found.by}", everything)
     if cell := picking.picked(found.by, values):
-        _behind(frame, found.by, *cell)
+        with picking.below(said):
+            _behind(frame, found, *cell)
 
 
-def _behind(frame: Frame, by: str, value: str, column: str) -> None:
-    words, number = frame.words, segments_table.number_of(column)
-    if value == OTHER:
-        st.info(words("quality.behind.others"))
-        return
+def _behind(frame: Frame, found: Found, value: str, column: str) -> None:
+    words, by, number = frame.words, found.by, segments_table.number_of(column)
     lines = {"mql": frame.view.mql, "sql": frame.view.sql}
-    rows, total = rows_behind(frame.store, parts.cohort(frame), by, value, number, **lines, limit=parts.SHOWN)
+    large = {one.segment.value for one in found.judged}
+    values = [one.value for one in found.known if one.value not in large] if value == OTHER else [value]
+    rows, total = rows_behind(
+        frame.store, parts.cohort(frame), by, values, number, **lines, limit=parts.SHOWN
+    )
     what = words("quality.segment", name=parts.name(words, by, value), what=words(f"quality.number.{number}"))
     parts.behind(frame, what, rows, total)

@@ -61,7 +61,7 @@ def _behind(frame: Frame, found: Traffic, page: str) -> None:
     on_recorded = replace(parts.cohort(frame), period=found.recorded)
     lines = {"mql": frame.view.mql, "sql": frame.view.sql}
     rows, total = rows_behind(
-        frame.store, on_recorded, "landing_page", page, "lead_count", **lines, limit=parts.SHOWN
+        frame.store, on_recorded, "landing_page", [page], "lead_count", **lines, limit=parts.SHOWN
     )
     parts.behind(frame, frame.words("quality.traffic.behind", page=page), rows, total)
 

@@ -27,9 +27,10 @@ def show(frame: Frame) -> None:
         return
     left, right = st.columns(2)
     with left:
-        _side(words, "winners", winners(found), _count(found, "won_lead"))
+        _side(words, "winners", winners(found), "won_lead")
     with right:
-        _side(words, "losers", losers(found), _count(found, "lost_lead"))
+        _side(words, "losers", losers(found), "lost_lead")
+    said = st.container()
     st.caption(f"{words('quality.traits.caution')} {parts.loss_gap(frame)}")
     parts.say(_target_fit(words, found))
     for item in _FIRST:
@@ -40,7 +41,8 @@ def show(frame: Frame) -> None:
     st.caption(f"{words('quality.traits.stages')} {words('quality.table.pick')}")
     parts.downloads(frame, "quality_traits", lambda: _everything(words, found))
     if cell := picking.picked("traits", [(one.item, one.value) for one in found]):
-        _behind(frame, *cell)
+        with picking.below(said):
+            _behind(frame, *cell)
     statements = ("quality_traits", "quality_rows")
     how.computed(words, "quality_traits", words("quality.how.traits"), statements)
 
@@ -49,7 +51,8 @@ def _behind(frame: Frame, trait: tuple[str, str], stage: str) -> None:
     words, view = frame.words, frame.view
     lines = {"mql": view.mql, "sql": view.sql}
     chosen, number = parts.cohort(frame), f"{stage}_count"
-    rows, total = rows_behind(frame.store, chosen, *trait, number, **lines, limit=parts.SHOWN)
+    item, value = trait
+    rows, total = rows_behind(frame.store, chosen, item, [value], number, **lines, limit=parts.SHOWN)
     what = words("quality.segment", name=trait_label(words, *trait), what=words(f"quality.stage.{stage}"))
     parts.behind(frame, what, rows, total)
 
@@ -66,17 +69,18 @@ def trait_label(words: Words, item: str, value: str) -> str:
     return words("quality.trait", item=item_label(words, item), value=said)
 
 
-def _side(words: Words, side: str, found: tuple[TraitClaim, ...], count: int) -> None:
-    st.markdown(f"**{words(f'quality.traits.{side}', count=fmt.count(count))}**")
+def _side(words: Words, side: str, found: tuple[TraitClaim, ...], stage: str) -> None:
+    """Say what one side has in common, a line a trait that opens the leads of that side with it."""
+    st.markdown(f"**{words(f'quality.traits.{side}')}**")
     if not found:
         st.markdown(words(f"quality.traits.{side}.none"))
     said = []
     for one in found:
         fields = {"share": fmt.percent(one.share, 0), "other": fmt.percent(one.other_share, 0)}
-        said.append(
-            words(f"quality.traits.{side}.item", trait=trait_label(words, one.item, one.value), **fields)
-        )
-    st.markdown("\n".join(f"- {fmt.markdown(one)}" for one in said))
+        fields |= {"trait": trait_label(words, one.item, one.value), "count": fmt.count(one.count)}
+        line = words(f"quality.traits.{side}.item", **fields)
+        said.append(picking.Link(line, (one.item, one.value), stage))
+    picking.links(said, part="traits", groups=_FIRST, place=side, stacked=True)
 
 
 def _target_fit(words: Words, found: tuple[Trait, ...]) -> list[str]:
@@ -112,7 +116,3 @@ def _everything(words: Words, found: tuple[Trait, ...]) -> pd.DataFrame:
     ]
     headings = [words("quality.traits.item"), words("quality.traits.value")]
     return pd.DataFrame(rows, columns=[*headings, *(words(f"quality.stage.{stage}") for stage in STAGES)])
-
-
-def _count(found: tuple[Trait, ...], stage: str) -> int:
-    return sum(getattr(one, f"{stage}_count") for one in of_item(found, "channel"))

@@ -203,11 +203,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "number.sql_opportunity_count": ("商談のあるSQL", "SQLs with an opportunity"),
     "number.won_lead_count": ("受注したリード", "won leads"),
     "segment": ("{name} – {what}", "{name} – {what}"),
-    "behind": ("{what}：{count}件", "{what}: {count}"),
-    "behind.others": (
-        "「その他」はまとめた区分のため、一覧はありません。期間や絞り込みで狭めてください。",
-        "This line stands for many: narrow the period or the filters to see its leads.",
-    ),
+    "link": ("{what}：{count}件", "{what}: {count}"),
+    "behind": ("{what}：リード{count}件", "{what}: {count} leads"),
     "row.pick": ("行を選ぶと、そのリードが下に出ます。", "Select a row to see its leads below."),
     "sheet": ("リードの質", "Lead quality"),
     "reasons.empty": (
@@ -261,20 +258,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reason.rest": ("そのほかの理由", "All other reasons"),
     "owner.none": ("担当の記録なし", "No owner recorded"),
     "months.before": ("それ以前", "earlier"),
-    "traits.winners": ("受注したリード（{count}件）に多いこと", "What won leads have in common ({count})"),
-    "traits.losers": ("失注したリード（{count}件）に多いこと", "What lost leads have in common ({count})"),
+    "traits.winners": ("受注したリードに多いこと", "What won leads have in common"),
+    "traits.losers": ("失注したリードに多いこと", "What lost leads have in common"),
     "traits.winners.none": ("件数から言える特徴はありません。", "Nothing that the counts can tell."),
     "traits.losers.none": (
         "受注したリードとの違いで、件数から言えるものはありません。",
         "No difference from won leads that the counts can tell.",
     ),
     "traits.winners.item": (
-        "{trait} – {share}（ほかのリードは{other}）",
-        "{trait} – {share} (all other leads {other})",
+        "{trait} – {share}（{count}件）。ほかのリードは{other}",
+        "{trait} – {share} ({count}), all other leads {other}",
     ),
     "traits.losers.item": (
-        "{trait} – {share}（受注したリードは{other}）",
-        "{trait} – {share} (won leads {other})",
+        "{trait} – {share}（{count}件）。受注したリードは{other}",
+        "{trait} – {share} ({count}), won leads {other}",
     ),
     "traits.caution": (
         "受注したリードは期間のほかの全リードと、失注したリードは受注したリードと比べ、偶然と言えない差だけを大きい順に並べています。原因とは限りません。",
