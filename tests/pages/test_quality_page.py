@@ -23,17 +23,17 @@ DEALS_ONLY = World([], [event(None, "won", "2025-12-15", deal_id="x", amount_yen
 # what each part says of the sample, beside its table
 SAID = {
     "segments": [
-        "quality.table.rates",
-        "quality.table.money",
+        "quality_segment.table.rates",
+        "quality_segment.table.money",
         "codes.channel.exhibition",
-        "quality.verdict.higher",
+        "quality_segment.verdict.higher",
     ],
-    "reasons": ["quality.reasons.kind.rejected", "quality.reasons.kind.lost", "codes.reason.no_need"],
-    "traits": ["codes.need.concrete", "quality.traits.losers.none", "codes.role_level.executive"],
-    "reading": ["quality.reading.company", "quality.reading.pick"],
-    "before": ["quality.before.none", "quality.before.share"],
-    "traffic": ["quality.traffic.bounce", "quality.traffic.caution"],
-    "contribution": ["quality.contribution.column.yen_rate", "goal.company.source"],
+    "reasons": ["quality_reason.kind.rejected", "quality_reason.kind.lost", "codes.reason.no_need"],
+    "traits": ["codes.need.concrete", "quality_trait.losers.none", "codes.role_level.executive"],
+    "reading": ["quality_reading.company", "quality_reading.pick"],
+    "before": ["quality_before.none", "quality_before.share"],
+    "traffic": ["quality_traffic.bounce", "quality_traffic.caution"],
+    "contribution": ["quality_contribution.column.yen_rate", "goal.company.source"],
 }
 
 
@@ -59,10 +59,10 @@ def test_each_part_speaks_either_language_and_only_one(
         (
             "reasons",
             ("reasons_channel", ("rejected", "exhibition"), "no_budget"),
-            "quality.reasons.kind.rejected",
+            "quality_reason.kind.rejected",
         ),
-        ("traits", ("traits", ("target_fit", "yes"), "lost_lead"), "quality.stage.lost_lead"),
-        ("before", ("before", ("page_view", "/cases"), "other"), "quality.before.behind.other"),
+        ("traits", ("traits", ("target_fit", "yes"), "lost_lead"), "quality_trait.stage.lost_lead"),
+        ("before", ("before", ("page_view", "/cases"), "other"), "quality_before.behind.other"),
     ],
 )
 def test_a_picked_cell_opens_its_leads_in_either_language(
@@ -107,7 +107,7 @@ def test_without_leads_only_deals_have_something_to_tell(use: Use, visit: Visit)
     assert say("ja", "shell.data.empty") in page.text
     page = visit("quality", lang="ja", qs="contribution")
     page.assert_sound()
-    assert say("ja", "quality.contribution.missed", yardstick="10%") in page.text
+    assert say("ja", "quality_contribution.missed", yardstick="10%") in page.text
 
 
 def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
@@ -119,7 +119,7 @@ def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
         cursor.executemany("insert into spend values ($1, $2, $3)", SPEND)
     store.close()
     page = visit("quality", lang="en")
-    assert say("en", "quality.claim.too_few", by="Channel") in page.text
+    assert say("en", "quality_segment.claim.too_few", by="Channel") in page.text
     rates, money = (one.value for one in page.app.dataframe[:2])
     assert set(rates["Verdict"].dropna()) == {"too few to tell"}
     expo = money[money["Name"] == "expo"].iloc[0]

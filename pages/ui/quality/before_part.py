@@ -24,27 +24,27 @@ def show(frame: Frame) -> None:
     every = one_in(frame.record.lead_count)
     found = cached_quality.before((frame.path, frame.record.data_version, parts.cohort(frame)), every)
     if not found or not found[0].all_count:
-        key = "quality.before.no_opportunity" if found else "quality.before.empty"
+        key = "quality_before.no_opportunity" if found else "quality_before.empty"
         st.info(words(key), icon=":material/search_off:")
         return
     _say(words, found)
     said = st.container()
-    sampled = words("quality.before.sampled", every=every) if every > 1 else ""
-    st.caption(f"{words('quality.before.caution', days=FIRST_DAYS)} {sampled}")
+    sampled = words("quality_before.sampled", every=every) if every > 1 else ""
+    st.caption(f"{words('quality_before.caution', days=FIRST_DAYS)} {sampled}")
     table = _table(words, found)
     assets = [(one.kind, one.detail) for one in found]
     config = {
-        words(f"quality.before.{name}"): st.column_config.NumberColumn(format="%.1f%%")
+        words(f"quality_before.{name}"): st.column_config.NumberColumn(format="%.1f%%")
         for name in ("share", "other")
     }
     picking.table(table, assets, _COLUMNS, part="before", groups=("all",), group="all", config=config)
-    st.caption(words("quality.before.pick"))
+    st.caption(words("quality_before.pick"))
     parts.downloads(frame, "quality_before", lambda: table)
     if cell := picking.picked("before", assets):
         with picking.below(said):
             _behind(frame, *cell, every)
     statements = ("quality_before", "quality_before_rows")
-    how.computed(words, "quality_before", words("quality.how.before", days=FIRST_DAYS), statements)
+    how.computed(words, "quality_before", words("quality_before.how", days=FIRST_DAYS), statements)
 
 
 def _behind(frame: Frame, asset: tuple[str, str], column: str, every: int) -> None:
@@ -57,7 +57,7 @@ def _behind(frame: Frame, asset: tuple[str, str], column: str, every: int) -> No
         every=every,
         limit=parts.SHOWN,
     )
-    what = words(f"quality.before.behind.{side}", what=asset_label(words, *asset))
+    what = words(f"quality_before.behind.{side}", what=asset_label(words, *asset))
     parts.behind(frame, what, rows, total)
 
 
@@ -67,28 +67,28 @@ def _say(words: Words, found: tuple[Before, ...]) -> None:
     for place, one in enumerate(named):
         what = asset_label(words, one.kind, one.detail)
         shares = {"share": fmt.percent(one.share, 0), "other": fmt.percent(one.other_share, 0)}
-        parts.say([words("quality.before.higher", what=what, **shares)])
+        parts.say([words("quality_before.higher", what=what, **shares)])
         label = words(
             "quality.link",
-            what=words("quality.before.behind.opportunity", what=what),
+            what=words("quality_before.behind.opportunity", what=what),
             count=fmt.count(one.seen_count),
         )
         link = picking.Link(label, (one.kind, one.detail), "share")
         picking.links([link], part="before", groups=("all",), place=str(place))
     if not named:
-        parts.say([words("quality.before.none")])
+        parts.say([words("quality_before.none")])
 
 
 def _table(words: Words, found: tuple[Before, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            words("quality.asset.what"): [words.code("kind", one.kind) for one in found],
-            words("quality.asset.detail"): [one.detail for one in found],
-            words("quality.before.count"): [one.seen_count for one in found],
-            words("quality.before.share"): [_percent(one.share) for one in found],
-            words("quality.before.other"): [_percent(one.other_share) for one in found],
-            words("quality.before.difference"): [_range(words, one) for one in found],
-            words("quality.before.verdict"): [words(f"quality.before.said.{one.verdict}") for one in found],
+            words("quality_reading.asset.what"): [words.code("kind", one.kind) for one in found],
+            words("quality_reading.asset.detail"): [one.detail for one in found],
+            words("quality_before.count"): [one.seen_count for one in found],
+            words("quality_before.share"): [_percent(one.share) for one in found],
+            words("quality_before.other"): [_percent(one.other_share) for one in found],
+            words("quality_before.difference"): [_range(words, one) for one in found],
+            words("quality_before.verdict"): [words(f"quality_before.said.{one.verdict}") for one in found],
         }
     )
 

@@ -29,21 +29,21 @@ def show(frame: Frame) -> None:
     key = (frame.path, frame.record.data_version, parts.happened(frame))
     found = cached_quality.contributions(key, frame.record.calendar, adopted, plans)
     if not any(one.all_count for one in found):
-        st.info(words("quality.contribution.empty"), icon=":material/search_off:")
+        st.info(words("quality_contribution.empty"), icon=":material/search_off:")
         return
     first, *rest = _sentences(words, next(one for one in found if one.all_count))
     parts.say([first])
     st.markdown(fmt.markdown(" ".join(rest)))
-    st.caption(f"{words('quality.contribution.caution')} {words('goal.company.source')}")
+    st.caption(f"{words('quality_contribution.caution')} {words('goal.company.source')}")
     rows = [
         _bar(words, one) for one in reversed(found) if "q" in one.period.code and one.yen_rate is not None
     ]
     if rows:
         chart = _spec(words, rows)
-        alt = words("quality.contribution.alt")
+        alt = words("quality_contribution.alt")
         st.vega_lite_chart(spec=chart, width="stretch", key=f"quality_contribution_{len(rows)}", alt=alt)
     _table(frame, found)
-    text = words("quality.how.contribution")
+    text = words("quality_contribution.how")
     how.computed(words, "quality_contribution", text, ("quality_won", "quality_won_rows"))
 
 
@@ -52,7 +52,7 @@ def _sentences(words: Words, one: Contribution) -> list[str]:
     name = _period(words, one)
     said = [
         words(
-            "quality.contribution.say",
+            "quality_contribution.say",
             period=name,
             share=fmt.percent(one.yen_rate, 0),
             yen=fmt.yen(one.our_yen, words.language),
@@ -64,14 +64,14 @@ def _sentences(words: Words, one: Contribution) -> list[str]:
     yardstick = float(WEB_SHARE_YARDSTICK)
     if one.yen_rate is not None:
         side = "reached" if one.yen_rate >= yardstick else "missed"
-        said.append(words(f"quality.contribution.{side}", yardstick=fmt.percent(yardstick, 0)))
+        said.append(words(f"quality_contribution.{side}", yardstick=fmt.percent(yardstick, 0)))
     if (largest := rate(one.largest_yen, one.all_yen)) is not None and largest >= _WHALE:
-        said.append(words("quality.contribution.whale", share=fmt.percent(largest, 0)))
+        said.append(words("quality_contribution.whale", share=fmt.percent(largest, 0)))
     if one.plan_rate is None:
-        said.append(words("quality.contribution.no_plan", period=period_label(words, one.period.code)))
+        said.append(words("quality_contribution.no_plan", period=period_label(words, one.period.code)))
     else:
         plan = fmt.yen(one.planned_yen, words.language)
-        said.append(words("quality.contribution.plan", plan=plan, share=fmt.percent(one.plan_rate, 0)))
+        said.append(words("quality_contribution.plan", plan=plan, share=fmt.percent(one.plan_rate, 0)))
     return said
 
 
@@ -92,13 +92,13 @@ def _table(frame: Frame, found: tuple[Contribution, ...]) -> None:
     row = parts.picked_row(event)
     if row is not None and row < len(found):
         rows, total = won_in(frame.store, frame.chosen, found[row].period, limit=parts.SHOWN)
-        what = words("quality.contribution.leads", period=period_label(words, found[row].period.code))
+        what = words("quality_contribution.leads", period=period_label(words, found[row].period.code))
         parts.behind(frame, what, rows, total)
 
 
 def _frame(words: Words, found: tuple[Contribution, ...]) -> pd.DataFrame:
     def column(name: str, cells: list[str]) -> tuple[str, list[str]]:
-        return words(f"quality.contribution.column.{name}"), cells
+        return words(f"quality_contribution.column.{name}"), cells
 
     def yen(value: float | None) -> str:
         return fmt.yen(value, words.language)
@@ -121,7 +121,7 @@ def _frame(words: Words, found: tuple[Contribution, ...]) -> pd.DataFrame:
 
 
 def _of(words: Words, one: Contribution) -> str:
-    return words("quality.contribution.of", count=fmt.count(one.our_count), all=fmt.count(one.all_count))
+    return words("quality_contribution.of", count=fmt.count(one.our_count), all=fmt.count(one.all_count))
 
 
 def _range(words: Words, one: Contribution) -> str:
@@ -134,8 +134,8 @@ def _range(words: Words, one: Contribution) -> str:
 def _period(words: Words, one: Contribution) -> str:
     name = period_label(words, one.period.code)
     if one.is_running:
-        return words("quality.contribution.running", period=name)
-    return words("quality.contribution.cut", period=name) if one.is_cut else name
+        return words("quality_contribution.running", period=name)
+    return words("quality_contribution.cut", period=name) if one.is_cut else name
 
 
 def _bar(words: Words, one: Contribution) -> Row:
@@ -153,13 +153,13 @@ def _spec(words: Words, rows: list[Row]) -> Spec:
     """Return a bar a quarter with our share of the yen, pale where it is under way, and the yardstick."""
     x: Spec = {"field": "key", "type": "ordinal", "title": None}
     x["axis"] = {"labelExpr": "slice(datum.label, 11)", "labelAngle": 0, "labelOverlap": True}
-    y: Spec = {"field": "share", "type": "quantitative", "title": words("quality.contribution.axis")}
+    y: Spec = {"field": "share", "type": "quantitative", "title": words("quality_contribution.axis")}
     y |= {"axis": {"format": ".0%", "tickCount": 5}, "scale": {"domainMin": 0, "nice": True}}
     tooltip = [
-        {"field": "name", "title": words("quality.contribution.column.period")},
-        {"field": "share", "title": words("quality.contribution.column.yen_rate"), "format": ".1%"},
-        {"field": "yen", "title": words("quality.contribution.column.our_yen")},
-        {"field": "said", "title": words("quality.contribution.column.our_count")},
+        {"field": "name", "title": words("quality_contribution.column.period")},
+        {"field": "share", "title": words("quality_contribution.column.yen_rate"), "format": ".1%"},
+        {"field": "yen", "title": words("quality_contribution.column.our_yen")},
+        {"field": "said", "title": words("quality_contribution.column.our_count")},
     ]
     pale = {"condition": {"test": "datum.is_running", "value": 0.45}, "value": 1}
     rule: Spec = {"data": {"name": "yardstick"}, "encoding": {"y": y}}

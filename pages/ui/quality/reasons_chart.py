@@ -66,9 +66,9 @@ def spec(words: Words, shown: list[Row], by: str) -> Spec:
             "order": {"field": "rank"},
             "tooltip": [
                 {"field": "value", "title": words(f"quality.by.{by}")},
-                {"field": "reason", "title": words("quality.reasons.reason")},
-                {"field": "share", "title": words("quality.reasons.share"), "format": ".0%"},
-                {"field": "count", "title": words("quality.reasons.count")},
+                {"field": "reason", "title": words("quality_reason.reason")},
+                {"field": "share", "title": words("quality_reason.share"), "format": ".0%"},
+                {"field": "count", "title": words("quality_reason.count")},
             ],
         },
         "datasets": {"reasons": shown},

@@ -31,18 +31,18 @@ def show(frame: Frame) -> None:
     key = (frame.path, frame.record.data_version, parts.happened(frame))
     found = cached_quality.reasons_by(key, by, frame.record.calendar.as_of)
     if found.empty:
-        st.info(words("quality.reasons.empty"), icon=":material/search_off:")
+        st.info(words("quality_reason.empty"), icon=":material/search_off:")
         return
     shown = folded(found, by)
     _say(words, found, by)
     said = st.container()
-    st.caption(f"{words('quality.reasons.caution')} {parts.loss_gap(frame)}")
+    st.caption(f"{words('quality_reason.caution')} {parts.loss_gap(frame)}")
     for place, kind in zip(st.columns(len(KINDS)), KINDS, strict=True):
         with place:
             _bars(words, shown, by, kind)
     _table(frame, found, shown, by, said)
     statements = ("quality_reasons", "quality_reason_rows")
-    how.computed(words, "quality_reasons", words("quality.how.reasons"), statements)
+    how.computed(words, "quality_reasons", words("quality_reason.how"), statements)
 
 
 def _say(words: Words, found: pd.DataFrame, by: str) -> None:
@@ -52,18 +52,18 @@ def _say(words: Words, found: pd.DataFrame, by: str) -> None:
         total = fmt.count(sum(count for _, count, _ in counted))
         for reason, count, share in [one for one in counted if one[0] != BLANK][:1]:
             fields = {"count": total, "reason": reason_label(words, reason), "share": fmt.percent(share, 0)}
-            parts.say([words(f"quality.reasons.first.{kind}", **fields)])
+            parts.say([words(f"quality_reason.first.{kind}", **fields)])
             cells = [(_EVERY, sum(one[1] for one in counted)), (reason, count)]
             _links(words, by, kind, _EVERY, cells, place=kind)
         for _, count, share in (one for one in counted if one[0] == BLANK):
             fields = {"count": fmt.count(count), "share": fmt.percent(share, 0)}
-            parts.say([words(f"quality.reasons.blank.{kind}", **fields)])
+            parts.say([words(f"quality_reason.blank.{kind}", **fields)])
             _links(words, by, kind, _EVERY, [(BLANK, count)], place=f"{kind}_blank")
     sure = () if by == "month" else claims(found)[:_NAMED]
     for number, one in enumerate(sure):
         fields = {"name": value_label(words, by, one.value), "reason": reason_label(words, one.reason)}
         fields |= {"share": fmt.percent(one.share, 0), "rest": fmt.percent(one.rest_share, 0)}
-        parts.say([words(f"quality.reasons.claim.{one.kind}", **fields)])
+        parts.say([words(f"quality_reason.claim.{one.kind}", **fields)])
         _links(words, by, one.kind, one.value, [(one.reason, one.count)], place=str(number))
 
 
@@ -82,17 +82,17 @@ def _links(
 
 
 def _bars(words: Words, shown: pd.DataFrame, by: str, kind: Kind) -> None:
-    st.markdown(f"**{words(f'quality.reasons.kind.{kind}')}**")
+    st.markdown(f"**{words(f'quality_reason.kind.{kind}')}**")
     part = shown[shown["kind"] == kind]
     if part.empty:
-        st.caption(words("quality.reasons.kind.none"))
+        st.caption(words("quality_reason.kind.none"))
         return
     rows = reasons_chart.rows(words, part, by, reasons_chart.ranks(shown))
     st.vega_lite_chart(
         spec=reasons_chart.spec(words, rows, by),
         width="stretch",
         key=f"quality_reasons_{kind}_{by}_{len(rows)}",
-        alt=words(f"quality.reasons.alt.{kind}"),
+        alt=words(f"quality_reason.alt.{kind}"),
     )
 
 
@@ -102,7 +102,7 @@ def _table(frame: Frame, found: pd.DataFrame, shown: pd.DataFrame, by: str, said
     part = f"reasons_{by}"
     columns = (*[_EVERY] * _FIXED, *_order(shown))
     picking.table(table, pairs, columns, part=part, groups=("all",), group="all")
-    st.caption(words("quality.table.pick"))
+    st.caption(words("quality.pick"))
     parts.downloads(frame, f"quality_reasons_{by}", lambda: table)
     known = {(str(kind), str(value)) for kind, value in zip(found["kind"], found["value"], strict=True)}
     if cell := picking.picked(part, [*pairs, *known, *((kind, _EVERY) for kind in KINDS)]):
@@ -135,7 +135,7 @@ def _meant(name: str, found: pd.Series[str], shown: pd.Series[str]) -> list[str]
 
 
 def _what(words: Words, by: str, kind: str, value: str, reason: str) -> str:
-    said = words(f"quality.reasons.kind.{kind}")
+    said = words(f"quality_reason.kind.{kind}")
     if reason != _EVERY:
         said = words("quality.trait", item=said, value=reason_label(words, reason))
     return (
@@ -146,7 +146,7 @@ def _what(words: Words, by: str, kind: str, value: str, reason: str) -> str:
 def counts(words: Words, shown: pd.DataFrame, by: str) -> tuple[list[tuple[str, str]], pd.DataFrame]:
     """Return a row a kind and value, a column a reason; and which kind and value each row is."""
     order, pairs, lines = _order(shown), [], []
-    fixed = [words("quality.reasons.what"), words(f"quality.by.{by}"), words("quality.reasons.count")]
+    fixed = [words("quality_reason.what"), words(f"quality.by.{by}"), words("quality_reason.count")]
     for (kind, value), part in shown.groupby(["kind", "value"]):
         given = dict(zip(part["reason"], part["row_count"], strict=True))
         pairs.append((str(kind), str(value)))
@@ -157,7 +157,7 @@ def counts(words: Words, shown: pd.DataFrame, by: str) -> tuple[list[tuple[str, 
     )
     table = pd.DataFrame(
         [
-            [words(f"quality.reasons.kind.{kind}"), value_label(words, by, value), *line]
+            [words(f"quality_reason.kind.{kind}"), value_label(words, by, value), *line]
             for (kind, value), line in ranked
         ],
         columns=[*fixed, *reason_names(words, order, fixed).values()],

@@ -34,17 +34,17 @@ def show(frame: Frame) -> None:
         return
     _say(frame, found)
     said = st.container()
-    st.caption(words("quality.segments.caution"))
+    st.caption(words("quality_segment.caution"))
     if rows := segments_chart.rows(words, found):
         st.vega_lite_chart(
             spec=segments_chart.spec(words, rows, found.average),
             width="stretch",
             key=f"quality_segments_{by}_{len(rows)}",
-            alt=words("quality.chart.alt"),
+            alt=words("quality_segment.chart.alt"),
         )
-        st.caption(words("quality.chart.caption"))
+        st.caption(words("quality_segment.chart.caption"))
     _tables(frame, found, said)
-    text = f"{words('quality.how.segments')}\n\n{words('quality.how.costs')}"
+    text = f"{words('quality_segment.how')}\n\n{words('quality_segment.how.costs')}"
     statements = ("quality_leads", "quality_deals", "quality_costs")
     how.computed(words, "quality_segments", text, statements)
 
@@ -79,14 +79,16 @@ def _say(frame: Frame, found: Found) -> None:
                 picking.links(items, part=found.by, groups=GROUPS, place=f"{metric}_{verdict}")
     if not sure:
         verdicts = {getattr(one, metric).verdict for one in found.judged for metric in METRICS}
-        key = "quality.claim.too_few" if verdicts <= {"too_few", None} else "quality.claim.none"
+        key = (
+            "quality_segment.claim.too_few" if verdicts <= {"too_few", None} else "quality_segment.claim.none"
+        )
         parts.say([words(key, by=by)])
 
 
 def _sentence(words: Words, by: str, named: Sequence[Claim]) -> str:
-    items = words("quality.join").join(
+    items = words("quality_segment.join").join(
         words(
-            "quality.claim.item",
+            "quality_segment.claim.item",
             name=parts.name(words, by, one.value),
             rate=fmt.percent(one.rate),
             rest=fmt.percent(one.rest_rate),
@@ -94,15 +96,19 @@ def _sentence(words: Words, by: str, named: Sequence[Claim]) -> str:
         for one in named[:_NAMED]
     )
     first = named[0]
-    said = words(f"quality.claim.{first.metric}.{first.verdict}", by=words(f"quality.by.{by}"), items=items)
-    return said + words("quality.claim.more", count=len(named) - _NAMED) if len(named) > _NAMED else said
+    said = words(
+        f"quality_segment.claim.{first.metric}.{first.verdict}", by=words(f"quality.by.{by}"), items=items
+    )
+    return (
+        said + words("quality_segment.claim.more", count=len(named) - _NAMED) if len(named) > _NAMED else said
+    )
 
 
 def _link(words: Words, found: Found, one: Claim) -> picking.Link:
     """Offer the leads behind a rate: with an opportunity, or won."""
     number = segments_table.number_of(one.metric)
     segment = next(judged.segment for judged in found.judged if judged.segment.value == one.value)
-    what = words(f"quality.number.{number}")
+    what = words(f"quality_segment.number.{number}")
     name = words("quality.segment", name=parts.name(words, found.by, one.value), what=what)
     count = fmt.count(getattr(segment, number))
     return picking.Link(words("quality.link", what=name, count=count), one.value, one.metric)
@@ -113,7 +119,7 @@ def _tables(frame: Frame, found: Found, said: DeltaGenerator) -> None:
     words = frame.words
     values = [one.segment.value for one in found.judged]
     for group in GROUPS:
-        st.markdown(f"**{words(f'quality.table.{group}')}**")
+        st.markdown(f"**{words(f'quality_segment.table.{group}')}**")
         picking.table(
             segments_table.frame(frame, found, group),
             values,
@@ -123,10 +129,10 @@ def _tables(frame: Frame, found: Found, said: DeltaGenerator) -> None:
             group=group,
             config=segments_table.config(frame, found, group),
         )
-    notes = [words("quality.table.pick")]
+    notes = [words("quality.pick")]
     if any(one.segment.value == OTHER for one in found.judged):
-        notes.append(words("quality.table.others", most=MOST_SEGMENTS, all=fmt.count(len(found.known))))
-    notes += [words(f"quality.cost.{found.cost_reason}")] if found.cost_reason else []
+        notes.append(words("quality_segment.others", most=MOST_SEGMENTS, all=fmt.count(len(found.known))))
+    notes += [words(f"quality_segment.cost.{found.cost_reason}")] if found.cost_reason else []
     st.caption(" ".join(notes))
 
     def everything() -> pd.DataFrame:
@@ -146,5 +152,7 @@ def _behind(frame: Frame, found: Found, value: str, column: str) -> None:
     rows, total = rows_behind(
         frame.store, parts.cohort(frame), by, values, number, **lines, limit=parts.SHOWN
     )
-    what = words("quality.segment", name=parts.name(words, by, value), what=words(f"quality.number.{number}"))
+    what = words(
+        "quality.segment", name=parts.name(words, by, value), what=words(f"quality_segment.number.{number}")
+    )
     parts.behind(frame, what, rows, total)

@@ -24,7 +24,7 @@ def show(frame: Frame) -> None:
     found = cached_quality.traffic((frame.path, frame.record.data_version, chosen))
     if not found:
         is_narrowed = chosen.form or chosen.industry or chosen.company_size or chosen.attributes
-        st.info(words(f"quality.traffic.{'narrowed' if is_narrowed else 'none'}"), icon=":material/info:")
+        st.info(words(f"quality_traffic.{'narrowed' if is_narrowed else 'none'}"), icon=":material/info:")
         return
     pages = found.pages
     sessions, bounces, leads = (
@@ -32,7 +32,7 @@ def show(frame: Frame) -> None:
     )
     all_pages = PageTraffic("", sessions, bounces, leads)
     fields = {"pages": fmt.count(len(pages)), "sessions": fmt.count(sessions), "leads": fmt.count(leads)}
-    parts.say([words("quality.traffic.say", bounce=fmt.percent(all_pages.bounce_rate, 0), **fields)])
+    parts.say([words("quality_traffic.say", bounce=fmt.percent(all_pages.bounce_rate, 0), **fields)])
     table = _table(words, pages[:_MOST])
     event = st.dataframe(
         table,
@@ -43,18 +43,18 @@ def show(frame: Frame) -> None:
         selection_mode="single-row",
         height="content" if len(table) <= 12 else 440,
         column_config={
-            words("quality.traffic.bounce"): st.column_config.NumberColumn(format="%.0f%%"),
-            words("quality.traffic.rate"): st.column_config.NumberColumn(format="%.2f%%"),
-            words("quality.traffic.sessions"): st.column_config.NumberColumn(format="localized"),
+            words("quality_traffic.bounce"): st.column_config.NumberColumn(format="%.0f%%"),
+            words("quality_traffic.rate"): st.column_config.NumberColumn(format="%.2f%%"),
+            words("quality_traffic.sessions"): st.column_config.NumberColumn(format="localized"),
         },
     )
-    more = words("quality.traffic.more", most=_MOST) if len(pages) > _MOST else ""
-    st.caption(f"{words('quality.traffic.caution')} {words('quality.row.pick')} {more}")
+    more = words("quality_traffic.more", most=_MOST) if len(pages) > _MOST else ""
+    st.caption(f"{words('quality_traffic.caution')} {words('quality.row.pick')} {more}")
     parts.downloads(frame, "quality_traffic", lambda: _table(words, pages))
     row = parts.picked_row(event)
     if row is not None and row < len(table):
         _behind(frame, found, pages[row].page)
-    how.computed(words, "quality_traffic", words("quality.how.traffic"), ("quality_traffic",))
+    how.computed(words, "quality_traffic", words("quality_traffic.how"), ("quality_traffic",))
 
 
 def _behind(frame: Frame, found: Traffic, page: str) -> None:
@@ -63,17 +63,17 @@ def _behind(frame: Frame, found: Traffic, page: str) -> None:
     rows, total = rows_behind(
         frame.store, on_recorded, "landing_page", [page], "lead_count", **lines, limit=parts.SHOWN
     )
-    parts.behind(frame, frame.words("quality.traffic.behind", page=page), rows, total)
+    parts.behind(frame, frame.words("quality_traffic.behind", page=page), rows, total)
 
 
 def _table(words: Words, found: tuple[PageTraffic, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            words("quality.traffic.page"): [one.page for one in found],
-            words("quality.traffic.sessions"): [one.session_count for one in found],
-            words("quality.traffic.bounce"): [_percent(one.bounce_rate) for one in found],
-            words("quality.traffic.leads"): [one.lead_count for one in found],
-            words("quality.traffic.rate"): [_percent(one.inquiry_rate) for one in found],
+            words("quality_traffic.page"): [one.page for one in found],
+            words("quality_traffic.sessions"): [one.session_count for one in found],
+            words("quality_traffic.bounce"): [_percent(one.bounce_rate) for one in found],
+            words("quality_traffic.leads"): [one.lead_count for one in found],
+            words("quality_traffic.rate"): [_percent(one.inquiry_rate) for one in found],
         }
     )
 
