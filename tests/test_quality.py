@@ -19,6 +19,7 @@ from kpi.filters import Filter
 from kpi.period import Period
 from kpi.quality import ADDITIVE, DIMENSIONS, Ripening, Segment, Wait, Waits, folded, segments, together
 from kpi.quality_cost import Cost, average_deal_yen, costs, ltv_yen
+from kpi.quality_cost_verdict import priced
 from kpi.quality_rows import BEHIND, rows_behind
 from kpi.quality_verdict import claims, judged, of_all
 from kpi.record import record
@@ -297,3 +298,29 @@ def test_the_planted_channel_quality_is_found_and_named_first(sample_store: Stor
     assert spent is not None
     assert "referral" not in spent
     assert spent["exhibition"].opportunity_yen > 1.5 * spent["webinar"].opportunity_yen  # type: ignore[operator]
+
+
+def cost(channel: str, cost_yen: float, deal_count: float) -> Cost:
+    return Cost(channel, cost_yen, 12, 1000, deal_count, 0, 0)
+
+
+def test_an_opportunity_is_called_cheap_or_dear_only_beyond_luck() -> None:
+    spent = [cost("mail", 1e6, 40), cost("fair", 8e6, 40), cost("search", 2e6, 9), cost("paper", 1e5, 0)]
+    found = {one.channel: one for one in priced({one.channel: one for one in spent})}
+    assert {name: one.verdict for name, one in found.items()} == {
+        "mail": "cheaper",
+        "search": "too_few",
+        "fair": "dearer",
+    }
+    assert list(found) == ["mail", "fair", "search"]  # the cheapest first
+    mail = found["mail"]
+    assert mail.yen == 25_000
+    # Gamma(40.5): 95 % from 29.0 to 53.9
+    assert (mail.low_yen, mail.high_yen) == (pytest.approx(18_557, abs=50), pytest.approx(34_500, abs=200))
+    alike = [cost("a", 1e6, 30), cost("b", 1.1e6, 30)]
+    assert {one.verdict for one in priced({one.channel: one for one in alike})} == {"cannot_tell"}
+    # what is young is not held against anybody
+    young = priced({one.channel: one for one in spent[:2]}, young=["fair"])
+    assert [one.verdict for one in young] == ["too_few", "young"]
+    assert priced({}) == ()
+    assert priced({"x": cost("x", 0, 5)}) == ()

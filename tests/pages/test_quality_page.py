@@ -27,6 +27,7 @@ SAID = {
         "quality_segment.table.money",
         "codes.channel.exhibition",
         "quality_segment.verdict.higher",
+        "quality_segment.budget.note",
     ],
     "reasons": ["quality_reason.kind.rejected", "quality_reason.kind.lost", "codes.reason.no_need"],
     "traits": ["codes.need.concrete", "quality_trait.losers.none", "codes.role_level.executive"],
@@ -100,6 +101,14 @@ def test_reasons_that_are_called_like_each_other_or_like_a_column_stay_apart(use
     assert sorted(headings[3:]) == ["その他", "その他 (2)", "チャネル (2)", "件数 (2)"]
 
 
+def test_without_a_cost_the_budget_is_undefined_and_says_what_to_import(use: Use, visit: Visit) -> None:
+    use(World(LEADS, EVENTS))
+    page = visit("quality", lang="ja")
+    page.assert_sound()
+    for key in ("quality_segment.budget.none", "quality_segment.cost.none"):
+        assert say("ja", key) in page.text
+
+
 def test_without_leads_only_deals_have_something_to_tell(use: Use, visit: Visit) -> None:
     use(DEALS_ONLY)
     page = visit("quality", lang="ja")
@@ -120,6 +129,7 @@ def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
     store.close()
     page = visit("quality", lang="en")
     assert say("en", "quality_segment.claim.too_few", by="Channel") in page.text
+    assert say("en", "quality_segment.budget.too_few") in page.text
     rates, money = (one.value for one in page.app.dataframe[:2])
     assert set(rates["Verdict"].dropna()) == {"too few to tell"}
     expo = money[money["Name"] == "expo"].iloc[0]

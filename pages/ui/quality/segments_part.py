@@ -16,7 +16,7 @@ from kpi.quality_rows import rows_behind
 from kpi.quality_verdict import METRICS, Claim, Judged, claims, judged
 from pages.ui import cached_quality, how
 from pages.ui import format as fmt
-from pages.ui.quality import parts, picking, segments_chart, segments_table
+from pages.ui.quality import budget, parts, picking, segments_chart, segments_table
 from pages.ui.quality.segments_table import GROUPS, Found
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -35,6 +35,7 @@ def show(frame: Frame) -> None:
     _say(frame, found)
     said = st.container()
     st.caption(words("quality_segment.caution"))
+    budget.say(words, found)
     if rows := segments_chart.rows(words, found):
         st.vega_lite_chart(
             spec=segments_chart.spec(words, rows, found.average),
@@ -132,7 +133,7 @@ def _tables(frame: Frame, found: Found, said: DeltaGenerator) -> None:
     notes = [words("quality.pick")]
     if any(one.segment.value == OTHER for one in found.judged):
         notes.append(words("quality_segment.others", most=MOST_SEGMENTS, all=fmt.count(len(found.known))))
-    notes += [words(f"quality_segment.cost.{found.cost_reason}")] if found.cost_reason else []
+    notes += [words("quality_segment.cost.by_channel")] if found.by != "channel" else []
     st.caption(" ".join(notes))
 
     def everything() -> pd.DataFrame:

@@ -186,4 +186,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "点は商談化率、線は95%の範囲、点線は全体の平均です。青は高い、橙は低いと言える区分、白抜きは若い区分です。",
         "Dots are opportunity rates, lines their 95 % ranges, the dashed line the average. Blue is higher and orange lower beyond luck, hollow is young.",
     ),
+    "budget.item": ("{name} {yen}（{low}〜{high}）", "{name} {yen} ({low} to {high})"),
+    "budget.both": (
+        "商談1件あたりの費用は、{cheap}がほかのチャネルより安く、{dear}が高いと言えます。",
+        "An opportunity costs less than elsewhere through {cheap}, and more through {dear}.",
+    ),
+    "budget.cheap": (
+        "商談1件あたりの費用は、{cheap}がほかのチャネルより安いと言えます。",
+        "An opportunity costs less than elsewhere through {cheap}.",
+    ),
+    "budget.dear": (
+        "商談1件あたりの費用は、{dear}がほかのチャネルより高いと言えます。",
+        "An opportunity costs more than elsewhere through {dear}.",
+    ),
+    "budget.cannot_tell": (
+        "商談1件あたりの費用に、チャネルによる差があるとは、この件数からは言えません（{items}）。",
+        "These counts show no sure difference in what an opportunity costs by channel ({items}).",
+    ),
+    "budget.too_few": (
+        "商談1件あたりの費用をチャネルで比べるには、商談の件数が足りません。",
+        "Too few opportunities to compare what they cost by channel.",
+    ),
+    "budget.none": ("商談1件あたりの費用：–", "Cost of an opportunity: –"),
+    "budget.note": (
+        "費用のかっこ内は95%の範囲です。費用の記録がある月に発生したリードの、これまでの商談で割っています。",
+        "In brackets the 95 % range: cost over the opportunities so far of leads of the months with a cost.",
+    ),
+    "budget.young": (
+        "{names}は若いリードが多く、これから商談が増えるため比べていません。",
+        "Not compared, for many of their leads are young and will still become opportunities: {names}.",
+    ),
 }
