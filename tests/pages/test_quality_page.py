@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+from kpi import decisions
+from kpi.decision import Basis, decide
+from kpi.definitions import append
 from kpi.store import Store
 from pages.ui.text import Language, say
 from pages.ui.view import QUALITY_SECTIONS
 from tests.hostile_worlds import HOSTILE, IMAGE, World
 from tests.pages.conftest import Page
 from tests.quality_world import EVENTS, LEADS, SPEND
-from tests.small_world import event, lead
+from tests.small_world import IMPORTED, event, lead
 
 Use = Callable[[object], Path]
 Visit = Callable[..., Page]
@@ -165,3 +170,30 @@ def test_a_number_in_a_sentence_opens_as_many_leads_as_it_says(
     [count] = re.findall(r": ([\d,]+) leads\*\*", "\n".join(opened.all("markdown")))
     assert re.search(rf"(?<![\d,]){count}(?![\d,])", button.label)
     assert any("Lead ID" in table.value.columns for table in opened.app.dataframe)
+
+
+def test_decisions_and_changes_of_the_definition_stand_on_both_trends(use: Use, visit: Visit) -> None:
+    path = use(World(LEADS, EVENTS))
+    store = Store.open(path)
+    other = IMPORTED.model_copy(update={"mql_threshold": 45})
+    for one, day in ((IMPORTED, date(2025, 10, 1)), (other, date(2025, 12, 20))):
+        append(store, one, definition_id="d", state="agreed", effective_from=day, by=None)
+    days = {"decided_on": date(2025, 12, 10), "due_on": date(2025, 12, 20), "review_on": date(2026, 2, 1)}
+    fields = {"measure": "Call the day after", "owner": "Ito", "kpi": "wins", "from_value": 1, "to_value": 2}
+    basis = Basis(numbers={}, mql_threshold=40, sql_threshold=60, dating="activity")
+    decisions.keep(store, decide(**fields, **days), basis, by=None)
+    store.close()
+    for address in ({"qs": "contribution"}, {"qs": "reasons", "qb": "month"}):
+        page = visit("quality", lang="en", **address)
+        page.assert_sound()
+        assert "Decided (grey line): Dec 10, 2025 Call the day after" in page.text
+        assert "Definition changed (orange line): Dec 20, 2025" in page.text
+        frames = [
+            pa.ipc.open_stream(one.data.data).read_pandas()
+            for chart in page.app.get("vega_lite_chart")
+            for one in chart.proto.datasets
+            if one.name == "marks"
+        ]
+        found = {(row.said, row.is_change) for one in frames for row in one.itertuples()}
+        assert len(found) == 2
+        assert ("Call the day after", False) in found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -14,10 +16,12 @@ from pages.ui import cached_quality, how, state
 from pages.ui import format as fmt
 from pages.ui.labels import period_label
 from pages.ui.meeting.chart_parts import QUIET, UP, Row, Spec
-from pages.ui.quality import parts
+from pages.ui.quality import marks, parts
+from pages.ui.quality.marks import Span
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
+_DECIDED = ("wins", "amount_yen", "deal_yen", "win_rate")
 _WHALE = 0.2  # of all yen in one deal: worth a word
 
 
@@ -35,16 +39,27 @@ def show(frame: Frame) -> None:
     parts.say([first])
     st.markdown(fmt.markdown(" ".join(rest)))
     st.caption(f"{words('quality_contribution.caution')} {words('goal.company.source')}")
-    rows = [
-        _bar(words, one) for one in reversed(found) if "q" in one.period.code and one.yen_rate is not None
-    ]
-    if rows:
-        chart = _spec(words, rows)
-        alt = words("quality_contribution.alt")
-        st.vega_lite_chart(spec=chart, width="stretch", key=f"quality_contribution_{len(rows)}", alt=alt)
+    _chart(frame, [one for one in reversed(found) if "q" in one.period.code and one.yen_rate is not None])
     _table(frame, found)
     text = words("quality_contribution.how")
     how.computed(words, "quality_contribution", text, ("quality_won", "quality_won_rows"))
+
+
+def _chart(frame: Frame, quarters: Sequence[Contribution]) -> None:
+    """Show a bar a quarter, with the changes of the definition and the decisions of its days."""
+    if not quarters:
+        return
+    words = frame.words
+    spans = [Span(_key(words, one), one.period.start, one.period.stop) for one in quarters]
+    found = marks.read(frame, _DECIDED, spans[0].start, spans[-1].stop)
+    rows = [_bar(words, one) for one in quarters]
+    st.vega_lite_chart(
+        spec=_spec(words, rows, found.rows(spans)),
+        width="stretch",
+        key=f"quality_contribution_{len(rows)}",
+        alt=words("quality_contribution.alt"),
+    )
+    marks.say(words, found)
 
 
 def _sentences(words: Words, one: Contribution) -> list[str]:
@@ -140,7 +155,7 @@ def _period(words: Words, one: Contribution) -> str:
 
 def _bar(words: Words, one: Contribution) -> Row:
     return {
-        "key": f"{one.period.start.isoformat()} {period_label(words, one.period.code)}",
+        "key": _key(words, one),
         "name": _period(words, one),
         "share": one.yen_rate,
         "is_running": one.is_running,
@@ -149,8 +164,12 @@ def _bar(words: Words, one: Contribution) -> Row:
     }
 
 
-def _spec(words: Words, rows: list[Row]) -> Spec:
-    """Return a bar a quarter with our share of the yen, pale where it is under way, and the yardstick."""
+def _key(words: Words, one: Contribution) -> str:
+    return f"{one.period.start.isoformat()} {period_label(words, one.period.code)}"
+
+
+def _spec(words: Words, rows: list[Row], marked: list[Row]) -> Spec:
+    """Return a bar a quarter with our share of the yen, pale where it is under way, the yardstick, marks."""
     x: Spec = {"field": "key", "type": "ordinal", "title": None}
     x["axis"] = {"labelExpr": "slice(datum.label, 11)", "labelAngle": 0, "labelOverlap": True}
     y: Spec = {"field": "share", "type": "quantitative", "title": words("quality_contribution.axis")}
@@ -169,6 +188,6 @@ def _spec(words: Words, rows: list[Row]) -> Spec:
     return {
         "data": {"name": "shares"},
         "height": 260,
-        "layer": [bars, rule],
-        "datasets": {"shares": rows, "yardstick": [{"share": float(WEB_SHARE_YARDSTICK)}]},
+        "layer": [bars, rule, *marks.layers(words, x)],
+        "datasets": {"shares": rows, "marks": marked, "yardstick": [{"share": float(WEB_SHARE_YARDSTICK)}]},
     }

@@ -10,6 +10,7 @@ from kpi.decompose_fold import OTHER
 from kpi.filters import BLANK
 from pages.ui import format as fmt
 from pages.ui.meeting.chart_parts import PADDING, QUIET, Row, Spec
+from pages.ui.quality import marks
 from pages.ui.quality.reason_labels import reason_names, value_label
 from pages.ui.text import Words
 
@@ -39,8 +40,8 @@ def rows(words: Words, part: pd.DataFrame, by: str, ranks: Mapping[str, int]) ->
     ]
 
 
-def spec(words: Words, shown: list[Row], by: str) -> Spec:
-    """Return stacked bars of shares; of months one beside the other, else one below the other."""
+def spec(words: Words, shown: list[Row], by: str, marked: list[Row]) -> Spec:
+    """Return stacked bars of shares; of months one beside the other, with marks, else one below the other."""
     names = sorted({(row["rank"], row["reason"]) for row in shown})
     inks = [QUIET if rank >= _LAST else _INKS[rank % len(_INKS)] for rank, _ in names]
     place: Spec = {"field": "key", "type": "ordinal", "title": None}
@@ -48,11 +49,9 @@ def spec(words: Words, shown: list[Row], by: str) -> Spec:
     share: Spec = {"field": "share", "type": "quantitative", "stack": "zero", "title": None}
     share |= {"axis": {"format": ".0%", "tickCount": 5}, "scale": {"domain": [0, 1]}}
     is_time = by == "month"
-    return {
+    bars: Spec = {
         "data": {"name": "reasons"},
         "mark": {"aria": False, "type": "bar"},
-        "padding": PADDING,
-        "height": 300 if is_time else {"step": 22},
         "encoding": {
             "x": place if is_time else share,
             "y": share if is_time else place,
@@ -71,7 +70,12 @@ def spec(words: Words, shown: list[Row], by: str) -> Spec:
                 {"field": "count", "title": words("quality_reason.count")},
             ],
         },
-        "datasets": {"reasons": shown},
+    }
+    return {
+        "layer": [bars, *(marks.layers(words, place) if is_time else ())],
+        "padding": PADDING,
+        "height": 300 if is_time else {"step": 22},
+        "datasets": {"reasons": shown, "marks": marked},
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -14,12 +16,16 @@ from kpi.quality_rows import rejected_or_lost
 from kpi.reasons import KINDS, WAYS, Kind, claims, folded, shares
 from pages.ui import cached_quality, how
 from pages.ui import format as fmt
-from pages.ui.quality import parts, picking, reasons_chart
+from pages.ui.meeting.chart_parts import Row
+from pages.ui.quality import marks, parts, picking, reasons_chart
+from pages.ui.quality.marks import Marks, Span
 from pages.ui.quality.reason_labels import reason_label, reason_names, value_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 _NAMED = 3
+_DECIDED = ("sqls", "sql_rate", "opportunities", "opportunity_rate", "wins", "win_rate")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _EVERY = ""  # the column of all reasons together
 _FIXED = 3  # columns before those of the reasons
 
@@ -39,7 +45,7 @@ def show(frame: Frame) -> None:
     st.caption(f"{words('quality_reason.caution')} {parts.loss_gap(frame)}")
     for place, kind in zip(st.columns(len(KINDS)), KINDS, strict=True):
         with place:
-            _bars(words, shown, by, kind)
+            _bars(frame, shown, by, kind)
     _table(frame, found, shown, by, said)
     statements = ("quality_reasons", "quality_reason_rows")
     how.computed(words, "quality_reasons", words("quality_reason.how"), statements)
@@ -81,19 +87,32 @@ def _links(
     picking.links(found, part=f"reasons_{by}", groups=("all",), place=place)
 
 
-def _bars(words: Words, shown: pd.DataFrame, by: str, kind: Kind) -> None:
+def _bars(frame: Frame, shown: pd.DataFrame, by: str, kind: Kind) -> None:
+    words = frame.words
     st.markdown(f"**{words(f'quality_reason.kind.{kind}')}**")
     part = shown[shown["kind"] == kind]
     if part.empty:
         st.caption(words("quality_reason.kind.none"))
         return
     rows = reasons_chart.rows(words, part, by, reasons_chart.ranks(shown))
+    spans = _months(rows) if by == "month" else []
+    found = marks.read(frame, _DECIDED, spans[0].start, spans[-1].stop) if spans else Marks([], [])
     st.vega_lite_chart(
-        spec=reasons_chart.spec(words, rows, by),
+        spec=reasons_chart.spec(words, rows, by, found.rows(spans)),
         width="stretch",
         key=f"quality_reasons_{kind}_{by}_{len(rows)}",
         alt=words(f"quality_reason.alt.{kind}"),
     )
+    marks.say(words, found)
+
+
+def _months(rows: Sequence[Row]) -> list[Span]:
+    """Return the months of the bars, in order; what lies before them together has no days."""
+    known = sorted(
+        (str(row["value"]), str(row["key"])) for row in rows if _MONTH.fullmatch(str(row["value"]))
+    )
+    starts = [(date.fromisoformat(f"{month}-01"), key) for month, key in dict.fromkeys(known)]
+    return [Span(key, start, (start + timedelta(days=31)).replace(day=1)) for start, key in starts]
 
 
 def _table(frame: Frame, found: pd.DataFrame, shown: pd.DataFrame, by: str, said: DeltaGenerator) -> None:

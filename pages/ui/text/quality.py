@@ -42,4 +42,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Losses are recorded from {day}; earlier ones are missing.",
     ),
     "percent": ("{name}（%）", "{name} (%)"),
+    "marks": ("決定（灰色の縦線）：{decisions}", "Decided (grey line): {decisions}"),
+    "marks.title": ("決定", "Decided"),
 }
