@@ -157,6 +157,7 @@ def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
         ("segments", "channel_opportunity_rate_higher_0"),
         ("reasons", "reasons_channel_rejected_0"),
         ("traits", "traits_winners_0"),
+        ("contribution", "contribution_newest_0"),
     ],
 )
 def test_a_number_in_a_sentence_opens_as_many_leads_as_it_says(

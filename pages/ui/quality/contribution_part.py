@@ -6,22 +6,25 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi import goal_plans
 from kpi.contribution import Contribution
 from kpi.goal import WEB_SHARE_YARDSTICK
 from kpi.quality_rows import won_in
 from kpi.rates import rate
-from pages.ui import cached_quality, how, state
+from pages.ui import cached_quality, how
 from pages.ui import format as fmt
 from pages.ui.labels import period_label
 from pages.ui.meeting.chart_parts import QUIET, UP, Row, Spec
-from pages.ui.quality import marks, parts
+from pages.ui.quality import marks, parts, picking
 from pages.ui.quality.marks import Span
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 _DECIDED = ("wins", "amount_yen", "deal_yen", "win_rate")
+_PART, _ANY = "contribution", ""
+_A_YEAR = 5  # rows: the year and its quarters
 _WHALE = 0.2  # of all yen in one deal: worth a word
 
 
@@ -35,12 +38,15 @@ def show(frame: Frame) -> None:
     if not any(one.all_count for one in found):
         st.info(words("quality_contribution.empty"), icon=":material/search_off:")
         return
-    first, *rest = _sentences(words, next(one for one in found if one.all_count))
+    newest = next(one for one in found if one.all_count)
+    first, *rest = _sentences(words, newest)
     parts.say([first])
+    picking.links([_link(words, newest)], part=_PART, groups=("all",), place="newest")
+    said = st.container()
     st.markdown(fmt.markdown(" ".join(rest)))
     st.caption(f"{words('quality_contribution.caution')} {words('goal.company.source')}")
     _chart(frame, [one for one in reversed(found) if "q" in one.period.code and one.yen_rate is not None])
-    _table(frame, found)
+    _table(frame, found, said)
     text = words("quality_contribution.how")
     how.computed(words, "quality_contribution", text, ("quality_won", "quality_won_rows"))
 
@@ -90,25 +96,24 @@ def _sentences(words: Words, one: Contribution) -> list[str]:
     return said
 
 
-def _table(frame: Frame, found: tuple[Contribution, ...]) -> None:
+def _link(words: Words, one: Contribution) -> picking.Link:
+    what = words("quality_contribution.leads", period=period_label(words, one.period.code))
+    label = words("quality.link", what=what, count=fmt.count(one.our_count))
+    return picking.Link(label, one.period.code, _ANY)
+
+
+def _table(frame: Frame, found: tuple[Contribution, ...], said: DeltaGenerator) -> None:
     words = frame.words
-    table = _frame(words, found)
-    event = st.dataframe(
-        table,
-        hide_index=True,
-        placeholder=fmt.UNDEFINED,
-        key=state.option_key("quality_contribution"),
-        on_select="rerun",
-        selection_mode="single-row",
-        height="content",
-    )
-    st.caption(words("quality.row.pick"))
+    table, periods = _frame(words, found), {one.period.code: one.period for one in found}
+    columns = [_ANY] * len(table.columns)
+    picking.table(table, list(periods), columns, part=_PART, groups=("all",), group="all", most=3 * _A_YEAR)
+    st.caption(words("quality.pick"))
     parts.downloads(frame, "quality_contribution", lambda: table)
-    row = parts.picked_row(event)
-    if row is not None and row < len(found):
-        rows, total = won_in(frame.store, frame.chosen, found[row].period, limit=parts.SHOWN)
-        what = words("quality_contribution.leads", period=period_label(words, found[row].period.code))
-        parts.behind(frame, what, rows, total)
+    if cell := picking.picked(_PART, list(periods)):
+        rows, total = won_in(frame.store, frame.chosen, periods[cell[0]], limit=parts.SHOWN)
+        with picking.below(said):
+            what = words("quality_contribution.leads", period=period_label(words, cell[0]))
+            parts.behind(frame, what, rows, total)
 
 
 def _frame(words: Words, found: tuple[Contribution, ...]) -> pd.DataFrame:
