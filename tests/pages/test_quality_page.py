@@ -112,6 +112,10 @@ def test_without_a_cost_the_budget_is_undefined_and_says_what_to_import(use: Use
     page.assert_sound()
     for key in ("quality_segment.budget.none", "quality_segment.cost.none"):
         assert say("ja", key) in page.text
+    # all leads of all time are looked at: no longer period would help
+    assert say("ja", "quality_segment.claim.too_few.all", by="チャネル") in page.text
+    page = visit("quality", lang="ja", qs="reasons")
+    assert say("ja", "quality_reason.few.rejected", count="2") in page.text
 
 
 def test_without_leads_only_deals_have_something_to_tell(use: Use, visit: Visit) -> None:
@@ -121,7 +125,10 @@ def test_without_leads_only_deals_have_something_to_tell(use: Use, visit: Visit)
     assert say("ja", "shell.data.empty") in page.text
     page = visit("quality", lang="ja", qs="contribution")
     page.assert_sound()
-    assert say("ja", "quality_contribution.missed", yardstick="10%") in page.text
+    # without any lead, no share of theirs can be told
+    assert say("ja", "quality_contribution.no_leads") in page.text
+    assert say("ja", "quality_contribution.missed", yardstick="10%") not in page.text
+    assert page.app.dataframe[0].value.iloc[0]["全受注額"] == "500万円"
 
 
 def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
@@ -133,7 +140,7 @@ def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
         cursor.executemany("insert into spend values ($1, $2, $3)", SPEND)
     store.close()
     page = visit("quality", lang="en")
-    assert say("en", "quality_segment.claim.too_few", by="Channel") in page.text
+    assert say("en", "quality_segment.claim.too_few.all", by="Channel") in page.text
     assert say("en", "quality_segment.budget.too_few") in page.text
     rates, money = (one.value for one in page.app.dataframe[:2])
     assert set(rates["Verdict"].dropna()) == {"too few to tell"}
@@ -157,7 +164,7 @@ def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
         ("segments", "channel_opportunity_rate_higher_0"),
         ("reasons", "reasons_channel_rejected_0"),
         ("traits", "traits_winners_0"),
-        ("contribution", "contribution_newest_0"),
+        ("before", "before_other_0"),
     ],
 )
 def test_a_number_in_a_sentence_opens_as_many_leads_as_it_says(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -62,21 +64,39 @@ def _behind(frame: Frame, asset: tuple[str, str], column: str, every: int) -> No
 
 
 def _say(words: Words, found: tuple[Before, ...]) -> None:
-    """Say what opportunities saw more often, each with its leads; or that nothing is sure."""
-    named = [one for one in found if one.verdict == "higher"][:_NAMED]
-    for place, one in enumerate(named):
-        what = asset_label(words, one.kind, one.detail)
-        shares = {"share": fmt.percent(one.share, 0), "other": fmt.percent(one.other_share, 0)}
-        parts.say([words("quality_before.higher", what=what, **shares)])
-        label = words(
-            "quality.link",
-            what=words("quality_before.behind.opportunity", what=what),
-            count=fmt.count(one.seen_count),
-        )
-        link = picking.Link(label, (one.kind, one.detail), "share")
-        picking.links([link], part="before", groups=("all",), place=str(place))
-    if not named:
+    """Say what opportunities saw more often, or that nothing is sure; and what the others read."""
+    more = [one for one in found if one.verdict == "higher"][:_NAMED]
+    fewer = [one for one in reversed(found) if one.verdict == "lower"][:_NAMED]
+    for one in more:
+        parts.say([words("quality_before.higher", **_fields(words, one))])
+    if not more:
         parts.say([words("quality_before.none")])
+    _links(words, more, "opportunity")
+    if fewer:
+        items = (words("quality_before.lower.item", **_fields(words, one)) for one in fewer)
+        parts.say([words("quality_before.lower", items=words("quality_segment.join").join(items))])
+        _links(words, fewer, "other")
+
+
+def _fields(words: Words, one: Before) -> dict[str, str]:
+    shares = {"share": fmt.percent(one.share, 0), "other": fmt.percent(one.other_share, 0)}
+    return {"what": asset_label(words, one.kind, one.detail), **shares}
+
+
+def _links(words: Words, named: Sequence[Before], side: str) -> None:
+    found = [
+        picking.Link(
+            words(
+                "quality.link",
+                what=words(f"quality_before.behind.{side}", what=asset_label(words, one.kind, one.detail)),
+                count=fmt.count(one.seen_count if side == "opportunity" else one.other_seen_count),
+            ),
+            (one.kind, one.detail),
+            "share" if side == "opportunity" else "other",
+        )
+        for one in named
+    ]
+    picking.links(found, part="before", groups=("all",), place=side)
 
 
 def _table(words: Words, found: tuple[Before, ...]) -> pd.DataFrame:

@@ -25,6 +25,7 @@ from pages.ui.text import Words
 _DECIDED = ("wins", "amount_yen", "deal_yen", "win_rate")
 _PART, _ANY = "contribution", ""
 _A_YEAR = 5  # rows: the year and its quarters
+_TIMES_THE_AVERAGE = 3  # what a deal must be to be called large
 _WHALE = 0.2  # of all yen in one deal: worth a word
 
 
@@ -38,14 +39,15 @@ def show(frame: Frame) -> None:
     if not any(one.all_count for one in found):
         st.info(words("quality_contribution.empty"), icon=":material/search_off:")
         return
-    newest = next(one for one in found if one.all_count)
-    first, *rest = _sentences(words, newest)
-    parts.say([first])
-    picking.links([_link(words, newest)], part=_PART, groups=("all",), place="newest")
     said = st.container()
-    st.markdown(fmt.markdown(" ".join(rest)))
+    if frame.record.lead_count:
+        with said:
+            _say(words, next(one for one in found if one.all_count))
+    else:
+        st.info(words("quality_contribution.no_leads"), icon=":material/info:")
     st.caption(f"{words('quality_contribution.caution')} {words('goal.company.source')}")
-    _chart(frame, [one for one in reversed(found) if "q" in one.period.code and one.yen_rate is not None])
+    quarters = [one for one in reversed(found) if "q" in one.period.code and one.yen_rate is not None]
+    _chart(frame, quarters if frame.record.lead_count else [])
     _table(frame, found, said)
     text = words("quality_contribution.how")
     how.computed(words, "quality_contribution", text, ("quality_won", "quality_won_rows"))
@@ -68,6 +70,16 @@ def _chart(frame: Frame, quarters: Sequence[Contribution]) -> None:
     marks.say(words, found)
 
 
+def _say(words: Words, newest: Contribution) -> None:
+    first, *rest = _sentences(words, newest)
+    parts.say([first])
+    st.markdown(fmt.markdown(" ".join(rest)))
+    if newest.our_count:
+        name = words("quality_contribution.leads", period=period_label(words, newest.period.code))
+        link = picking.Link(name, newest.period.code, _ANY)
+        picking.links([link], part=_PART, groups=("all",), place="newest")
+
+
 def _sentences(words: Words, one: Contribution) -> list[str]:
     """Say what our leads brought, beside the yardstick and the plan, and whether one deal makes it."""
     name = _period(words, one)
@@ -86,7 +98,8 @@ def _sentences(words: Words, one: Contribution) -> list[str]:
     if one.yen_rate is not None:
         side = "reached" if one.yen_rate >= yardstick else "missed"
         said.append(words(f"quality_contribution.{side}", yardstick=fmt.percent(yardstick, 0)))
-    if (largest := rate(one.largest_yen, one.all_yen)) is not None and largest >= _WHALE:
+    largest = rate(one.largest_yen, one.all_yen)
+    if largest is not None and largest >= max(_WHALE, _TIMES_THE_AVERAGE / one.all_count):
         said.append(words("quality_contribution.whale", share=fmt.percent(largest, 0)))
     if one.plan_rate is None:
         said.append(words("quality_contribution.no_plan", period=period_label(words, one.period.code)))
@@ -94,12 +107,6 @@ def _sentences(words: Words, one: Contribution) -> list[str]:
         plan = fmt.yen(one.planned_yen, words.language)
         said.append(words("quality_contribution.plan", plan=plan, share=fmt.percent(one.plan_rate, 0)))
     return said
-
-
-def _link(words: Words, one: Contribution) -> picking.Link:
-    what = words("quality_contribution.leads", period=period_label(words, one.period.code))
-    label = words("quality.link", what=what, count=fmt.count(one.our_count))
-    return picking.Link(label, one.period.code, _ANY)
 
 
 def _table(frame: Frame, found: tuple[Contribution, ...], said: DeltaGenerator) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kpi.against_rest import FEWEST_TRIALS
 from kpi.decompose_fold import OTHER
 from kpi.filters import BLANK
 from kpi.quality_rows import rejected_or_lost
@@ -55,11 +56,19 @@ def _say(words: Words, found: pd.DataFrame, by: str) -> None:
     """Say the most frequent reason of each kind, how many have none, who is really different; and whose."""
     for kind in KINDS:
         counted = shares(found, kind)
-        total = fmt.count(sum(count for _, count, _ in counted))
+        total = sum(count for _, count, _ in counted)
+        if 0 < total < FEWEST_TRIALS:
+            parts.say([words(f"quality_reason.few.{kind}", count=fmt.count(total))])
+            _links(words, by, kind, _EVERY, [(_EVERY, total)], place=kind)
+            continue
         for reason, count, share in [one for one in counted if one[0] != BLANK][:1]:
-            fields = {"count": total, "reason": reason_label(words, reason), "share": fmt.percent(share, 0)}
+            fields = {
+                "count": fmt.count(total),
+                "reason": reason_label(words, reason),
+                "share": fmt.percent(share, 0),
+            }
             parts.say([words(f"quality_reason.first.{kind}", **fields)])
-            cells = [(_EVERY, sum(one[1] for one in counted)), (reason, count)]
+            cells = [(_EVERY, total), (reason, count)]
             _links(words, by, kind, _EVERY, cells, place=kind)
         for _, count, share in (one for one in counted if one[0] == BLANK):
             fields = {"count": fmt.count(count), "share": fmt.percent(share, 0)}

@@ -80,10 +80,10 @@ def _say(frame: Frame, found: Found) -> None:
                 picking.links(items, part=found.by, groups=GROUPS, place=f"{metric}_{verdict}")
     if not sure:
         verdicts = {getattr(one, metric).verdict for one in found.judged for metric in METRICS}
-        key = (
-            "quality_segment.claim.too_few" if verdicts <= {"too_few", None} else "quality_segment.claim.none"
-        )
-        parts.say([words(key, by=by)])
+        said = "none"
+        if verdicts <= {"too_few", None}:
+            said = "too_few" if parts.is_narrowed(frame) else "too_few.all"
+        parts.say([words(f"quality_segment.claim.{said}", by=by)])
 
 
 def _sentence(words: Words, by: str, named: Sequence[Claim]) -> str:

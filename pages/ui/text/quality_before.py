@@ -13,6 +13,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "商談になったリードは「{what}」を多く見ていました（{share}、ほかのリードは{other}）。",
         "Leads that became opportunities saw “{what}” more often ({share}, all others {other}).",
     ),
+    "lower": (
+        "商談になったリードのほうが見ていなかったもの：{items}。よく読む人が買う人とは限りません。",
+        "Seen less often by leads that became opportunities: {items}. Who reads much need not be who buys.",
+    ),
+    "lower.item": ("「{what}」（{share}、ほかは{other}）", "“{what}” ({share}, others {other})"),
     "none": (
         "商談になったリードのほうが多く見ていたと言えるものはありません。",
         "Nothing was surely seen more often by leads that became opportunities.",

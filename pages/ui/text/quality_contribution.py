@@ -6,6 +6,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{period}は、全受注額{all}のうち{yen}（{share}）、{of}件のうち{count}件が自社のリードからの受注です。",
         "{period}: {yen} of {all} won ({share}), and {count} of {of} deals, came through our leads.",
     ),
+    "no_leads": (
+        "リードが取り込まれていないため、受注がリードから来たかは分かりません。「データ」の画面でリードを取り込むと、貢献の割合が出ます。",
+        "No leads are recorded, so that nobody can tell which deals came through them: import leads on the Data page.",
+    ),
     "reached": ("目安の{yardstick}に届いています。", "The yardstick of {yardstick} is reached."),
     "missed": (
         "目安の{yardstick}には届いていません。",

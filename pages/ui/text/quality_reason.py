@@ -20,6 +20,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "失注{count}件で最も多い理由は「{reason}」（{share}）です。",
         "Of {count} lost deals the most frequent reason is “{reason}” ({share}).",
     ),
+    "few.rejected": (
+        "差し戻しは{count}件で、理由の割合を言うには足りません。1件ずつ見てください。",
+        "Only {count} rejected: too few for shares of the reasons. Look at them one by one.",
+    ),
+    "few.lost": (
+        "失注は{count}件で、理由の割合を言うには足りません。1件ずつ見てください。",
+        "Only {count} lost: too few for shares of the reasons. Look at them one by one.",
+    ),
     "blank.rejected": (
         "差し戻しのうち{count}件（{share}）には理由の記録がありません。",
         "{count} rejected leads ({share}) have no reason recorded.",

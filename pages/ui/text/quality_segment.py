@@ -28,6 +28,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{by}を比べるには件数が足りません。期間を長くするか、絞り込みを減らしてください。",
         "{by}: too few cases to compare. Choose a longer period or fewer filters.",
     ),
+    "claim.too_few.all": (
+        "{by}を比べるには、まだ件数が足りません。それまでは率で決めず、下の表からリードを1件ずつ見てください。",
+        "{by}: still too few cases to compare. Until there are more, look at the leads below one by one.",
+    ),
     "caution": (
         "期間に発生したリードのその後を、若いリードの分を補って数えています。偶然と言えない差だけを文にしました（誤りの割合を10%に抑えています）。差の原因とは限りません。",
         "Leads created in the period and what came of them, adjusted for young leads. Only differences beyond luck are put in words (10 % false ones at most); a difference is not yet a cause.",
