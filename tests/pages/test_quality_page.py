@@ -165,6 +165,7 @@ def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
         ("reasons", "reasons_channel_rejected_0"),
         ("traits", "traits_winners_0"),
         ("before", "before_other_0"),
+        ("traffic", "traffic_all_0"),
     ],
 )
 def test_a_number_in_a_sentence_opens_as_many_leads_as_it_says(
@@ -181,7 +182,8 @@ def test_a_number_in_a_sentence_opens_as_many_leads_as_it_says(
 
 
 def test_decisions_and_changes_of_the_definition_stand_on_both_trends(use: Use, visit: Visit) -> None:
-    path = use(World(LEADS, EVENTS))
+    later = event(None, "won", "2026-01-05", deal_id="y", amount_yen=1)  # a quarter after the marks
+    path = use(World(LEADS, [*EVENTS, later]))
     store = Store.open(path)
     other = IMPORTED.model_copy(update={"mql_threshold": 45})
     for one, day in ((IMPORTED, date(2025, 10, 1)), (other, date(2025, 12, 20))):

@@ -46,7 +46,8 @@ def show(frame: Frame) -> None:
     else:
         st.info(words("quality_contribution.no_leads"), icon=":material/info:")
     st.caption(f"{words('quality_contribution.caution')} {words('goal.company.source')}")
-    quarters = [one for one in reversed(found) if "q" in one.period.code and one.yen_rate is not None]
+    quarters = [one for one in found if "q" in one.period.code and one.yen_rate is not None]
+    quarters.sort(key=lambda one: one.period.start)
     _chart(frame, quarters if frame.record.lead_count else [])
     _table(frame, found, said)
     text = words("quality_contribution.how")

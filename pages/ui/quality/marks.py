@@ -51,14 +51,14 @@ def read(frame: Frame, kpis: Sequence[str], start: date, stop: date) -> Marks:
 
 
 def layers(words: Words, x: Spec) -> list[Spec]:
-    """Return the rules of dataset `marks` across the bars of `x`, a decision's beside a change's."""
+    """Return the rules of dataset `marks` beside the bars of `x`: a change's before, a decision's after."""
     return [
         {
             "data": {"name": "marks"},
             "transform": [{"filter": f"datum.is_change == {str(is_change).lower()}"}],
-            "mark": {"aria": False, "type": "rule", "strokeWidth": 2, "xOffset": 0 if is_change else 5},
+            "mark": {"aria": False, "type": "rule", "strokeWidth": 2},
             "encoding": {
-                "x": x,
+                "x": {**x, "bandPosition": 0 if is_change else 1},
                 "color": MARK,
                 "tooltip": {
                     "field": "said",

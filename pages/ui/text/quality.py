@@ -34,7 +34,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "segment": ("{name} – {what}", "{name} – {what}"),
     "link": ("{what}：{count}件", "{what}: {count}"),
     "behind": ("{what}：リード{count}件", "{what}: {count} leads"),
-    "row.pick": ("行を選ぶと、そのリードが下に出ます。", "Select a row to see its leads below."),
     "sheet": ("リードの質", "Lead quality"),
     "trait": ("{item}：{value}", "{item}: {value}"),
     "losses": (

@@ -14,7 +14,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Leads that became opportunities saw “{what}” more often ({share}, all others {other}).",
     ),
     "lower": (
-        "商談になったリードのほうが見ていなかったもの：{items}。よく読む人が買う人とは限りません。",
+        "商談になったリードでは見た割合が低いもの：{items}。よく読む人が買う人とは限りません。",
         "Seen less often by leads that became opportunities: {items}. Who reads much need not be who buys.",
     ),
     "lower.item": ("「{what}」（{share}、ほかは{other}）", "“{what}” ({share}, others {other})"),

@@ -31,4 +31,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Recorded visits and bounces by page, beside the inquiries that came in through it on the same days.",
     ),
     "behind": ("{page}から入ったリード", "Leads that came in through {page}"),
+    "behind.all": ("これらのページから入ったリード", "Leads that came in through these pages"),
+    "pick": (
+        "セルを選ぶと、そのページから入ったリードが下に出ます。",
+        "Select a cell to see who came in through its page.",
+    ),
 }
