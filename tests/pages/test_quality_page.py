@@ -128,7 +128,9 @@ def test_without_leads_only_deals_have_something_to_tell(use: Use, visit: Visit)
     # without any lead, no share of theirs can be told
     assert say("ja", "quality_contribution.no_leads") in page.text
     assert say("ja", "quality_contribution.missed", yardstick="10%") not in page.text
-    assert page.app.dataframe[0].value.iloc[0]["全受注額"] == "500万円"
+    [won] = (table.value for table in page.app.dataframe)
+    assert list(won.columns) == ["期間", "全受注額"]
+    assert won.iloc[0]["全受注額"] == "500万円"
 
 
 def test_a_picked_number_opens_its_leads_and_few_cases_are_not_judged(
@@ -205,5 +207,5 @@ def test_decisions_and_changes_of_the_definition_stand_on_both_trends(use: Use, 
             if one.name == "marks"
         ]
         found = {(row.said, row.is_change) for one in frames for row in one.itertuples()}
-        assert len(found) == 2
+        assert any(is_change for _, is_change in found)
         assert ("Call the day after", False) in found

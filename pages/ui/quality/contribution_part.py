@@ -24,6 +24,7 @@ from pages.ui.text import Words
 
 _DECIDED = ("wins", "amount_yen", "deal_yen", "win_rate")
 _PART, _ANY = "contribution", ""
+_WITHOUT_LEADS = 2  # columns that deals alone fill
 _A_YEAR = 5  # rows: the year and its quarters
 _TIMES_THE_AVERAGE = 3  # what a deal must be to be called large
 _WHALE = 0.2  # of all yen in one deal: worth a word
@@ -112,7 +113,11 @@ def _sentences(words: Words, one: Contribution) -> list[str]:
 
 def _table(frame: Frame, found: tuple[Contribution, ...], said: DeltaGenerator) -> None:
     words = frame.words
-    table, periods = _frame(words, found), {one.period.code: one.period for one in found}
+    table = _frame(words, found)
+    if not frame.record.lead_count:
+        st.dataframe(table.iloc[:, :_WITHOUT_LEADS], hide_index=True, key="quality_contribution_all")
+        return
+    periods = {one.period.code: one.period for one in found}
     columns = [_ANY] * len(table.columns)
     picking.table(table, list(periods), columns, part=_PART, groups=("all",), group="all", most=3 * _A_YEAR)
     st.caption(words("quality.pick"))
