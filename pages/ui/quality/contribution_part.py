@@ -16,8 +16,8 @@ from kpi.rates import rate
 from pages.ui import cached_quality, how
 from pages.ui import format as fmt
 from pages.ui.labels import period_label
-from pages.ui.meeting.chart_parts import QUIET, UP, Row, Spec
-from pages.ui.quality import marks, parts, picking
+from pages.ui.meeting.chart_parts import Row
+from pages.ui.quality import contribution_chart, marks, parts, picking
 from pages.ui.quality.marks import Span
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -64,7 +64,7 @@ def _chart(frame: Frame, quarters: Sequence[Contribution]) -> None:
     found = marks.read(frame, _DECIDED, spans[0].start, spans[-1].stop)
     rows = [_bar(words, one) for one in quarters]
     st.vega_lite_chart(
-        spec=_spec(words, rows, found.rows(spans)),
+        spec=contribution_chart.spec(words, rows, found.rows(spans)),
         width="stretch",
         key=f"quality_contribution_{len(rows)}",
         alt=words("quality_contribution.alt"),
@@ -184,28 +184,3 @@ def _bar(words: Words, one: Contribution) -> Row:
 
 def _key(words: Words, one: Contribution) -> str:
     return f"{one.period.start.isoformat()} {period_label(words, one.period.code)}"
-
-
-def _spec(words: Words, rows: list[Row], marked: list[Row]) -> Spec:
-    """Return a bar a quarter with our share of the yen, pale where it is under way, the yardstick, marks."""
-    x: Spec = {"field": "key", "type": "ordinal", "title": None}
-    x["axis"] = {"labelExpr": "slice(datum.label, 11)", "labelAngle": 0, "labelOverlap": True}
-    y: Spec = {"field": "share", "type": "quantitative", "title": words("quality_contribution.axis")}
-    y |= {"axis": {"format": ".0%", "tickCount": 5}, "scale": {"domainMin": 0, "nice": True}}
-    tooltip = [
-        {"field": "name", "title": words("quality_contribution.column.period")},
-        {"field": "share", "title": words("quality_contribution.column.yen_rate"), "format": ".1%"},
-        {"field": "yen", "title": words("quality_contribution.column.our_yen")},
-        {"field": "said", "title": words("quality_contribution.column.our_count")},
-    ]
-    pale = {"condition": {"test": "datum.is_running", "value": 0.45}, "value": 1}
-    rule: Spec = {"data": {"name": "yardstick"}, "encoding": {"y": y}}
-    rule["mark"] = {"aria": False, "type": "rule", "color": QUIET, "strokeDash": [4, 3], "strokeWidth": 1.5}
-    bars: Spec = {"mark": {"aria": False, "type": "bar", "color": UP}}
-    bars["encoding"] = {"x": x, "y": y, "opacity": pale, "tooltip": tooltip}
-    return {
-        "data": {"name": "shares"},
-        "height": 260,
-        "layer": [bars, rule, *marks.layers(words, x)],
-        "datasets": {"shares": rows, "marks": marked, "yardstick": [{"share": float(WEB_SHARE_YARDSTICK)}]},
-    }
