@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kpi.decompose_fold import OTHER
 from kpi.errors import InvalidInput
@@ -87,14 +88,31 @@ def ripening(store: Store, chosen: Filter, as_of: date) -> Ripening:
     )
 
 
+@dataclass(frozen=True, eq=False)
+class Segments:
+    """The segments of a dimension, the largest first, adding up to the whole period; and their lead times."""
+
+    parts: tuple[Segment, ...]
+    _days: Mapping[str, Mapping[str, Any]]
+
+    def waits(self, values: Sequence[str]) -> dict[str, Waits]:
+        """Return the lead times of some values; a value without leads is left out."""
+        return {
+            value: Waits(deal=_wait(self._days[value], "deal"), lead=_wait(self._days[value], "lead"))
+            for value in values
+            if value in self._days
+        }
+
+
 def segments(
     store: Store, chosen: Filter, dimension: str, *, mql: int, sql: int, as_of: date, curves: Ripening
-) -> tuple[Segment, ...]:
+) -> Segments:
     """Return the segments of a dimension, by cohort: leads created in the period, whatever came of them.
 
-    The largest first; they add up to the whole period. No lead: no segment. InvalidInput(what="dimension").
+    No lead: no segment. InvalidInput(what="dimension").
     """
-    _check(dimension)
+    if dimension not in DIMENSIONS:
+        raise InvalidInput(what="dimension", value=dimension)
     given = {
         "dimension": dimension,
         "mql": mql,
@@ -103,16 +121,14 @@ def segments(
         "lead_share": curves.lead.share.tolist(),
         "deal_share": curves.deal.share.tolist(),
     }
-    found = _frame(store, chosen, "quality_leads", given)
-    deals = _frame(store, chosen, "quality_deals", given).set_index("segment")
-    joined = found.join(deals, on="segment").rename(columns={"segment": "value"})
-    joined["median_deal_yen"] = (
-        joined["median_deal_yen"].astype(object).where(joined["median_deal_yen"].notna(), None)
+    leads, deals = (_by_segment(store, chosen, name, given) for name in ("quality_leads", "quality_deals"))
+    found = {value: row | deals.get(value, {}) for value, row in leads.items()}
+    known = {one.name for one in fields(Segment)}
+    parts = (
+        Segment(value, **{name: number for name, number in row.items() if name in known})
+        for value, row in found.items()
     )
-    joined = joined.fillna({"deal_exposure": 0.0, "repeat_yen": 0.0})
-    return tuple(
-        Segment(**{str(name): value for name, value in row.items()}) for row in joined.to_dict("records")
-    )
+    return Segments(tuple(parts), found)
 
 
 def together(parts: Sequence[Segment], value: str) -> Segment:
@@ -127,38 +143,19 @@ def folded(parts: Sequence[Segment], most: int = MOST_SEGMENTS) -> tuple[Segment
     return (*parts[:most], together(parts[most:], OTHER))
 
 
-def waits(
-    store: Store, chosen: Filter, dimension: str, values: Sequence[str], as_of: date
-) -> dict[str, Waits]:
-    """Return the lead times for some values of a dimension; a value without leads is left out.
-
-    InvalidInput(what="dimension").
-    """
-    _check(dimension)
-    given = {"dimension": dimension, "segments": list(values), "as_of": as_of}
-    found = _frame(store, chosen, "quality_waits", given)
-    return {
-        str(value): Waits(*(_wait(rows[rows["subject"] == subject]) for subject in ("deal", "lead")))
-        for value, rows in found.groupby("segment")
-    }
-
-
 def with_spent_only(parts: Sequence[Segment], values: Sequence[str]) -> tuple[Segment, ...]:
     """Add values that only a cost was recorded for, without a lead."""
     known = {one.value for one in parts}
     return (*parts, *(Segment(value) for value in values if value not in known))
 
 
-def _wait(rows: pd.DataFrame) -> Wait:
-    if rows.empty:
-        return Wait(None, None, 0)
-    is_won = rows["lag_days"].notna()
-    days = rows["lag_days"].where(is_won, rows["age_days"]).clip(lower=0).astype(int)
-    length = int(days.max()) + 1
+def _wait(days: Mapping[str, Any], subject: str) -> Wait:
     won, waiting = (
-        np.bincount(days[part], weights=rows["subject_count"][part], minlength=length).astype(float)
-        for part in (is_won, ~is_won)
+        _counted(days.get(f"{subject}_{what}_days"), days.get(f"{subject}_{what}_counts"))
+        for what in ("won", "waiting")
     )
+    length = max(len(won), len(waiting))
+    won, waiting = (np.pad(counts, (0, length - len(counts))) for counts in (won, waiting))
     curve = maturity_curve(waiting_count=waiting, event_count=won)
     won_count = int(won.sum())
     if curve.horizon_days is None or won_count < FEWEST_WINS:
@@ -167,11 +164,25 @@ def _wait(rows: pd.DataFrame) -> Wait:
     return Wait(half, most, won_count)
 
 
-def _frame(store: Store, chosen: Filter, name: str, given: Mapping[str, object]) -> pd.DataFrame:
+def _counted(days: Sequence[int] | None, counts: Sequence[int] | None) -> NDArray[np.float64]:
+    """Return how many there are by number of days, from 0 up; what lies ahead counts as of day 0."""
+    if days is None or counts is None:
+        return np.zeros(0)
+    return np.bincount(np.maximum(days, 0), weights=counts).astype(float)
+
+
+def _by_segment(
+    store: Store, chosen: Filter, name: str, given: Mapping[str, object]
+) -> dict[str, dict[str, Any]]:
+    """Return column → value by segment, columns without a value left out."""
     by_cohort = replace(chosen, dating="cohort")
-    return store.frame(name, by_cohort.parameters(store, name, **given))
-
-
-def _check(dimension: str) -> None:
-    if dimension not in DIMENSIONS:
-        raise InvalidInput(what="dimension", value=dimension)
+    found = store.frame(name, by_cohort.parameters(store, name, **given))
+    rows = zip(*(found[column] for column in found.columns[1:]), strict=True)
+    return {
+        str(segment): {
+            column: value
+            for column, value in zip(found.columns[1:], row, strict=True)
+            if isinstance(value, np.ndarray) or not pd.isna(value)
+        }
+        for segment, row in zip(found["segment"], rows, strict=True)
+    }

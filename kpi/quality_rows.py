@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -17,6 +18,7 @@ from kpi.period import Period
 from kpi.quality import DIMENSIONS
 from kpi.reasons import WAYS
 from kpi.store import Store
+from kpi.traits import ITEMS
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Behind:
     lacks: int = 0
 
 
-ROWS_BY: Final = (*DIMENSIONS, "target_fit")
+ROWS_BY: Final = {*DIMENSIONS, *ITEMS}
 BEHIND: Final = {
     "lead_count": Behind(),
     "mql_count": Behind("mql"),
@@ -45,14 +47,14 @@ def rows_behind(
     store: Store,
     chosen: Filter,
     dimension: str,
-    value: str,
+    values: Sequence[str],
     number: str,
     *,
     mql: int,
     sql: int,
     limit: int = 200,
 ) -> tuple[pd.DataFrame, int]:
-    """Return the leads of the period behind a number of BEHIND, and how many there are.
+    """Return the leads of the period behind a number of BEHIND of some values, and how many there are.
 
     Columns as leads.rows, the highest score first. InvalidInput: what = dimension (not in
     ROWS_BY), rows (not in BEHIND).
@@ -64,7 +66,7 @@ def rows_behind(
     wanted, name = BEHIND[number], "quality_rows"
     given = {
         "dimension": dimension,
-        "segment": value,
+        "segments": list(values),
         "score_from": {"mql": mql, "sql": sql}.get(wanted.line),
         "has": wanted.has,
         "lacks": wanted.lacks,
@@ -78,20 +80,20 @@ def rejected_or_lost(
     store: Store,
     chosen: Filter,
     by: str,
-    value: str,
     kind: str,
     as_of: date,
     *,
-    reason: str | None = None,
+    values: Sequence[str] | None = None,
+    reasons: Sequence[str] | None = None,
     limit: int = 200,
 ) -> tuple[pd.DataFrame, int]:
-    """Return the leads behind `reasons.reasons` of one value and kind (of one reason; None: of all of them),
-    as `rows_behind` does."""
+    """Return the leads behind `reasons.reasons` of one kind, of some values and reasons (None: of all), as
+    `rows_behind` does."""
     if by not in WAYS:
         raise InvalidInput(what="dimension", value=by)
     name = "quality_reason_rows"
-    given = {"by": by, "value": value, "kind": kind, "reason": reason, "as_of": as_of, "limit": limit}
-    return _page(store.frame(name, chosen.parameters(store, name, **given)))
+    given = {"by": by, "kind": kind, "values": _list(values), "reasons": _list(reasons)}
+    return _page(store.frame(name, chosen.parameters(store, name, **given, as_of=as_of, limit=limit)))
 
 
 def who_saw(
@@ -117,6 +119,10 @@ def won_in(store: Store, chosen: Filter, period: Period, *, limit: int = 200) ->
     name = "quality_won_rows"
     by_activity = replace(chosen, dating="activity", period=period)
     return _page(store.frame(name, by_activity.parameters(store, name, limit=limit)))
+
+
+def _list(values: Sequence[str] | None) -> list[str] | None:
+    return None if values is None else list(values)
 
 
 def _page(found: pd.DataFrame) -> tuple[pd.DataFrame, int]:

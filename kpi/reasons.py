@@ -30,6 +30,7 @@ class ReasonClaim:
     kind: Kind
     value: str
     reason: str
+    count: int
     share: float
     rest_share: float
     verdict: Verdict
@@ -83,7 +84,9 @@ def claims(found: pd.DataFrame) -> tuple[ReasonClaim, ...]:
     looks = [one for kind in KINDS for one in _looks(found[found["kind"] == kind], kind)]
     _, verdicts = against_rest(*zip(*(counts for *_, counts in looks), strict=True)) if looks else ((), ())
     made = [
-        ReasonClaim(kind, value, reason, counts[0] / counts[1], counts[2] / counts[3], verdict)
+        ReasonClaim(
+            kind, value, reason, int(counts[0]), counts[0] / counts[1], counts[2] / counts[3], verdict
+        )
         for (kind, value, reason, counts), verdict in zip(looks, verdicts, strict=True)
         if verdict == "higher"
     ]

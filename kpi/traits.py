@@ -37,10 +37,11 @@ class Trait:
 
 @dataclass(frozen=True)
 class TraitClaim:
-    """A trait that one side has more often: shares of that side and of the other."""
+    """A trait that one side has more often: its leads that have it, shares of that side and of the other."""
 
     item: str
     value: str
+    count: int
     share: float
     other_share: float
 
@@ -85,7 +86,7 @@ def _more_often(found: Sequence[Trait], counts: Sequence[tuple[int, int]]) -> tu
         return ()
     _, verdicts = against_rest(*zip(*looks, strict=True))
     made = [
-        TraitClaim(one.item, one.value, own / all_own, other / all_other)
+        TraitClaim(one.item, one.value, own, own / all_own, other / all_other)
         for one, (own, all_own, other, all_other), verdict in zip(found, looks, verdicts, strict=True)
         if verdict == "higher"
     ]

@@ -19,6 +19,7 @@ from kpi.filters import Filter
 from kpi.period import Period
 from kpi.quality import ADDITIVE, DIMENSIONS, Ripening, Segment, Wait, Waits, folded, segments, together
 from kpi.quality_cost import Cost, average_deal_yen, costs, ltv_yen
+from kpi.quality_cost_verdict import priced
 from kpi.quality_rows import BEHIND, rows_behind
 from kpi.quality_verdict import claims, judged, of_all
 from kpi.record import record
@@ -45,7 +46,7 @@ def curves(world: Store) -> Ripening:
 
 
 def test_each_channel_is_counted_by_hand(world: Store, curves: Ripening) -> None:
-    found = segments(world, EVERYBODY, "channel", **LINES, as_of=AS_OF, curves=curves)
+    found = segments(world, EVERYBODY, "channel", **LINES, as_of=AS_OF, curves=curves).parts
     # too few leads for a curve: everybody counts as mature
     assert found == (
         Segment("expo", 4, 3, 2, 2, 2, 1, 2, 1, 1, 1_000_000, 4, 2, 2, 200_000, 1_000_000),
@@ -61,37 +62,60 @@ def test_each_channel_is_counted_by_hand(world: Store, curves: Ripening) -> None
 def test_segments_add_up_to_the_whole_and_every_number_is_its_leads(
     world: Store, curves: Ripening, dimension: str
 ) -> None:
-    found = segments(world, EVERYBODY, dimension, **LINES, as_of=AS_OF, curves=curves)
-    channels = segments(world, EVERYBODY, "channel", **LINES, as_of=AS_OF, curves=curves)
+    found = segments(world, EVERYBODY, dimension, **LINES, as_of=AS_OF, curves=curves).parts
+    channels = segments(world, EVERYBODY, "channel", **LINES, as_of=AS_OF, curves=curves).parts
     assert together(found, "") == together(channels, "")
     assert together(folded(found, 1), "") == together(found, "")
     for one in found:
         for number in BEHIND.keys() - {"lost_lead_count"}:  # which only traits tell
-            rows, total = rows_behind(world, EVERYBODY, dimension, one.value, number, **LINES)
+            rows, total = rows_behind(world, EVERYBODY, dimension, [one.value], number, **LINES)
             assert total == len(rows) == getattr(one, number), (one.value, number)
 
 
 def test_values_are_trimmed_and_what_is_blank_is_one_segment(world: Store, curves: Ripening) -> None:
-    pages = segments(world, EVERYBODY, "landing_page", **LINES, as_of=AS_OF, curves=curves)
+    pages = segments(world, EVERYBODY, "landing_page", **LINES, as_of=AS_OF, curves=curves).parts
     assert {one.value: one.lead_count for one in pages} == {
         "-": 3,
         "/a": 2,
         "/b": 1,
         "![x](http://e.invalid)": 1,
     }
-    fairs = segments(world, EVERYBODY, "campaign", **LINES, as_of=AS_OF, curves=curves)
+    fairs = segments(world, EVERYBODY, "campaign", **LINES, as_of=AS_OF, curves=curves).parts
     assert {one.value: one.lead_count for one in fairs} == {"-": 5, "fair": 2}
 
 
-def test_of_merged_leads_the_first_page_filled_in_counts() -> None:
-    leads = [lead("k", 70, campaign="x"), lead("m", 60, landing_page=" /m ", campaign="y"), lead("o", 50)]
-    store = small_world(Store.open(":memory:"), leads)
-    identity.merge_leads(store, ["k", "m"], kept="k", by=None)
+def test_merged_leads_are_one_with_the_first_page_filled_in_and_the_deals_of_both() -> None:
+    leads = [
+        lead("k", 70, campaign="x", created_at=datetime(2025, 10, 5)),
+        lead("m", 60, landing_page=" /m ", campaign="y", created_at=datetime(2025, 10, 1)),
+        lead("n", 60, landing_page="/n", created_at=datetime(2025, 10, 3)),
+        lead("o", 50, landing_page="/m", created_at=datetime(2025, 9, 30)),
+        lead("p", 50, landing_page="/m", created_at=datetime(2025, 10, 2)),
+    ]
+    events = [
+        event("m", "opportunity", "2025-11-01", deal_id="1"),
+        event("m", "won", "2025-11-11", deal_id="1", amount_yen=500),
+        event("k", "opportunity", "2025-11-01", deal_id="2"),
+        event("n", "repeat_order", "2025-12-01", amount_yen=30),
+    ]
+    store = small_world(Store.open(":memory:"), leads, events)
+    identity.merge_leads(store, ["k", "m", "n"], kept="k", by=None)
     facts.rebuild(store, today=date(2026, 1, 31))
-    ripe = quality.ripening(store, EVERYBODY, AS_OF)
-    for dimension, wanted in (("landing_page", {"/m": 1, "-": 1}), ("campaign", {"x": 1, "-": 1})):
-        found = segments(store, EVERYBODY, dimension, **LINES, as_of=AS_OF, curves=ripe)
+    chosen = replace(EVERYBODY, period=Period("", date(2025, 10, 1), date(2026, 1, 11)))
+    ripe = quality.ripening(store, chosen, AS_OF)
+    for dimension, wanted in (("landing_page", {"/m": 2}), ("campaign", {"x": 1, "-": 1})):
+        found = segments(store, chosen, dimension, **LINES, as_of=AS_OF, curves=ripe).parts
         assert {one.value: one.lead_count for one in found} == wanted
+        [bought] = [one for one in found if one.deal_count]
+        assert (bought.opportunity_lead_count, bought.sql_opportunity_count, bought.won_lead_count) == (
+            1,
+            1,
+            1,
+        )
+        assert (bought.deal_count, bought.won_count, bought.won_amount_yen) == (2, 1, 500)
+        assert (bought.repeat_yen, bought.median_deal_yen) == (30, 500)
+        rows, total = rows_behind(store, chosen, dimension, [bought.value], "won_lead_count", **LINES)
+        assert (total, list(rows["lead_id"])) == (1, ["k"])
     store.close()
 
 
@@ -100,7 +124,7 @@ def test_a_filter_or_a_period_without_leads_has_no_segment(world: Store, curves:
         replace(EVERYBODY, channel=("ghost",)),
         replace(EVERYBODY, period=Period("", date(2025, 11, 1), date(2026, 1, 1))),
     ):
-        found = segments(world, nobody, "channel", **LINES, as_of=AS_OF, curves=curves)
+        found = segments(world, nobody, "channel", **LINES, as_of=AS_OF, curves=curves).parts
         assert (found, judged(found), claims(judged(found))) == ((), (), ())
     with pytest.raises(InvalidInput):
         segments(world, EVERYBODY, "company", **LINES, as_of=AS_OF, curves=curves)
@@ -150,8 +174,10 @@ def test_lead_times_count_open_deals_in() -> None:
     chosen = Filter(Period("all", date(2024, 12, 1), date(2026, 1, 31)))
     # horizon: nine of the ten wins, on day 90; half of nine is reached by the fifth win, 80 % by the eighth
     web = Waits(deal=Wait(50, 80, 10), lead=Wait(80, 110, 10))  # a lead waits the thirty days before, too
-    assert quality.waits(store, chosen, "channel", ["web"], date(2026, 1, 30)) == {"web": web}
-    assert quality.waits(store, chosen, "channel", ["ghost"], date(2026, 1, 30)) == {}
+    as_of = date(2026, 1, 30)
+    ripe = quality.ripening(store, chosen, as_of)
+    found = segments(store, chosen, "channel", **LINES, as_of=as_of, curves=ripe)
+    assert found.waits(["web", "ghost"]) == {"web": web}
     store.close()
 
 
@@ -254,7 +280,9 @@ def test_the_planted_channel_quality_is_found_and_named_first(sample_store: Stor
     ripe = quality.ripening(sample_store, chosen, calendar.as_of)
 
     def found(dimension: str) -> tuple[quality.Segment, ...]:
-        return segments(sample_store, chosen, dimension, mql=40, sql=60, as_of=calendar.as_of, curves=ripe)
+        return segments(
+            sample_store, chosen, dimension, mql=40, sql=60, as_of=calendar.as_of, curves=ripe
+        ).parts
 
     channels = judged(found("channel"))
     said = [(one.value, one.verdict) for one in claims(channels) if one.metric == "opportunity_rate"]
@@ -270,3 +298,29 @@ def test_the_planted_channel_quality_is_found_and_named_first(sample_store: Stor
     assert spent is not None
     assert "referral" not in spent
     assert spent["exhibition"].opportunity_yen > 1.5 * spent["webinar"].opportunity_yen  # type: ignore[operator]
+
+
+def cost(channel: str, cost_yen: float, deal_count: float) -> Cost:
+    return Cost(channel, cost_yen, 12, 1000, deal_count, 0, 0)
+
+
+def test_an_opportunity_is_called_cheap_or_dear_only_beyond_luck() -> None:
+    spent = [cost("mail", 1e6, 40), cost("fair", 8e6, 40), cost("search", 2e6, 9), cost("paper", 1e5, 0)]
+    found = {one.channel: one for one in priced({one.channel: one for one in spent})}
+    assert {name: one.verdict for name, one in found.items()} == {
+        "mail": "cheaper",
+        "search": "too_few",
+        "fair": "dearer",
+    }
+    assert list(found) == ["mail", "fair", "search"]  # the cheapest first
+    mail = found["mail"]
+    assert mail.yen == 25_000
+    # Gamma(40.5): 95 % from 29.0 to 53.9
+    assert (mail.low_yen, mail.high_yen) == (pytest.approx(18_557, abs=50), pytest.approx(34_500, abs=200))
+    alike = [cost("a", 1e6, 30), cost("b", 1.1e6, 30)]
+    assert {one.verdict for one in priced({one.channel: one for one in alike})} == {"cannot_tell"}
+    # what is young is not held against anybody
+    young = priced({one.channel: one for one in spent[:2]}, young=["fair"])
+    assert [one.verdict for one in young] == ["too_few", "young"]
+    assert priced({}) == ()
+    assert priced({"x": cost("x", 0, 5)}) == ()

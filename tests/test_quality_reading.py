@@ -22,7 +22,7 @@ from kpi.quality_rows import rejected_or_lost, rows_behind, who_saw, won_in
 from kpi.reasons import WAYS, claims, folded, reasons, shares
 from kpi.record import record
 from kpi.store import Store
-from kpi.traits import STAGES, losers, of_item, share_of, traits, winners
+from kpi.traits import ITEMS, STAGES, losers, of_item, share_of, traits, winners
 from tests.conftest import TODAY
 from tests.quality_world import quality_world
 from tests.small_world import event, small_world
@@ -68,19 +68,19 @@ def test_reasons_are_counted_by_channel_owner_and_month(world: Store) -> None:
 def test_every_count_of_reasons_is_its_leads(world: Store, by: str) -> None:
     found = reasons(world, EVERYBODY, by, AS_OF)
     for (kind, value), count in found.groupby(["kind", "value"])["row_count"].sum().items():
-        listed, total = rejected_or_lost(world, EVERYBODY, by, value, kind, AS_OF)
+        listed, total = rejected_or_lost(world, EVERYBODY, by, kind, AS_OF, values=[value])
         assert total == len(listed) == count
     for kind, value, reason, count in rows(found):
-        _, total = rejected_or_lost(world, EVERYBODY, by, value, kind, AS_OF, reason=reason)
+        _, total = rejected_or_lost(world, EVERYBODY, by, kind, AS_OF, values=[value], reasons=[reason])
         assert total == count
 
 
-@pytest.mark.parametrize("item", ["role_level", "target_fit"])
-def test_every_count_of_a_role_or_of_target_fit_is_its_leads(world: Store, item: str) -> None:
+@pytest.mark.parametrize("item", ITEMS)
+def test_every_count_of_a_trait_is_its_leads(world: Store, item: str) -> None:
     for one in of_item(traits(world, EVERYBODY, mql=40, sql=60), item):
         for stage in STAGES:
             number = f"{stage}_count"
-            _, total = rows_behind(world, EVERYBODY, item, one.value, number, mql=40, sql=60)
+            _, total = rows_behind(world, EVERYBODY, item, [one.value], number, mql=40, sql=60)
             assert total == getattr(one, number), (one.value, stage)
 
 

@@ -1,8 +1,7 @@
--- one row: one value of a dimension ($blank: not filled in) with what its leads of the period came to
+-- one row: one value of a dimension ($blank: not filled in) with its leads of the period; the ages in days of those that won nothing, and how many are that old
 with chosen as not materialized (
     select
-        lead_id, channel, form, industry, company_size, information_profile, created_on, score, mask, deal_count,
-        won_count, lost_count, won_amount_yen
+        lead_id, channel, form, industry, company_size, information_profile, created_on, score, mask
     from lead_scored($scored) as lead_fact
     where created_on >= $start and created_on < $stop
         {{and_in_filter}}
@@ -11,25 +10,39 @@ with chosen as not materialized (
 named as (
     {{segment_of_lead}}
 ),
+by_day as (
+    select
+        spelled,
+        $as_of::date - created_on as age_days,
+        count(*) as lead_count,
+        count(*) filter (where score >= $mql) as mql_count,
+        count(*) filter (where score >= $sql) as sql_count,
+        count(*) filter (where mask & 8 = 8) as opportunity_lead_count,
+        count(*) filter (where score >= $sql and mask & 8 = 8) as sql_opportunity_count,
+        count(*) filter (where mask & 16 = 16) as won_lead_count
+    from named
+    group by all
+),
 aged as (
     -- $lead_share: the share of the opportunities that has come by each age in days
-    select *, ($lead_share::double[])[least(greatest($as_of::date - created_on, 0), len($lead_share::double[]) - 1) + 1] as matured
-    from named
+    select
+        * exclude (spelled),
+        coalesce(nullif(trim(spelled), ''), $blank) as segment,
+        ($lead_share::double[])[least(greatest(age_days, 0), len($lead_share::double[]) - 1) + 1] as matured
+    from by_day
 )
 select
-    coalesce(segment, $blank) as segment,
-    count(*) as lead_count,
-    count(*) filter (where score >= $mql) as mql_count,
-    count(*) filter (where score >= $sql) as sql_count,
-    count(*) filter (where mask & 8 = 8) as opportunity_lead_count,
-    count(*) filter (where score >= $sql and mask & 8 = 8) as sql_opportunity_count,
-    count(*) filter (where mask & 16 = 16) as won_lead_count,
-    sum(deal_count)::bigint as deal_count,
-    sum(won_count)::bigint as won_count,
-    sum(lost_count)::bigint as lost_count,
-    sum(won_amount_yen)::double as won_amount_yen,
-    sum(matured)::double as lead_exposure,
-    coalesce(sum(matured) filter (where score >= $sql), 0)::double as sql_exposure
+    segment,
+    sum(lead_count)::bigint as lead_count,
+    sum(mql_count)::bigint as mql_count,
+    sum(sql_count)::bigint as sql_count,
+    sum(opportunity_lead_count)::bigint as opportunity_lead_count,
+    sum(sql_opportunity_count)::bigint as sql_opportunity_count,
+    sum(won_lead_count)::bigint as won_lead_count,
+    sum(matured * lead_count)::double as lead_exposure,
+    sum(matured * sql_count)::double as sql_exposure,
+    list(age_days) as lead_waiting_days,
+    list(lead_count - won_lead_count) as lead_waiting_counts
 from aged
-group by all
+group by segment
 order by lead_count desc, segment

@@ -1,20 +1,20 @@
--- one row: one lead that sales rejected, or that lost a deal, in the period, for one channel, owner or month, the highest score first
+-- one row: one lead that sales rejected, or that lost a deal, in the period, for some channels, owners or months, the highest score first
 with
 {{rejected_and_lost}},
 behind as (
     select lead_id
     from (select * from rejected union all by name select * from lost)
     where kind = $kind
-        and ($reason is null or coalesce(nullif(trim(detail), ''), $blank) = $reason)
+        and ($reasons is null or list_contains($reasons::varchar[], coalesce(nullif(trim(detail), ''), $blank)))
         and day >= $start and day < $stop
-        and coalesce(
+        and ($values is null or list_contains($values::varchar[], coalesce(
             case $by
                 when 'channel' then channel
                 when 'owner' then nullif(trim(owner), '')
                 when 'month' then strftime(day, '%Y-%m')
             end,
             $blank
-        ) = $value
+        )))
     group by lead_id
 ),
 shown as (

@@ -11,11 +11,22 @@ with chosen as not materialized (
 {{said_by_lead}},
 named as (
     {{segment_of_lead}}
+    union all
+    select
+        chosen.*,
+        case $dimension
+            when 'seminar' then if(seminar_count > 0, 'yes', 'no')
+            when 'download' then if(download_count > 0, 'yes', 'no')
+            else if(mail_click_count > 0, 'yes', 'no')
+        end as spelled
+    from chosen
+    join behaviour_profile using (behaviour_profile)
+    where $dimension in ('seminar', 'download', 'mail_click')
 ),
 shown as (
     select *, count(*) over () as total_count
     from named
-    where coalesce(segment, $blank) = $segment
+    where list_contains($segments::varchar[], coalesce(nullif(trim(spelled), ''), $blank))
     order by score desc nulls last, lead_id
     limit $limit
 )

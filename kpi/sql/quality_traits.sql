@@ -19,21 +19,47 @@ by_behaviour as (
     from chosen
     group by behaviour_profile
 ),
+by_place as (
+    select
+        grouping(channel) = 0 as grouped_by_channel,
+        channel,
+        company_size,
+        {{stage_counts}}
+    from chosen
+    group by grouping sets ((channel), (company_size))
+),
+-- half of the items together have few combinations, of which each item is counted
+by_half as materialized (
+    select
+        grouping(industry) as half,
+        industry, timing, budget, authority, need, role_level, form, target_fit,
+        {{stage_sums}}
+    from by_information
+    join information_profile using (information_profile)
+    group by grouping sets ((industry, timing, budget, authority), (need, role_level, form, target_fit))
+),
 said as (
     select
         unnest([
-            {'item': 'industry', 'value': nullif(trim(industry), '')},
-            {'item': 'timing', 'value': nullif(trim(timing), '')},
-            {'item': 'budget', 'value': nullif(trim(budget), '')},
-            {'item': 'authority', 'value': nullif(trim(authority), '')},
-            {'item': 'need', 'value': nullif(trim(need), '')},
-            {'item': 'role_level', 'value': nullif(trim(role_level), '')},
-            {'item': 'form', 'value': nullif(trim(form), '')},
-            {'item': 'target_fit', 'value': nullif(trim(target_fit), '')}
+            {'item': 'industry', 'value': industry},
+            {'item': 'timing', 'value': timing},
+            {'item': 'budget', 'value': budget},
+            {'item': 'authority', 'value': authority}
         ]) as trait,
-        by_information.* exclude (information_profile)
-    from by_information
-    join information_profile using (information_profile)
+        by_half.* exclude (half, industry, timing, budget, authority, need, role_level, form, target_fit)
+    from by_half
+    where half = 0
+    union all
+    select
+        unnest([
+            {'item': 'need', 'value': need},
+            {'item': 'role_level', 'value': role_level},
+            {'item': 'form', 'value': form},
+            {'item': 'target_fit', 'value': target_fit}
+        ]) as trait,
+        by_half.* exclude (half, industry, timing, budget, authority, need, role_level, form, target_fit)
+    from by_half
+    where half = 1
     union all
     select
         unnest([
@@ -46,26 +72,14 @@ said as (
     join behaviour_profile using (behaviour_profile)
     union all
     select
-        {'item': 'channel', 'value': channel} as trait,
-        {{stage_counts}}
-    from chosen
-    group by channel
-    union all
-    select
-        {'item': 'company_size', 'value': company_size} as trait,
-        {{stage_counts}}
-    from chosen
-    group by company_size
+        if(grouped_by_channel, {'item': 'channel', 'value': channel}, {'item': 'company_size', 'value': company_size}) as trait,
+        by_place.* exclude (grouped_by_channel, channel, company_size)
+    from by_place
 )
 select
     trait.item as item,
-    coalesce(trait.value, $blank) as value,
-    sum(lead_count)::bigint as lead_count,
-    sum(mql_count)::bigint as mql_count,
-    sum(sql_count)::bigint as sql_count,
-    sum(opportunity_lead_count)::bigint as opportunity_lead_count,
-    sum(won_lead_count)::bigint as won_lead_count,
-    sum(lost_lead_count)::bigint as lost_lead_count
+    coalesce(nullif(trim(trait.value), ''), $blank) as value,
+    {{stage_sums}}
 from said
 group by all
 order by item, lead_count desc, value

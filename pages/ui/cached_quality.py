@@ -13,7 +13,7 @@ from kpi.filters import Filter
 from kpi.goal_plans import Kept
 from kpi.interest import Before, Traffic
 from kpi.period import Calendar
-from kpi.quality import Ripening, Segment, Waits
+from kpi.quality import Ripening, Segments, Waits
 from kpi.quality_cost import Cost
 from kpi.quality_cost import costs as query_costs
 from kpi.quality_verdict import Judged, judged
@@ -31,9 +31,7 @@ def ripening(path: Path, data_version: int, chosen: Filter, as_of: date) -> Ripe
 
 
 @cache_resource(max_entries=64)
-def segments(
-    key: Key, whole: Filter, dimension: str, lines: tuple[int, int], as_of: date
-) -> tuple[Segment, ...]:
+def segments(key: Key, whole: Filter, dimension: str, lines: tuple[int, int], as_of: date) -> Segments:
     """All segments of a dimension; `whole` is the filter over the whole record."""
     path, data_version, chosen = key
     curves = ripening(path, data_version, whole, as_of)
@@ -46,15 +44,16 @@ def judgement(
     key: Key, whole: Filter, dimension: str, lines: tuple[int, int], as_of: date
 ) -> tuple[Judged, ...]:
     """The largest segments, judged together; channels that only cost something among them."""
-    parts = segments(key, whole, dimension, lines, as_of)
+    parts = segments(key, whole, dimension, lines, as_of).parts
     spent = costs(key, as_of) if dimension == "channel" else None
     return judged(quality.folded(quality.with_spent_only(parts, tuple(spent or ()))))
 
 
 @cache_resource(max_entries=64)
-def waits(key: Key, dimension: str, values: tuple[str, ...], as_of: date) -> dict[str, Waits]:
-    path, _, chosen = key
-    return quality.waits(cached.store(path), chosen, dimension, values, as_of)
+def waits(
+    key: Key, whole: Filter, dimension: str, lines: tuple[int, int], as_of: date, values: tuple[str, ...]
+) -> dict[str, Waits]:
+    return segments(key, whole, dimension, lines, as_of).waits(values)
 
 
 @cache_resource(max_entries=64)

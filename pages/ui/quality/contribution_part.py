@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi import goal_plans
 from kpi.contribution import Contribution
 from kpi.goal import WEB_SHARE_YARDSTICK
 from kpi.quality_rows import won_in
 from kpi.rates import rate
-from pages.ui import cached_quality, how, state
+from pages.ui import cached_quality, how
 from pages.ui import format as fmt
 from pages.ui.labels import period_label
-from pages.ui.meeting.chart_parts import QUIET, UP, Row, Spec
-from pages.ui.quality import parts
+from pages.ui.meeting.chart_parts import Row
+from pages.ui.quality import contribution_chart, marks, parts, picking
+from pages.ui.quality.marks import Span
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
+_DECIDED = ("wins", "amount_yen", "deal_yen", "win_rate")
+_PART, _ANY = "contribution", ""
+_WITHOUT_LEADS = 2  # columns that deals alone fill
+_A_YEAR = 5  # rows: the year and its quarters
+_TIMES_THE_AVERAGE = 3  # what a deal must be to be called large
 _WHALE = 0.2  # of all yen in one deal: worth a word
 
 
@@ -29,22 +38,48 @@ def show(frame: Frame) -> None:
     key = (frame.path, frame.record.data_version, parts.happened(frame))
     found = cached_quality.contributions(key, frame.record.calendar, adopted, plans)
     if not any(one.all_count for one in found):
-        st.info(words("quality.contribution.empty"), icon=":material/search_off:")
+        st.info(words("quality_contribution.empty"), icon=":material/search_off:")
         return
-    first, *rest = _sentences(words, next(one for one in found if one.all_count))
+    said = st.container()
+    if frame.record.lead_count:
+        with said:
+            _say(words, next(one for one in found if one.all_count))
+    else:
+        st.info(words("quality_contribution.no_leads"), icon=":material/info:")
+    st.caption(f"{words('quality_contribution.caution')} {words('goal.company.source')}")
+    quarters = [one for one in found if "q" in one.period.code and one.yen_rate is not None]
+    quarters.sort(key=lambda one: one.period.start)
+    _chart(frame, quarters if frame.record.lead_count else [])
+    _table(frame, found, said)
+    text = words("quality_contribution.how")
+    how.computed(words, "quality_contribution", text, ("quality_won", "quality_won_rows"))
+
+
+def _chart(frame: Frame, quarters: Sequence[Contribution]) -> None:
+    """Show a bar a quarter, with the changes of the definition and the decisions of its days."""
+    if not quarters:
+        return
+    words = frame.words
+    spans = [Span(_key(words, one), one.period.start, one.period.stop) for one in quarters]
+    found = marks.read(frame, _DECIDED, spans[0].start, spans[-1].stop)
+    rows = [_bar(words, one) for one in quarters]
+    st.vega_lite_chart(
+        spec=contribution_chart.spec(words, rows, found.rows(spans)),
+        width="stretch",
+        key=f"quality_contribution_{len(rows)}",
+        alt=words("quality_contribution.alt"),
+    )
+    marks.say(words, found)
+
+
+def _say(words: Words, newest: Contribution) -> None:
+    first, *rest = _sentences(words, newest)
     parts.say([first])
     st.markdown(fmt.markdown(" ".join(rest)))
-    st.caption(f"{words('quality.contribution.caution')} {words('goal.company.source')}")
-    rows = [
-        _bar(words, one) for one in reversed(found) if "q" in one.period.code and one.yen_rate is not None
-    ]
-    if rows:
-        chart = _spec(words, rows)
-        alt = words("quality.contribution.alt")
-        st.vega_lite_chart(spec=chart, width="stretch", key=f"quality_contribution_{len(rows)}", alt=alt)
-    _table(frame, found)
-    text = words("quality.how.contribution")
-    how.computed(words, "quality_contribution", text, ("quality_won", "quality_won_rows"))
+    if newest.our_count:
+        name = words("quality_contribution.leads", period=period_label(words, newest.period.code))
+        link = picking.Link(name, newest.period.code, _ANY)
+        picking.links([link], part=_PART, groups=("all",), place="newest")
 
 
 def _sentences(words: Words, one: Contribution) -> list[str]:
@@ -52,7 +87,7 @@ def _sentences(words: Words, one: Contribution) -> list[str]:
     name = _period(words, one)
     said = [
         words(
-            "quality.contribution.say",
+            "quality_contribution.say",
             period=name,
             share=fmt.percent(one.yen_rate, 0),
             yen=fmt.yen(one.our_yen, words.language),
@@ -64,41 +99,39 @@ def _sentences(words: Words, one: Contribution) -> list[str]:
     yardstick = float(WEB_SHARE_YARDSTICK)
     if one.yen_rate is not None:
         side = "reached" if one.yen_rate >= yardstick else "missed"
-        said.append(words(f"quality.contribution.{side}", yardstick=fmt.percent(yardstick, 0)))
-    if (largest := rate(one.largest_yen, one.all_yen)) is not None and largest >= _WHALE:
-        said.append(words("quality.contribution.whale", share=fmt.percent(largest, 0)))
+        said.append(words(f"quality_contribution.{side}", yardstick=fmt.percent(yardstick, 0)))
+    largest = rate(one.largest_yen, one.all_yen)
+    if largest is not None and largest >= max(_WHALE, _TIMES_THE_AVERAGE / one.all_count):
+        said.append(words("quality_contribution.whale", share=fmt.percent(largest, 0)))
     if one.plan_rate is None:
-        said.append(words("quality.contribution.no_plan", period=period_label(words, one.period.code)))
+        said.append(words("quality_contribution.no_plan", period=period_label(words, one.period.code)))
     else:
         plan = fmt.yen(one.planned_yen, words.language)
-        said.append(words("quality.contribution.plan", plan=plan, share=fmt.percent(one.plan_rate, 0)))
+        said.append(words("quality_contribution.plan", plan=plan, share=fmt.percent(one.plan_rate, 0)))
     return said
 
 
-def _table(frame: Frame, found: tuple[Contribution, ...]) -> None:
+def _table(frame: Frame, found: tuple[Contribution, ...], said: DeltaGenerator) -> None:
     words = frame.words
     table = _frame(words, found)
-    event = st.dataframe(
-        table,
-        hide_index=True,
-        placeholder=fmt.UNDEFINED,
-        key=state.option_key("quality_contribution"),
-        on_select="rerun",
-        selection_mode="single-row",
-        height="content",
-    )
-    st.caption(words("quality.row.pick"))
+    if not frame.record.lead_count:
+        st.dataframe(table.iloc[:, :_WITHOUT_LEADS], hide_index=True, key="quality_contribution_all")
+        return
+    periods = {one.period.code: one.period for one in found}
+    columns = [_ANY] * len(table.columns)
+    picking.table(table, list(periods), columns, part=_PART, groups=("all",), group="all", most=3 * _A_YEAR)
+    st.caption(words("quality.pick"))
     parts.downloads(frame, "quality_contribution", lambda: table)
-    row = parts.picked_row(event)
-    if row is not None and row < len(found):
-        rows, total = won_in(frame.store, frame.chosen, found[row].period, limit=parts.SHOWN)
-        what = words("quality.contribution.leads", period=period_label(words, found[row].period.code))
-        parts.behind(frame, what, rows, total)
+    if cell := picking.picked(_PART, list(periods)):
+        rows, total = won_in(frame.store, frame.chosen, periods[cell[0]], limit=parts.SHOWN)
+        with picking.below(said):
+            what = words("quality_contribution.leads", period=period_label(words, cell[0]))
+            parts.behind(frame, what, rows, total)
 
 
 def _frame(words: Words, found: tuple[Contribution, ...]) -> pd.DataFrame:
     def column(name: str, cells: list[str]) -> tuple[str, list[str]]:
-        return words(f"quality.contribution.column.{name}"), cells
+        return words(f"quality_contribution.column.{name}"), cells
 
     def yen(value: float | None) -> str:
         return fmt.yen(value, words.language)
@@ -121,7 +154,7 @@ def _frame(words: Words, found: tuple[Contribution, ...]) -> pd.DataFrame:
 
 
 def _of(words: Words, one: Contribution) -> str:
-    return words("quality.contribution.of", count=fmt.count(one.our_count), all=fmt.count(one.all_count))
+    return words("quality_contribution.of", count=fmt.count(one.our_count), all=fmt.count(one.all_count))
 
 
 def _range(words: Words, one: Contribution) -> str:
@@ -134,13 +167,13 @@ def _range(words: Words, one: Contribution) -> str:
 def _period(words: Words, one: Contribution) -> str:
     name = period_label(words, one.period.code)
     if one.is_running:
-        return words("quality.contribution.running", period=name)
-    return words("quality.contribution.cut", period=name) if one.is_cut else name
+        return words("quality_contribution.running", period=name)
+    return words("quality_contribution.cut", period=name) if one.is_cut else name
 
 
 def _bar(words: Words, one: Contribution) -> Row:
     return {
-        "key": f"{one.period.start.isoformat()} {period_label(words, one.period.code)}",
+        "key": _key(words, one),
         "name": _period(words, one),
         "share": one.yen_rate,
         "is_running": one.is_running,
@@ -149,26 +182,5 @@ def _bar(words: Words, one: Contribution) -> Row:
     }
 
 
-def _spec(words: Words, rows: list[Row]) -> Spec:
-    """Return a bar a quarter with our share of the yen, pale where it is under way, and the yardstick."""
-    x: Spec = {"field": "key", "type": "ordinal", "title": None}
-    x["axis"] = {"labelExpr": "slice(datum.label, 11)", "labelAngle": 0, "labelOverlap": True}
-    y: Spec = {"field": "share", "type": "quantitative", "title": words("quality.contribution.axis")}
-    y |= {"axis": {"format": ".0%", "tickCount": 5}, "scale": {"domainMin": 0, "nice": True}}
-    tooltip = [
-        {"field": "name", "title": words("quality.contribution.column.period")},
-        {"field": "share", "title": words("quality.contribution.column.yen_rate"), "format": ".1%"},
-        {"field": "yen", "title": words("quality.contribution.column.our_yen")},
-        {"field": "said", "title": words("quality.contribution.column.our_count")},
-    ]
-    pale = {"condition": {"test": "datum.is_running", "value": 0.45}, "value": 1}
-    rule: Spec = {"data": {"name": "yardstick"}, "encoding": {"y": y}}
-    rule["mark"] = {"aria": False, "type": "rule", "color": QUIET, "strokeDash": [4, 3], "strokeWidth": 1.5}
-    bars: Spec = {"mark": {"aria": False, "type": "bar", "color": UP}}
-    bars["encoding"] = {"x": x, "y": y, "opacity": pale, "tooltip": tooltip}
-    return {
-        "data": {"name": "shares"},
-        "height": 260,
-        "layer": [bars, rule],
-        "datasets": {"shares": rows, "yardstick": [{"share": float(WEB_SHARE_YARDSTICK)}]},
-    }
+def _key(words: Words, one: Contribution) -> str:
+    return f"{one.period.start.isoformat()} {period_label(words, one.period.code)}"

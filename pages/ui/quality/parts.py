@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from kpi import export
+from kpi import export, period
 from kpi.decompose_fold import OTHER
 from kpi.filters import Filter
 from pages.ui import format as fmt
@@ -28,6 +28,13 @@ def cohort(frame: Frame) -> Filter:
 def happened(frame: Frame) -> Filter:
     """The filter, by activity: what happened in the period."""
     return replace(frame.chosen, dating="activity")
+
+
+def is_narrowed(frame: Frame) -> bool:
+    """Say whether a longer period or fewer filters would let more leads in."""
+    chosen = frame.chosen
+    dimensions = (chosen.channel, chosen.industry, chosen.form, chosen.company_size, chosen.attributes)
+    return any(dimensions) or frame.view.period != period.ALL
 
 
 def choose_by(frame: Frame, ways: Sequence[str]) -> str:

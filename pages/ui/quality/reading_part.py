@@ -20,9 +20,9 @@ def show(frame: Frame) -> None:
     """Show a row a company; a selected one shows all it read, and opens its leads."""
     words, as_of = frame.words, frame.record.calendar.as_of
     found = cached_quality.reading((frame.path, frame.record.data_version, parts.cohort(frame)), as_of)
-    st.caption(words("quality.reading.say", days=RECENT_DAYS))
+    st.caption(words("quality_reading.say", days=RECENT_DAYS))
     if found.empty:
-        st.info(words("quality.reading.empty", days=RECENT_DAYS), icon=":material/search_off:")
+        st.info(words("quality_reading.empty", days=RECENT_DAYS), icon=":material/search_off:")
         return
     companies = list(dict.fromkeys(found["company"]))
     event = st.dataframe(
@@ -34,23 +34,23 @@ def show(frame: Frame) -> None:
         selection_mode="single-row",
         height="content" if len(companies) <= 10 else 380,
         column_config={
-            words("quality.reading.last"): st.column_config.DateColumn(format="YYYY-MM-DD"),
-            words("quality.reading.pieces"): st.column_config.TextColumn(width="large"),
+            words("quality_reading.last"): st.column_config.DateColumn(format="YYYY-MM-DD"),
+            words("quality_reading.pieces"): st.column_config.TextColumn(width="large"),
         },
     )
-    newest = words("quality.reading.newest", most=MOST_COMPANIES) if len(companies) >= MOST_COMPANIES else ""
-    st.caption(f"{words('quality.reading.pick')} {newest}")
+    newest = words("quality_reading.newest", most=MOST_COMPANIES) if len(companies) >= MOST_COMPANIES else ""
+    st.caption(f"{words('quality_reading.pick')} {newest}")
     parts.downloads(frame, "quality_reading", lambda: _pieces(words, found))
     row = parts.picked_row(event)
     if row is not None and row < len(companies):
         _company(frame, found[found["company"] == companies[row]])
-    how.computed(words, "quality_reading", words("quality.how.reading"), ("quality_reading",))
+    how.computed(words, "quality_reading", words("quality_reading.how"), ("quality_reading",))
 
 
 def asset_label(words: Words, kind: str, detail: str) -> str:
     """Name a page or asset with what was done; plain text."""
-    what = words("quality.asset.none") if detail == BLANK else detail
-    return words("quality.asset", kind=words.code("kind", kind), detail=what)
+    what = words("quality_reading.asset.none") if detail == BLANK else detail
+    return words("quality_reading.asset", kind=words.code("kind", kind), detail=what)
 
 
 def _table(words: Words, found: pd.DataFrame) -> pd.DataFrame:
@@ -60,12 +60,12 @@ def _table(words: Words, found: pd.DataFrame) -> pd.DataFrame:
         leads = part.drop_duplicates("lead_id")
         rows.append(
             {
-                words("quality.reading.last"): part["last_at"].max(),
-                words("quality.reading.company"): company,
-                words("quality.reading.pieces"): words("quality.reading.join").join(pieces[:_PIECES]),
-                words("quality.reading.count"): int(part["piece_count"].sum()),
-                words("quality.reading.leads"): len(leads),
-                words("quality.reading.deals"): int(leads["open_count"].sum()),
+                words("quality_reading.last"): part["last_at"].max(),
+                words("quality_reading.company"): company,
+                words("quality_reading.pieces"): words("quality_reading.join").join(pieces[:_PIECES]),
+                words("quality_reading.count"): int(part["piece_count"].sum()),
+                words("quality_reading.leads"): len(leads),
+                words("quality_reading.deals"): int(leads["open_count"].sum()),
             }
         )
     return pd.DataFrame(rows)
@@ -74,14 +74,14 @@ def _table(words: Words, found: pd.DataFrame) -> pd.DataFrame:
 def _pieces(words: Words, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            words("quality.reading.company"): found["company"],
+            words("quality_reading.company"): found["company"],
             words("leads.column.lead_id"): found["lead_id"],
-            words("quality.asset.what"): [words.code("kind", kind) for kind in found["kind"]],
-            words("quality.asset.detail"): [
-                words("quality.asset.none") if one == BLANK else one for one in found["detail"]
+            words("quality_reading.asset.what"): [words.code("kind", kind) for kind in found["kind"]],
+            words("quality_reading.asset.detail"): [
+                words("quality_reading.asset.none") if one == BLANK else one for one in found["detail"]
             ],
-            words("quality.reading.last"): found["last_at"],
-            words("quality.reading.count"): found["piece_count"],
+            words("quality_reading.last"): found["last_at"],
+            words("quality_reading.count"): found["piece_count"],
         }
     )
 
@@ -99,7 +99,7 @@ def _company(frame: Frame, part: pd.DataFrame) -> None:
         selection_mode="single-row",
         height="content" if len(part) <= 8 else 300,
         column_config={
-            words("quality.reading.last"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
+            words("quality_reading.last"): st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
         },
     )
     st.caption(words("leads.pick"))

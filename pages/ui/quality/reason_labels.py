@@ -12,8 +12,8 @@ from pages.ui.text import Words
 
 def reason_label(words: Words, reason: str) -> str:
     if reason == OTHER:
-        return words("quality.reason.rest")
-    return words("quality.reason.none") if reason == BLANK else words.code("reason", reason)
+        return words("quality_reason.rest")
+    return words("quality_reason.not_recorded") if reason == BLANK else words.code("reason", reason)
 
 
 def reason_names(words: Words, reasons: Sequence[str], taken: Sequence[str] = ()) -> dict[str, str]:
@@ -35,5 +35,5 @@ def value_label(words: Words, by: str, value: str) -> str:
     if by == "channel":
         return parts.name(words, by, value)
     if value == OTHER:
-        return words("quality.months.before" if by == "month" else "narrative.other")
-    return words("quality.owner.none") if value == BLANK else value
+        return words("quality_reason.months.before" if by == "month" else "narrative.other")
+    return words("quality_reason.owner.none") if value == BLANK else value

@@ -11,6 +11,7 @@ from kpi.filters import BLANK
 from pages.ui import format as fmt
 from pages.ui.meeting.chart_parts import PADDING, QUIET, Row, Spec
 from pages.ui.palette import REASONS
+from pages.ui.quality import marks
 from pages.ui.quality.reason_labels import reason_names, value_label
 from pages.ui.text import Words
 
@@ -38,8 +39,8 @@ def rows(words: Words, part: pd.DataFrame, by: str, ranks: Mapping[str, int]) ->
     ]
 
 
-def spec(words: Words, shown: list[Row], by: str) -> Spec:
-    """Return stacked bars of shares; of months one beside the other, else one below the other."""
+def spec(words: Words, shown: list[Row], by: str, marked: list[Row]) -> Spec:
+    """Return stacked bars of shares; of months one beside the other, with marks, else one below the other."""
     names = sorted({(row["rank"], row["reason"]) for row in shown})
     inks = [QUIET if rank >= _LAST else REASONS[rank % len(REASONS)] for rank, _ in names]
     place: Spec = {"field": "key", "type": "ordinal", "title": None}
@@ -47,11 +48,9 @@ def spec(words: Words, shown: list[Row], by: str) -> Spec:
     share: Spec = {"field": "share", "type": "quantitative", "stack": "zero", "title": None}
     share |= {"axis": {"format": ".0%", "tickCount": 5}, "scale": {"domain": [0, 1]}}
     is_time = by == "month"
-    return {
+    bars: Spec = {
         "data": {"name": "reasons"},
         "mark": {"aria": False, "type": "bar"},
-        "padding": PADDING,
-        "height": 300 if is_time else {"step": 22},
         "encoding": {
             "x": place if is_time else share,
             "y": share if is_time else place,
@@ -65,12 +64,17 @@ def spec(words: Words, shown: list[Row], by: str) -> Spec:
             "order": {"field": "rank"},
             "tooltip": [
                 {"field": "value", "title": words(f"quality.by.{by}")},
-                {"field": "reason", "title": words("quality.reasons.reason")},
-                {"field": "share", "title": words("quality.reasons.share"), "format": ".0%"},
-                {"field": "count", "title": words("quality.reasons.count")},
+                {"field": "reason", "title": words("quality_reason.reason")},
+                {"field": "share", "title": words("quality_reason.share"), "format": ".0%"},
+                {"field": "count", "title": words("quality_reason.count")},
             ],
         },
-        "datasets": {"reasons": shown},
+    }
+    return {
+        "layer": [bars, *(marks.layers(words, place) if is_time else ())],
+        "padding": PADDING,
+        "height": 300 if is_time else {"step": 22},
+        "datasets": {"reasons": shown, "marks": marked},
     }
 
 

@@ -40,7 +40,7 @@ def spec(words: Words, shown: list[Row], average: float | None) -> Spec:
     """Return a point and a line (its 95 % range) a segment, and the average of all leads as a rule."""
     y: Spec = {"field": "key", "type": "ordinal", "title": None}
     y["axis"] = {"labelExpr": "slice(datum.label, 4)", "labelLimit": 170, "grid": False}
-    x: Spec = {"field": "rate", "type": "quantitative", "title": words("quality.chart.axis")}
+    x: Spec = {"field": "rate", "type": "quantitative", "title": words("quality_segment.chart.axis")}
     x["axis"] = {"format": ".0%", "tickCount": 6}
     paint: Spec = {"field": "verdict", "type": "nominal", "legend": None}
     paint["scale"] = {
@@ -48,11 +48,11 @@ def spec(words: Words, shown: list[Row], average: float | None) -> Spec:
         "range": [UP, DOWN, QUIET, QUIET],
     }
     tooltip = [
-        {"field": "label", "title": words("quality.chart.name")},
-        {"field": "rate", "title": words("quality.column.opportunity_rate"), "format": ".1%"},
-        {"field": "shrunk", "title": words("quality.column.shrunk_rate"), "format": ".1%"},
-        {"field": "count", "title": words("quality.column.lead_count")},
-        {"field": "said", "title": words("quality.column.opportunity_verdict")},
+        {"field": "label", "title": words("quality_segment.chart.name")},
+        {"field": "rate", "title": words("quality_segment.column.opportunity_rate"), "format": ".1%"},
+        {"field": "shrunk", "title": words("quality_segment.column.shrunk_rate"), "format": ".1%"},
+        {"field": "count", "title": words("quality_segment.column.lead_count")},
+        {"field": "said", "title": words("quality_segment.column.opportunity_verdict")},
     ]
     base = {"y": y, "color": paint, "tooltip": tooltip}
     ranges: Spec = {

@@ -112,7 +112,7 @@ def config(frame: Frame, found: Found, group: str) -> dict[str, object]:
     """Return how the columns are written, each with what it means."""
     made: dict[str, object] = {}
     for name, (form, _) in columns(found, group).items():
-        help_ = frame.words(f"quality.help.{name}")
+        help_ = frame.words(f"quality_segment.help.{name}")
         if form == "text":
             made[_heading(frame, name)] = st.column_config.TextColumn(help=help_, pinned=name == "name")
         else:
@@ -124,8 +124,8 @@ def config(frame: Frame, found: Found, group: str) -> dict[str, object]:
 def _heading(frame: Frame, name: str) -> str:
     words = frame.words
     if name == "sql_rate" and frame.view.denominator == "mql":
-        return words("quality.column.sql_share")
-    return words(f"quality.column.{name}")
+        return words("quality_segment.column.sql_share")
+    return words(f"quality_segment.column.{name}")
 
 
 def _row(frame: Frame, found: Found, one: Judged) -> dict[str, object]:
@@ -182,8 +182,8 @@ def verdict_text(words: Words, rated: Rated) -> str | None:
     """Say what may be said of a rate, and whether its leads are young; None where it is not judged."""
     if rated.rate is None or rated.verdict is None:
         return None
-    said = words(f"quality.verdict.{rated.verdict}")
-    return words("quality.verdict.young", verdict=said) if rated.is_young else said
+    said = words(f"quality_segment.verdict.{rated.verdict}")
+    return words("quality_segment.verdict.young", verdict=said) if rated.is_young else said
 
 
 def _percent(share: float | None) -> float | None:

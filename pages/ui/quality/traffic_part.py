@@ -9,13 +9,14 @@ import streamlit as st
 
 from kpi.interest import PageTraffic, Traffic
 from kpi.quality_rows import rows_behind
-from pages.ui import cached_quality, how, state
+from pages.ui import cached_quality, how
 from pages.ui import format as fmt
-from pages.ui.quality import parts
+from pages.ui.quality import parts, picking
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
 _MOST = 100
+_PART, _ALL = "traffic", ""
 
 
 def show(frame: Frame) -> None:
@@ -24,7 +25,7 @@ def show(frame: Frame) -> None:
     found = cached_quality.traffic((frame.path, frame.record.data_version, chosen))
     if not found:
         is_narrowed = chosen.form or chosen.industry or chosen.company_size or chosen.attributes
-        st.info(words(f"quality.traffic.{'narrowed' if is_narrowed else 'none'}"), icon=":material/info:")
+        st.info(words(f"quality_traffic.{'narrowed' if is_narrowed else 'none'}"), icon=":material/info:")
         return
     pages = found.pages
     sessions, bounces, leads = (
@@ -32,48 +33,57 @@ def show(frame: Frame) -> None:
     )
     all_pages = PageTraffic("", sessions, bounces, leads)
     fields = {"pages": fmt.count(len(pages)), "sessions": fmt.count(sessions), "leads": fmt.count(leads)}
-    parts.say([words("quality.traffic.say", bounce=fmt.percent(all_pages.bounce_rate, 0), **fields)])
-    table = _table(words, pages[:_MOST])
-    event = st.dataframe(
-        table,
-        hide_index=True,
-        placeholder=fmt.UNDEFINED,
-        key=state.option_key("quality_traffic"),
-        on_select="rerun",
-        selection_mode="single-row",
-        height="content" if len(table) <= 12 else 440,
-        column_config={
-            words("quality.traffic.bounce"): st.column_config.NumberColumn(format="%.0f%%"),
-            words("quality.traffic.rate"): st.column_config.NumberColumn(format="%.2f%%"),
-            words("quality.traffic.sessions"): st.column_config.NumberColumn(format="localized"),
-        },
+    parts.say([words("quality_traffic.say", bounce=fmt.percent(all_pages.bounce_rate, 0), **fields)])
+    picking.links([_link(words, leads)] if leads else [], part=_PART, groups=("all",), place="all")
+    said = st.container()
+    _pages(frame, pages)
+    if cell := picking.picked(_PART, [*(one.page for one in pages), _ALL]):
+        with picking.below(said):
+            _behind(frame, found, cell[0])
+    how.computed(words, "quality_traffic", words("quality_traffic.how"), ("quality_traffic", "quality_rows"))
+
+
+def _link(words: Words, lead_count: int) -> picking.Link:
+    return picking.Link(
+        words("quality.link", what=words("quality_traffic.behind.all"), count=fmt.count(lead_count)), _ALL, ""
     )
-    more = words("quality.traffic.more", most=_MOST) if len(pages) > _MOST else ""
-    st.caption(f"{words('quality.traffic.caution')} {words('quality.row.pick')} {more}")
+
+
+def _pages(frame: Frame, pages: tuple[PageTraffic, ...]) -> None:
+    words = frame.words
+    table = _table(words, pages[:_MOST])
+    config = {
+        words("quality_traffic.bounce"): st.column_config.NumberColumn(format="%.0f%%"),
+        words("quality_traffic.rate"): st.column_config.NumberColumn(format="%.2f%%"),
+        words("quality_traffic.sessions"): st.column_config.NumberColumn(format="localized"),
+    }
+    rows, columns = [one.page for one in pages[:_MOST]], [""] * len(table.columns)
+    picking.table(table, rows, columns, part=_PART, groups=("all",), group="all", config=config)
+    more = words("quality_traffic.more", most=_MOST) if len(pages) > _MOST else ""
+    st.caption(f"{words('quality_traffic.caution')} {words('quality_traffic.pick')} {more}")
     parts.downloads(frame, "quality_traffic", lambda: _table(words, pages))
-    row = parts.picked_row(event)
-    if row is not None and row < len(table):
-        _behind(frame, found, pages[row].page)
-    how.computed(words, "quality_traffic", words("quality.how.traffic"), ("quality_traffic",))
 
 
 def _behind(frame: Frame, found: Traffic, page: str) -> None:
+    words = frame.words
     on_recorded = replace(parts.cohort(frame), period=found.recorded)
     lines = {"mql": frame.view.mql, "sql": frame.view.sql}
+    values = [one.page for one in found.pages] if page == _ALL else [page]
     rows, total = rows_behind(
-        frame.store, on_recorded, "landing_page", page, "lead_count", **lines, limit=parts.SHOWN
+        frame.store, on_recorded, "landing_page", values, "lead_count", **lines, limit=parts.SHOWN
     )
-    parts.behind(frame, frame.words("quality.traffic.behind", page=page), rows, total)
+    what = words("quality_traffic.behind.all") if page == _ALL else words("quality_traffic.behind", page=page)
+    parts.behind(frame, what, rows, total)
 
 
 def _table(words: Words, found: tuple[PageTraffic, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            words("quality.traffic.page"): [one.page for one in found],
-            words("quality.traffic.sessions"): [one.session_count for one in found],
-            words("quality.traffic.bounce"): [_percent(one.bounce_rate) for one in found],
-            words("quality.traffic.leads"): [one.lead_count for one in found],
-            words("quality.traffic.rate"): [_percent(one.inquiry_rate) for one in found],
+            words("quality_traffic.page"): [one.page for one in found],
+            words("quality_traffic.sessions"): [one.session_count for one in found],
+            words("quality_traffic.bounce"): [_percent(one.bounce_rate) for one in found],
+            words("quality_traffic.leads"): [one.lead_count for one in found],
+            words("quality_traffic.rate"): [_percent(one.inquiry_rate) for one in found],
         }
     )
 

@@ -27,30 +27,35 @@ def show(frame: Frame) -> None:
         return
     left, right = st.columns(2)
     with left:
-        _side(words, "winners", winners(found), _count(found, "won_lead"))
+        _side(words, "winners", winners(found), "won_lead")
     with right:
-        _side(words, "losers", losers(found), _count(found, "lost_lead"))
-    st.caption(f"{words('quality.traits.caution')} {parts.loss_gap(frame)}")
+        _side(words, "losers", losers(found), "lost_lead")
+    said = st.container()
+    st.caption(f"{words('quality_trait.caution')} {parts.loss_gap(frame)}")
     parts.say(_target_fit(words, found))
     for item in _FIRST:
         st.markdown(f"**{item_label(words, item)}**")
         rows = [(item, one.value) for one in of_item(found, item)]
         table = _table(words, found, item)
         picking.table(table, rows, ("lead", *STAGES), part="traits", groups=_FIRST, group=item)
-    st.caption(f"{words('quality.traits.stages')} {words('quality.table.pick')}")
+    st.caption(f"{words('quality_trait.stages')} {words('quality.pick')}")
     parts.downloads(frame, "quality_traits", lambda: _everything(words, found))
     if cell := picking.picked("traits", [(one.item, one.value) for one in found]):
-        _behind(frame, *cell)
+        with picking.below(said):
+            _behind(frame, *cell)
     statements = ("quality_traits", "quality_rows")
-    how.computed(words, "quality_traits", words("quality.how.traits"), statements)
+    how.computed(words, "quality_traits", words("quality_trait.how"), statements)
 
 
 def _behind(frame: Frame, trait: tuple[str, str], stage: str) -> None:
     words, view = frame.words, frame.view
     lines = {"mql": view.mql, "sql": view.sql}
     chosen, number = parts.cohort(frame), f"{stage}_count"
-    rows, total = rows_behind(frame.store, chosen, *trait, number, **lines, limit=parts.SHOWN)
-    what = words("quality.segment", name=trait_label(words, *trait), what=words(f"quality.stage.{stage}"))
+    item, value = trait
+    rows, total = rows_behind(frame.store, chosen, item, [value], number, **lines, limit=parts.SHOWN)
+    what = words(
+        "quality.segment", name=trait_label(words, *trait), what=words(f"quality_trait.stage.{stage}")
+    )
     parts.behind(frame, what, rows, total)
 
 
@@ -62,21 +67,22 @@ def item_label(words: Words, item: str) -> str:
 
 def trait_label(words: Words, item: str, value: str) -> str:
     """Name a trait: need: concrete; white paper: downloaded or not."""
-    said = words(f"quality.did.{value}") if item in BEHAVIOUR_ITEMS else value_label(words, item, value)
+    said = words(f"quality_trait.did.{value}") if item in BEHAVIOUR_ITEMS else value_label(words, item, value)
     return words("quality.trait", item=item_label(words, item), value=said)
 
 
-def _side(words: Words, side: str, found: tuple[TraitClaim, ...], count: int) -> None:
-    st.markdown(f"**{words(f'quality.traits.{side}', count=fmt.count(count))}**")
+def _side(words: Words, side: str, found: tuple[TraitClaim, ...], stage: str) -> None:
+    """Say what one side has in common, a line a trait that opens the leads of that side with it."""
+    st.markdown(f"**{words(f'quality_trait.{side}')}**")
     if not found:
-        st.markdown(words(f"quality.traits.{side}.none"))
+        st.markdown(words(f"quality_trait.{side}.none"))
     said = []
     for one in found:
         fields = {"share": fmt.percent(one.share, 0), "other": fmt.percent(one.other_share, 0)}
-        said.append(
-            words(f"quality.traits.{side}.item", trait=trait_label(words, one.item, one.value), **fields)
-        )
-    st.markdown("\n".join(f"- {fmt.markdown(one)}" for one in said))
+        fields |= {"trait": trait_label(words, one.item, one.value), "count": fmt.count(one.count)}
+        line = words(f"quality_trait.{side}.item", **fields)
+        said.append(picking.Link(line, (one.item, one.value), stage))
+    picking.links(said, part="traits", groups=_FIRST, place=side, stacked=True)
 
 
 def _target_fit(words: Words, found: tuple[Trait, ...]) -> list[str]:
@@ -85,8 +91,8 @@ def _target_fit(words: Words, found: tuple[Trait, ...]) -> list[str]:
         stage: fmt.percent(share_of(found, "target_fit", "yes", stage), 0) for stage in ("lead", "won_lead")
     }
     if all(one.value != "yes" for one in of_item(found, "target_fit")):
-        return [words("quality.traits.fit.none")]
-    return [words("quality.traits.fit", **fields)]
+        return [words("quality_trait.fit.none")]
+    return [words("quality_trait.fit", **fields)]
 
 
 def _table(words: Words, found: tuple[Trait, ...], item: str) -> pd.DataFrame:
@@ -96,9 +102,9 @@ def _table(words: Words, found: tuple[Trait, ...], item: str) -> pd.DataFrame:
         cells = [value_label(words, item, one.value)]
         for stage in STAGES:
             share, count = share_of(found, item, one.value, stage), getattr(one, f"{stage}_count")
-            cells.append(words("quality.traits.cell", count=fmt.count(count), share=fmt.percent(share, 0)))
+            cells.append(words("quality_trait.cell", count=fmt.count(count), share=fmt.percent(share, 0)))
         rows.append(cells)
-    headings = [item_label(words, item), *(words(f"quality.stage.{stage}") for stage in STAGES)]
+    headings = [item_label(words, item), *(words(f"quality_trait.stage.{stage}") for stage in STAGES)]
     return pd.DataFrame(rows, columns=headings)
 
 
@@ -110,9 +116,7 @@ def _everything(words: Words, found: tuple[Trait, ...]) -> pd.DataFrame:
         for item in ITEMS
         for one in of_item(found, item)
     ]
-    headings = [words("quality.traits.item"), words("quality.traits.value")]
-    return pd.DataFrame(rows, columns=[*headings, *(words(f"quality.stage.{stage}") for stage in STAGES)])
-
-
-def _count(found: tuple[Trait, ...], stage: str) -> int:
-    return sum(getattr(one, f"{stage}_count") for one in of_item(found, "channel"))
+    headings = [words("quality_trait.item"), words("quality_trait.value")]
+    return pd.DataFrame(
+        rows, columns=[*headings, *(words(f"quality_trait.stage.{stage}") for stage in STAGES)]
+    )

@@ -38,6 +38,13 @@ from pages.ui.text import (
     people,
     promised,
     quality,
+    quality_before,
+    quality_contribution,
+    quality_reading,
+    quality_reason,
+    quality_segment,
+    quality_traffic,
+    quality_trait,
     reconcile,
     score,
     score_draft,
@@ -50,7 +57,9 @@ _MODULES: Final = (
     *(agree, backup, board, checklist, codes, compare, data, definition, errors, explore),
     *(goal, goal_chance, goal_channel, goal_form, goal_lever, goal_month, goal_plan, goal_time),
     *(handout, health, importing, judgement, leads, log, meet, meet_decide, meeting, narrative),
-    *(own, people, promised, quality, reconcile, score, score_draft, score_rules, shell, terms),
+    *(own, people, promised, quality, quality_before, quality_contribution, quality_reading),
+    *(quality_reason, quality_segment, quality_trait, quality_traffic, reconcile),
+    *(score, score_draft, score_rules, shell, terms),
 )
 
 Language = Literal["ja", "en"]
