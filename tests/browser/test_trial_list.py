@@ -23,6 +23,7 @@ def record_outcome(visit: Visit, editor: Locator, label: str) -> None:
     keyboard.press("Enter")
     visit.page.get_by_role("option", name=label, exact=True).click()
     expect(cell).to_have_text(label)
+    visit.page.wait_for_timeout(500)  # the table tells the server of an edit a moment after it
 
 
 def test_a_trial_list_is_drawn_opened_and_its_outcome_recorded(guest: Guest, rough_server: Server) -> None:
