@@ -39,8 +39,8 @@ class Page:
         self.nodes = list(_walk(app._tree))  # platform.md: AppTest has no public walk over unknown elements
 
     def all(self, kind: str) -> list[str]:
-        """Texts of the elements of one kind, as a person reads them."""
-        return [_read(element.value) for element in self.app.get(kind)]
+        """Texts of the elements of one kind, paragraph by paragraph, as a person reads them."""
+        return [_read(text) for element in self.app.get(kind) for text in element.value.split("\n\n")]
 
     @property
     def text(self) -> str:

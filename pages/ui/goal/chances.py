@@ -26,19 +26,16 @@ def show(frame: Frame, setting: Setting, found: Chances | None) -> None:
     """Say the chance at today's pace, and what 50, 80 and 95 % take: from now on, and for the whole period
     at each level."""
     words = frame.words
-    for sentence in outlook.sentences(frame, setting):
-        st.markdown(sentence)
+    sentences = outlook.sentences(frame, setting)
+    if found is not None and (said := uncertain_text(words, found)):
+        sentences.append(said)
+    outlook.paragraphs(sentences)
     if found is None:
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
-    if said := uncertain_text(words, found):
-        st.markdown(said)
     st.dataframe(_table(frame, setting, found), hide_index=True, height="content")
-    for reason in reasons(words, found):
-        st.caption(reason)
-    if setting.stand == "running":
-        st.caption(words("goal_chance.say.running"))
-    st.caption(words("goal_chance.say"))
+    running = [words("goal_chance.say.running")] if setting.stand == "running" else []
+    outlook.paragraphs([*reasons(words, found), *running, words("goal_chance.say")], st.caption)
 
 
 def read(frame: Frame, setting: Setting) -> Chances | None:

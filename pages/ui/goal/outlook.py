@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
+
+import streamlit as st
 
 from pages.ui import format as fmt
 from pages.ui.goal.setting import Setting, shown
@@ -11,6 +14,12 @@ from pages.ui.text import Words
 
 if TYPE_CHECKING:
     from kpi.goal_ahead import Ahead, Unit
+
+
+def paragraphs(sentences: Iterable[str], draw: Callable[[str], object] = st.markdown) -> None:
+    """Draw sentences as the paragraphs of one element: a browser draws each element by itself."""
+    if text := "\n\n".join(sentences):
+        draw(text)
 
 
 def ahead(frame: Frame, setting: Setting) -> Ahead:

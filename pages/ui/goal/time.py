@@ -25,23 +25,23 @@ _HARDLY = 10  # times as many inquiries as without lead time: no plan that anybo
 def show(frame: Frame, setting: Setting, found: Course | None) -> None:
     """Say where the period ends and which inquiries must still come by month; draw the way to the goal."""
     words = frame.words
-    for sentence in outlook.sentences(frame, setting):
-        st.markdown(sentence)
+    sentences = outlook.sentences(frame, setting)
     if found is None:
+        outlook.paragraphs(sentences)
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
     if found.ahead.reason and setting.stand != "over":
-        st.markdown(outlook.why(words, found.ahead.reason))
-    for sentence in _sentences(words, setting, found):
-        st.markdown(sentence)
+        sentences.append(outlook.why(words, found.ahead.reason))
+    outlook.paragraphs([*sentences, *_sentences(words, setting, found)])
     if not found.plan.reason:
         _chart(frame, setting, found)
     months.show(frame, setting, found)
-    phases = found.ahead.phases
-    if phases.caution:
-        st.caption(words(f"goal_time.caution.{phases.caution}"))
+    notes = []
+    if caution := found.ahead.phases.caution:
+        notes.append(words(f"goal_time.caution.{caution}"))
     if not found.plan.reason:
-        st.caption(words("goal_time.say.over" if setting.stand == "over" else "goal_time.say"))
+        notes.append(words("goal_time.say.over" if setting.stand == "over" else "goal_time.say"))
+    outlook.paragraphs(notes, st.caption)
 
 
 def read(frame: Frame, setting: Setting) -> Course | None:
