@@ -119,12 +119,9 @@ def lower_cpa(need: Need) -> Lever:
     return Lever("lower_cpa", 0.0, need.inquiries * need.cpa_yen * STEP)
 
 
-def one_more_rep(need: Need, leads: ByScore, value_yen: ByScore, plan: Plan, weeks: float) -> Lever:
-    """Add one salesperson: the same leads bring more, as far as leads were left lying (`kpi.capacity`).
-
-    In: leads, and yen a lead, by score 0..100 over `weeks`. Undefined: no_value (nothing is won today, so no
-    share can be formed); capacity_suffices where one more adds nothing.
-    """
+def rep_growth(leads: ByScore, value_yen: ByScore, plan: Plan, weeks: float) -> float | None:
+    """Return how many times as much the same leads bring with one more salesperson (`kpi.capacity`); None
+    where nothing is won today. In: leads, and yen a lead, by score 0..100 over `weeks`."""
     now = capacity.value_by_threshold(leads, value_yen, plan.field_leads(weeks)).best_value_yen
     added = capacity.one_more_rep(
         leads,
@@ -134,7 +131,14 @@ def one_more_rep(need: Need, leads: ByScore, value_yen: ByScore, plan: Plan, wee
         weeks=weeks,
         absence=plan.absence_rate,
     )
-    growth = rate(now + added, now)
+    return rate(now + added, now)
+
+
+def one_more_rep(need: Need, growth: float | None) -> Lever:
+    """Add one salesperson: the same leads bring `rep_growth` times as much, as far as leads were left lying.
+
+    Undefined: no_value (no growth can be formed); capacity_suffices where one more adds nothing.
+    """
     if growth is None or growth <= 1:
         return _undefined("one_more_rep", "no_value" if growth is None else "capacity_suffices")
     return _more_value(need, "one_more_rep", growth)

@@ -21,6 +21,7 @@ from kpi.levers import (
     other_thresholds,
     plus_point,
     ranked,
+    rep_growth,
     shrunk_rates,
 )
 from kpi.plan import Plan
@@ -121,9 +122,10 @@ def test_one_more_salesperson_works_what_was_left_lying() -> None:
     # 10 leads of 1,000 yen; one rep works 5 of them in the week, two work all: the same leads bring double.
     leads, value = by_score(s60=10), by_score(s60=1000)
     plan = Plan(field_reps=1, leads_per_rep_week=5, absence_rate=0)
-    assert one_more_rep(EXAMPLE, leads, value, plan, 1).inquiries_saved == pytest.approx(2500 / 3)
-    enough = one_more_rep(EXAMPLE, leads, value, Plan(field_reps=2, leads_per_rep_week=5, absence_rate=0), 1)
-    nothing = one_more_rep(EXAMPLE, leads, value, Plan(field_reps=0), 1)
+    assert one_more_rep(EXAMPLE, rep_growth(leads, value, plan, 1)).inquiries_saved == pytest.approx(2500 / 3)
+    full = Plan(field_reps=2, leads_per_rep_week=5, absence_rate=0)
+    enough = one_more_rep(EXAMPLE, rep_growth(leads, value, full, 1))
+    nothing = one_more_rep(EXAMPLE, rep_growth(leads, value, Plan(field_reps=0), 1))
     assert (enough.reason, nothing.reason) == ("capacity_suffices", "no_value")
 
 

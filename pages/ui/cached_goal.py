@@ -137,12 +137,15 @@ def quarters(key: RatesKey, calendar: Calendar, mql: int, sql: int) -> dict[str,
 
 
 @cache_resource(max_entries=64)
-def value_by_score(key: RatesKey) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Leads by score, and the yen one of them is expected to bring."""
+def rep_growth(key: RatesKey) -> float | None:
+    """How many times as much the leads of the filter bring with one more salesperson."""
+    from kpi.levers import rep_growth
+
     found = curves(key)
     guess = found.estimate
     value = guess.opportunity_rate_by_score * guess.value_per_opportunity_yen_by_score
-    return found.histogram.leads()[:SCORES], np.nan_to_num(value)
+    leads = found.histogram.leads()[:SCORES]
+    return rep_growth(leads, np.nan_to_num(value), key.plan, found.histogram.period.weeks)
 
 
 @cache_resource(max_entries=64)

@@ -74,7 +74,7 @@ def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
     if len(setting.basis.won_amounts_yen) < FEWEST_WINS:
         # what a lead of each score is worth would rest on a deal or two
         return [*found, *(levers.Lever(code, None, None, "few_wins") for code in _BY_SCORE)]
-    found.append(_one_more_rep(frame, need))
+    found.append(levers.one_more_rep(need, cached_goal.rep_growth(blocks.rates_key(frame))))
     if (goal := setting.value("goal_yen")) is not None:
         found.append(_other_lines(frame, need, goal))
     return found
@@ -82,14 +82,6 @@ def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
 
 def _float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
-
-
-def _one_more_rep(frame: Frame, need: Need) -> Lever:
-    from kpi import levers
-
-    curves = cached.curves(blocks.rates_key(frame))
-    leads, value = cached_goal.value_by_score(blocks.rates_key(frame))
-    return levers.one_more_rep(need, leads, value, frame.view.plan(), curves.histogram.period.weeks)
 
 
 def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
