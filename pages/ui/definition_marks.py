@@ -20,8 +20,10 @@ _MOST: Final = 3  # of the differences that are named
 
 
 def changes(frame: Frame, first: date, last: date) -> list[Change]:
-    """Return the days of `first` to `last` on which another definition began to hold, and what changed."""
+    """Return the days of `first` to `last` on which another definition began to hold, and what changed; none
+    after the last day on record."""
     held = cached_definitions.timeline(frame.path, frame.record.data_version)
+    last = min(last, frame.record.calendar.as_of)
     return [(day, told(frame.words, changed)) for day, changed in changes_of(held) if first <= day <= last]
 
 

@@ -186,7 +186,7 @@ CHOICES = {
 }
 BOUNDS = {
     "goal_yen": (1, LARGEST_GOAL_YEN),
-    "goal_count": (1, 10**9),
+    "goal_count": (1, 10**6),
     "field_reps": (0, 10_000),
     "leads_per_rep_week": (0, 10_000),
     "inside_reps": (0, 10_000),

@@ -173,5 +173,8 @@ def _hold(frame: Frame, name: Checklist, team: Sequence[str], said: Mapping[str,
         known = last[0].answers if last else {}
         shown = {item: session.kept(_field(item), known.get(item)) for item in team}
         answers = {item: answer for item, answer in shown.items() if answer}
+        if not answers:
+            session.tell(_PLACE, Notice("checklist.none"))
+            return
         checklist.hold(frame.store, name, answers, said, on=frame.today, by=session.who())
         session.tell(_PLACE, Notice("checklist.kept"))

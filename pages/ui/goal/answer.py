@@ -12,9 +12,6 @@ from pages.ui.shell import Frame
 def show(frame: Frame) -> None:
     """Draw the settings, and what a typed goal changes as a part of its own."""
     form.show(frame, setting.read(frame))
-    shell.sentences(frame)
-    if not frame.record.lead_count:
-        st.info(frame.words("shell.data.empty"), icon=":material/search_off:")
     shell.part(frame, _goal)
 
 
@@ -22,6 +19,9 @@ def _goal(frame: Frame) -> None:
     """Solve the tree of the view and draw all that follows from it."""
     found = setting.read(frame)
     answer = sections.read(frame, found)
+    shell.sentences(frame)
+    if not frame.record.lead_count:
+        st.info(frame.words("shell.data.empty"), icon=":material/search_off:")
     form.goal(frame, found)
     levels.show(frame, found)
     sections.show(frame, found, answer)

@@ -15,7 +15,7 @@ _TOP, _LINE = 43.0, 15.4  # of the first level, and from one to the next
 # left edges: level, needed, today, rate, then the chances
 _COLUMNS: Final = (14.0, 52.0, 97.0, 143.0, 224.0, 245.0, 266.0)
 _ENDS: Final = (*(edge - 2 for edge in _COLUMNS[1:]), _RIGHT)
-_OWNERS: Final = {"sales": (36, 86, 160), "marketing": (18, 122, 92), "shared": (110, 96, 150)}
+_OWNERS: Final = {"sales": (168, 84, 30), "marketing": (36, 96, 168), "shared": (96, 104, 114)}
 _TONES: Final = {"short": (176, 42, 42), "disputed": (176, 42, 42), "enough": (18, 122, 92), "": QUIET}
 _NOTE: Final = 5.0  # mm that a note has beside a number however long
 
@@ -85,4 +85,6 @@ class _Handout(Sheet):
         self.line(EDGE, _BOTTOM - 2, _ENDS[3] - EDGE, said, 8, colour=QUIET)
         link = page.link if page.link.startswith(("http://", "https://")) else ""
         if link:
-            self.line(_COLUMNS[4], _BOTTOM - 2, 60, page.link_label, 8, colour=_OWNERS["sales"], link=link)
+            self.line(
+                _COLUMNS[4], _BOTTOM - 2, 60, page.link_label, 8, colour=_OWNERS["marketing"], link=link
+            )

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from kpi.filters import BLANK
 from kpi.quality import Segment, Waits
 from kpi.quality_cost import Cost, average_deal_yen, ltv_yen
 from kpi.quality_verdict import Judged, Rated, of_all
@@ -67,8 +68,8 @@ class Found:
 
     @property
     def average(self) -> float | None:
-        """The opportunity rate of all leads together, adjusted for age."""
-        return of_all(self.known, "opportunity_rate")
+        """The opportunity rate of all leads together that say what they are, adjusted for age."""
+        return of_all([one for one in self.known if one.value != BLANK], "opportunity_rate")
 
     @property
     def cost_reason(self) -> str | None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpi import definitions_life
 from kpi.definitions import Definition
+from kpi.errors import InvalidInput
 from kpi.rescore import same_load
 from kpi.scoring_auc import Gain
 from kpi.scoring_fit import Suggestion
@@ -113,7 +114,9 @@ def _form(frame: Frame, found: Live, rules: Definition) -> None:
 
 def _keep(frame: Frame, rules: Definition, same: dict[str, int]) -> None:
     with shell.keeping(_PLACE):
-        name = state.widget_value("score_name").strip() or rules.name
+        name = state.widget_value("score_name").strip()
+        if not name:
+            raise InvalidInput(what="definition_name", value=None)
         lines = (
             {"mql_threshold": same["mql"], "sql_threshold": same["sql"]}
             if state.widget_value("score_same")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -58,8 +59,8 @@ def show(frame: Frame, found: Live) -> Definition:
     add.show(frame, found)
     forms = _forms(frame, found, sheet.base)
     lines = [found.lines.lines[place] for place in order]
-    changes = _changes(lines, given(sheet.base, lines), shown, sheet.headings)
     try:
+        changes = _changes(lines, given(sheet.base, lines), shown, sheet.headings)
         rules = edited(sheet.base, changes, forms)
     except InvalidInput as error:
         st.error(shell.error_text(words, error), icon=":material/error:")
@@ -112,8 +113,9 @@ def _rows(frame: Frame, found: Live, sheet: _Sheet) -> pd.DataFrame:
         "value": [line_label(words, line) for line in lines],
         "today": [_written(words, line, one) for line, one in zip(lines, today, strict=True)],
         "suggested": [_written(words, line, one) for line, one in zip(lines, proposed, strict=True)],
-        "new": pd.array([one.points for one in base], dtype="Int64"),
-        "cap": pd.array([one.cap for one in base], dtype="Int64"),
+        # decimals are let in to be refused: the browser would turn 1.5 into 15 without a word
+        "new": pd.array([one.points for one in base], dtype="Float64"),
+        "cap": pd.array([one.cap for one in base], dtype="Float64"),
         **{name: [None if one is None else 100 * one for one in column] for name, column in shares.items()},
     }
     return pd.DataFrame(table).rename(columns=sheet.headings)
@@ -138,8 +140,8 @@ def _config(words: Words, headings: dict[str, str]) -> dict[str, object]:
             width=70, help=words("score_rules.suggested.help")
         ),
         # no bounds here: the browser would turn 500 into 100 without a word
-        headings["new"]: whole(step=1, width=97, help=words("score_rules.new.help")),
-        headings["cap"]: whole(step=1, width=65, help=words("score_rules.cap.help")),
+        headings["new"]: whole(width=97, help=words("score_rules.new.help")),
+        headings["cap"]: whole(width=65, help=words("score_rules.cap.help")),
         headings["with"]: whole(format="%.0f%%", width=65, help=words("score_rules.with.help")),
         headings["without"]: whole(format="%.0f%%", width=65, help=words("score_rules.with.help")),
     }
@@ -148,16 +150,25 @@ def _config(words: Words, headings: dict[str, str]) -> dict[str, object]:
 def _changes(
     lines: list[Line], base: list[Given], shown: pd.DataFrame, headings: dict[str, str]
 ) -> dict[Line, Given]:
-    """Return the lines whose points or cap differ from what the table started from."""
+    """Return the lines whose points or cap differ from what the table started from.
+
+    Raises InvalidInput(what="points_whole").
+    """
     columns = [shown[headings[name]] for name in _EDITED]
-    typed = [
-        Given(*(None if pd.isna(one) else int(one) for one in pair)) for pair in zip(*columns, strict=True)
-    ]
+    typed = [Given(*map(_whole, pair)) for pair in zip(*columns, strict=True)]
     return {
         line: after if line.kind == "behaviour" else Given(after.points)
         for line, before, after in zip(lines, base, typed, strict=True)
         if after != before
     }
+
+
+def _whole(number: Any) -> int | None:
+    if pd.isna(number):
+        return None
+    if number != int(number):
+        raise InvalidInput(what="points_whole", value=number)
+    return int(number)
 
 
 def _buttons(frame: Frame, found: Live) -> None:

@@ -53,6 +53,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "by": ("回答した人（チーム名など）", "Answered by (a team or names)"),
     "keep": ("今日の答えとして残す", "Keep as today's answers"),
     "kept": ("今日の答えを残しました。", "Today's answers are kept."),
+    "none": (
+        "まだ1つも答えていないため、何も残していません。チームで答える項目を選んでから押してください。",
+        "Nothing is kept: no item has an answer yet. Answer those for the team first.",
+    ),
     "item.goal_written": (
         "今年度の目標が計画として書かれ、採用されている",
         "This year's goal is written down as a plan and adopted",

@@ -21,6 +21,10 @@ SENTENCES = {
         "定義の名前を200文字以内で入力してください。",
         "Give the definition a name of up to 200 characters.",
     ),
+    "invalid_input.points_whole": (
+        "配点と上限は整数で入力してください（{value}は使えません）。",
+        "Points and caps are whole numbers ({value} cannot be used).",
+    ),
     "invalid_input.definition_lines": (
         "MQLのしきい値は、SQLのしきい値以下にしてください。",
         "The MQL threshold must not lie above the SQL threshold.",

@@ -2,7 +2,7 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "title": (
-        "目標から逆算する：今月、何件の問い合わせが必要か",
+        "目標から逆算する：問い合わせは何件必要か",
         "Back from the goal: how many inquiries does it take?",
     ),
     "unit": ("目標の単位", "Goal in"),

@@ -19,7 +19,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "and": ("と", " and "),
     "or": ("、または", ", or "),
-    "missing": ("{inputs}を入力すると決まります。", "Known once you type {inputs}."),
+    "missing": (
+        "「数字を固定」で{inputs}を入力すると決まります。",
+        "Known once you fix {inputs} (under “Fix numbers”).",
+    ),
     "note.company": ("（会社の目標から）", "(from the company's goal)"),
     "note.disputed": ("（矛盾あり）", "(contradicted)"),
     "mend.seek": ("受注額を求める（目標を外す）", "Find the won amount (drop the goal)"),

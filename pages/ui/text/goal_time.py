@@ -39,8 +39,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Inquiries needed within the period: {total} ({factor} times as many as without lead time, for some would come too late; until it begins they are taken to come at today's pace).",
     ),
     "need.goal_covered": (
-        "見込みでは、実績と動いている分だけで目標に届き、新しい問い合わせは必要ありません。",
-        "What is done and in flight is expected to reach the goal without any new inquiry.",
+        "見込みでは、実績と動いている分だけで目標に届き、新しい問い合わせは必要ありません。カードの「あと」は、期間全体を平均の率で積み上げた必要数に対する差で、これとは別の見方です。",
+        "What is done and in flight is expected to reach the goal without any new inquiry. “Short” on the cards is something else: it compares each level with what the whole period takes at average rates.",
     ),
     "ahead.goal_covered": (
         "見込みでは、動いている分と期間が始まるまでに入る問い合わせだけで目標に届きます。",

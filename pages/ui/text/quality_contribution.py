@@ -10,10 +10,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "リードが取り込まれていないため、受注がリードから来たかは分かりません。「データ」の画面でリードを取り込むと、貢献の割合が出ます。",
         "No leads are recorded, so that nobody can tell which deals came through them: import leads on the Data page.",
     ),
-    "reached": ("目安の{yardstick}に届いています。", "The yardstick of {yardstick} is reached."),
+    "reached": (
+        "Web経由の目安（{yardstick}）を上回りますが、展示会や紹介など、Web以外のリードも含みます。",
+        "This is above the yardstick for the web ({yardstick}), but counts leads of trade fairs, referrals and other channels, too.",
+    ),
     "missed": (
-        "目安の{yardstick}には届いていません。",
-        "The yardstick of {yardstick} is not reached.",
+        "Web経由の目安（{yardstick}）には届いていません。",
+        "The yardstick for the web ({yardstick}) is not reached.",
     ),
     "whale": (
         "1件の大型受注が全受注額の{share}を占めます。",
