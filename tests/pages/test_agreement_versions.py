@@ -122,6 +122,7 @@ def test_a_file_becomes_a_draft_a_broken_or_newer_one_a_sentence_and_a_dead_link
         "score_source": "points",
         "information_points": {"need": {"now": 90, "never": -5}},
         "attribute_points": {"Region": {"East": 20}},
+        "high_intent_forms": ["bogus"],
     }
     stricter = text(IMPORTED.model_copy(update=faulty))
     crossed = text(IMPORTED).replace('"sql_threshold": 60', '"sql_threshold": 30')
@@ -146,6 +147,7 @@ def test_a_file_becomes_a_draft_a_broken_or_newer_one_a_sentence_and_a_dead_link
         ("all_same", 0, ""), ("above", 110, ""), ("negative", 1, never), ("no_lead", 3, nobody),
     ):  # fmt: skip
         assert say(lang, f"score_rules.remark.{code}", number=number, lines=lines) in warned
+    assert say(lang, "score_rules.remark.no_form", forms="bogus") in warned
     page = press(page, "definition_leave")
     page.assert_sound()
     assert len(page.all("warning")) == 1

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi import definition_file, definitions_life
 from kpi.definition import Definition
-from kpi.definitions_list import Version
+from kpi.definitions_list import Version, versions
 from pages.ui import format as fmt
 from pages.ui import session, shell
 from pages.ui.agreement import edit
@@ -94,4 +94,6 @@ def _import(frame: Frame, key: str) -> None:
         return
     session.next_edition(_FILE)
     with shell.keeping(PLACE):
-        _begin(frame, definition_file.read(uploaded.getvalue()), renamed=False)
+        read = definition_file.read(uploaded.getvalue())
+        names = {one.definition.name for one in versions(frame.store)}
+        _begin(frame, read, renamed=read.name in names)

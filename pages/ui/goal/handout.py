@@ -74,7 +74,7 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
     else:
         said += [time.needed_text(frame, setting), levers.best_text(frame, setting)]
         said += [chances.uncertain_text(words, found), *chances.reasons(words, found)]
-    said += [levels.reading(words, setting), words(f"goal_form.say.{frame.view.rounding}")]
+    said += [levels.reading(words, setting, frame.view.sought), words(f"goal_form.say.{frame.view.rounding}")]
     return Page(
         language=words.language,
         title=words("goal.title"),

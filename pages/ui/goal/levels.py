@@ -235,9 +235,13 @@ def _beside(frame: Frame, setting: Setting) -> None:
                 text += f" ({words('goal.reference', **ends)})"
         said.append(text)
     lines = (f"{words('goal.beside')}: {' · '.join(said)}", words("goal.reference.source"))
-    st.caption("  \n".join(filter(None, (*lines, reading(words, setting)))))
+    st.caption("  \n".join(filter(None, (*lines, reading(words, setting, frame.view.sought)))))
 
 
-def reading(words: Words, setting: Setting) -> str:
-    """Say what the levels count, and why their gaps differ; "" for a period of which nothing came yet."""
-    return "" if setting.stand == "ahead" else words("goal.reading")
+def reading(words: Words, setting: Setting, sought: str) -> str:
+    """Say what the levels count, and why their gaps differ (not of a period of which nothing came yet), and
+    what a won amount that was asked for leaves out."""
+    said = [] if setting.stand == "ahead" else [words("goal.reading")]
+    if sought == "goal_yen":
+        said.append(words("goal.reading.sought"))
+    return " ".join(said)

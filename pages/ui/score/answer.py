@@ -15,7 +15,7 @@ from pages.ui.score.live import Live
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
-FEWEST: Final = 5  # leads with an opportunity, below which no AUC is shown
+FEWEST: Final = 5  # leads with an opportunity below which no AUC is shown, worked ones for a comparison
 
 
 def show(frame: Frame, found: Live) -> None:
@@ -75,7 +75,7 @@ def disease(words: Words, found: Idle) -> str:
     said = f"**{words('score.idle', **fields)}**"
     idle = rate(found.opportunity_count, found.worked_count)
     others = rate(found.other_opportunity_count, found.other_worked_count)
-    if idle is None or others is None:
+    if idle is None or others is None or found.worked_count < FEWEST:
         return said
     shares = {
         "worked": fmt.count(found.worked_count),

@@ -173,6 +173,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "必要数は、期間全体をこの率で積み上げた数です。実績と見込みには、期間より前のリードやしきい値未満のリードからの商談・受注も入るため、段階ごとの過不足はそろいません。",
         "Needed is for the whole period at these rates; what came also counts deals of earlier leads and of leads below the thresholds, so the gaps of the levels differ.",
     ),
+    "reading.sought": (
+        "求めた受注額は、固定した数字から平均の率で積み上げた期間全体の数です。すでに受注した分と動いている商談は足していません。",
+        "The won amount found is what the fixed numbers bring over the whole period at average rates; what is won already and in flight is not added.",
+    ),
     "refused.not_a_number": (
         "「{value}」は数字として読めません。「30%」「120万」「3億」のように入力してください。",
         "“{value}” is no number. Write it like 30%, 1,200,000 or 3億.",

@@ -15,8 +15,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "From leads below the line {count} deals ({amount}) were in fact won.",
     ),
     "priced": (
-        "取りこぼし：営業が欲しいはずのリード約{missed}件、受注額にして約{missed_yen}（営業が受け入れたリード1件あたり{each}）。空振り：渡しても差し戻されるリード約{vain}件、対応コスト約{vain_yen}。営業が欲しいと判断する見込みが{share}以上なら、渡したほうが得です。",
-        "Missed: about {missed} leads sales would want, worth about {missed_yen} ({each} per accepted lead). In vain: about {vain} leads sales would send back, {vain_yen} of handling. A lead pays from a {share} chance that sales wants it.",
+        "取りこぼし：営業が欲しいはずのリード約{missed}件、受注額にして約{missed_yen}（営業が受け入れたリード1件あたり{each}）。空振り：渡しても差し戻されるリード約{vain}件、対応コスト約{vain_yen}。営業が欲しいと判断する見込みが{share}以上なら、渡したほうが得です。取りこぼしは、未判定のリードからの推計を含みます。",
+        "Missed: about {missed} leads sales would want, worth about {missed_yen} ({each} per accepted lead). In vain: about {vain} leads sales would send back, {vain_yen} of handling. A lead pays from a {share} chance that sales wants it. What is missed includes estimates for leads never judged.",
     ),
     "not_priced": (
         "受注の実績がないため、取りこぼしの金額は出せません（–）。",

@@ -58,6 +58,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "該当するリードがない行が{number}行あります（{lines}）。点数を付けても何も変わりません。",
         "No lead falls on {number} of the lines with points ({lines}); they change nothing.",
     ),
+    "remark.no_form": (
+        "高意向フォーム（{forms}）から来たリードはありません。商談の条件として効くか、フォームの名前を確かめてください。",
+        "No lead came through these high-intent forms: {forms}. Check their names, or they never make an opportunity.",
+    ),
     "remark.join": ("、", ", "),
     "remark.more": ("ほか{count}行", "{count} more"),
     "add": ("項目を加える", "Add an item"),
