@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,9 @@ from pages.ui import session, shell, state
 from pages.ui.agreement import act, compared, edit, faults, new, worded
 from pages.ui.agreement.doing import PLACE, key_of, labels
 from pages.ui.shell import Frame
+
+# pixels; those who signed share what is left
+_WIDTHS: Final = {"standing": 140, "name": 230, "from": 120, "lines": 90}
 
 
 def show(frame: Frame) -> None:
@@ -51,7 +55,15 @@ def _table(frame: Frame, found: Sequence[Version]) -> None:
         }
         for one in found
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height="content" if len(rows) < 9 else 320)
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        height="content" if len(rows) < 9 else 320,
+        column_config={
+            words(f"definition.column.{name}"): st.column_config.TextColumn(width=width)
+            for name, width in _WIDTHS.items()
+        },
+    )
 
 
 def _signed(frame: Frame, version: Version, side: str) -> str:

@@ -74,9 +74,12 @@ def picked(part: str, rows: Sequence[object]) -> tuple[Any, str] | None:
     return (row, column) if kept == part and row in rows else None
 
 
-def below(said: DeltaGenerator) -> DeltaGenerator:
-    """Return where the leads are shown: `said` where a sentence opened them, else here."""
-    return said if session.kept(_IS_SAID, False) else st.container()
+def below(said: DeltaGenerator, table: DeltaGenerator | None = None) -> DeltaGenerator:
+    """Return where the leads are shown: `said` where a sentence opened them, else under their `table`, or
+    here."""
+    if session.kept(_IS_SAID, False):
+        return said
+    return st.container() if table is None else table
 
 
 def _key(part: str, group: str) -> str:

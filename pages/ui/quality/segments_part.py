@@ -119,6 +119,7 @@ def _tables(frame: Frame, found: Found, said: DeltaGenerator) -> None:
     """Show rates and money; the number picked last in either opens its leads."""
     words = frame.words
     values = [one.segment.value for one in found.judged]
+    under: dict[str, DeltaGenerator] = {}
     for group in GROUPS:
         st.markdown(f"**{words(f'quality_segment.table.{group}')}**")
         picking.table(
@@ -130,6 +131,7 @@ def _tables(frame: Frame, found: Found, said: DeltaGenerator) -> None:
             group=group,
             config=segments_table.config(frame, found, group),
         )
+        under = dict.fromkeys(segments_table.columns(found, group), st.container()) | under
     notes = [words("quality.pick")]
     if any(one.segment.value == OTHER for one in found.judged):
         notes.append(words("quality_segment.others", most=MOST_SEGMENTS, all=fmt.count(len(found.known))))
@@ -141,7 +143,7 @@ def _tables(frame: Frame, found: Found, said: DeltaGenerator) -> None:
 
     parts.downloads(frame, f"quality_{found.by}", everything)
     if cell := picking.picked(found.by, values):
-        with picking.below(said):
+        with picking.below(said, under.get(cell[1])):
             _behind(frame, found, *cell)
 
 
