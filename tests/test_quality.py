@@ -15,7 +15,7 @@ from kpi import facts, identity, quality
 from kpi.against_rest import against_rest
 from kpi.decompose_fold import OTHER
 from kpi.errors import InvalidInput
-from kpi.filters import Filter
+from kpi.filters import BLANK, Filter
 from kpi.period import Period
 from kpi.quality import ADDITIVE, DIMENSIONS, Ripening, Segment, Wait, Waits, folded, segments, together
 from kpi.quality_cost import Cost, average_deal_yen, costs, ltv_yen
@@ -24,6 +24,7 @@ from kpi.quality_rows import BEHIND, rows_behind
 from kpi.quality_verdict import claims, judged, of_all
 from kpi.record import record
 from kpi.store import Store
+from pages.ui.quality.segments_table import Found
 from tests.conftest import TODAY
 from tests.quality_world import quality_world
 from tests.small_world import event, lead, small_world
@@ -324,3 +325,12 @@ def test_an_opportunity_is_called_cheap_or_dear_only_beyond_luck() -> None:
     assert [one.verdict for one in young] == ["too_few", "young"]
     assert priced({}) == ()
     assert priced({"x": cost("x", 0, 5)}) == ()
+
+
+def test_the_average_is_of_the_leads_that_say_what_they_are() -> None:
+    said = [
+        Segment("a", 100, opportunity_lead_count=30, lead_exposure=100),
+        Segment("b", 100, lead_exposure=100),
+    ]
+    unsaid = Segment(BLANK, 800, opportunity_lead_count=700, lead_exposure=800)
+    assert Found("form", (), [*said, unsaid], {}, None).average == pytest.approx(0.15)

@@ -141,6 +141,8 @@ def test_a_checklist_is_answered_by_data_and_team_and_kept(
     share = say(lang, "checklist.figure.share", share="100%", part=1, whole=1)
     assert figures[say(lang, "checklist.item.deal_lead")] == share
     assert say(lang, "checklist.first") in page.all("caption")
+    page = press(page, "checklist_keep")  # without an answer nothing is kept
+    assert page.all("success") == [say(lang, "checklist.none")]
     page.app.button_group(key="widget_answer_upkeep").set_value("partly").run()
     page = press(Page(page.app), "checklist_keep")
     page.assert_sound()

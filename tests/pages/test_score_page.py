@@ -24,7 +24,7 @@ Visit = Callable[..., Page]
 BOTH = pytest.mark.parametrize("lang", ["ja", "en"])
 
 
-def edit(page: Page, lang: Language, item: str, value: str, column: str, points: int | None) -> Page:
+def edit(page: Page, lang: Language, item: str, value: str, column: str, points: float | None) -> Page:
     """Type a number into the line of an item and value, and run."""
     [editor] = page.app.data_editor
     headings = {name: say(lang, f"score_rules.column.{name}") for name in ("item", "value", column)}
@@ -78,6 +78,11 @@ def test_a_person_tries_points_sees_who_moves_and_keeps_a_draft(
     ]
     assert better in page.text
     page.app.text_input(key="import_who").set_value("佐藤")
+    name = page.app.text_input(key="widget_score_name").value
+    page.app.text_input(key="widget_score_name").set_value("")
+    page.app.button(key="score_keep").click().run()
+    assert Page(page.app).all("error") == [say(lang, "errors.invalid_input.definition_name")]
+    page.app.text_input(key="widget_score_name").set_value(name)
     page.app.button(key="score_keep").click().run()
     page = Page(page.app)
     page.assert_sound(quoted="None")  # an answer of the sample is called so
@@ -125,6 +130,8 @@ def test_faults_of_rules_and_data_get_their_sentence(use: Use, visit: Visit, lan
     need, now = say(lang, "codes.item.need"), "now"
     page = edit(page, lang, need, now, "new", 500)
     assert page.all("error") == [say(lang, "errors.invalid_input.points", value=500)]
+    page = edit(page, lang, need, now, "new", 1.5)
+    assert page.all("error") == [say(lang, "errors.invalid_input.points_whole", value=1.5)]
     page = edit(page, lang, need, now, "new", -40)
     page.assert_sound()
     assert say(lang, "score_rules.remark.negative", number=1, lines=f"{need}: {now}") in page.text

@@ -37,7 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Leads created in the period and what came of them, adjusted for young leads. Only differences beyond luck are put in words (10 % false ones at most); a difference is not yet a cause.",
     ),
     "chart.alt": (
-        "商談化率と95%の範囲を、良いと言える順に並べた図。点線は全体の平均。数値は下の表にあります。",
+        "商談化率と95%の範囲を、良いと言える順に並べた図。点線は全体の平均（未入力を除く）。数値は下の表にあります。",
         "Opportunity rates with their 95 % ranges, best evidence on top; the dashed line is the average. The table below has the numbers.",
     ),
     "chart.axis": ("商談化率（対 問い合わせ）", "Opportunity rate (of inquiries)"),
@@ -187,8 +187,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "table.rates": ("商談と受注の率", "Rates"),
     "table.money": ("金額・受注までの日数・費用", "Money, days to win, costs"),
     "chart.caption": (
-        "点は商談化率、線は95%の範囲、点線は全体の平均です。青は高い、橙は低いと言える区分、白抜きは若い区分です。",
-        "Dots are opportunity rates, lines their 95 % ranges, the dashed line the average. Blue is higher and orange lower beyond luck, hollow is young.",
+        "点は商談化率、線は95%の範囲、点線は全体の平均（未入力を除く）です。青は高い、橙は低いと言える区分、白抜きは若い区分です。",
+        "Dots are opportunity rates, lines their 95 % ranges, the dashed line the average of all that are filled in. Blue is higher and orange lower beyond luck, hollow is young.",
     ),
     "budget.item": ("{name} {yen}（{low}〜{high}）", "{name} {yen} ({low} to {high})"),
     "budget.both": (
