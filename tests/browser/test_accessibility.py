@@ -39,7 +39,7 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-# one language a page: colours, roles and keys are the same in both; test_texts.py holds that no text is missing
+# one language a page: colours, roles and keys are alike, and test_texts.py holds that none lacks a text
 @pytest.mark.parametrize(
     ("path", "language"), [("", "ja"), ("leads", "en"), ("score", "ja"), ("quality", "en")]
 )
