@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from kpi import decisions
-from pages.ui import definition_marks
+from pages.ui import cached_kept, definition_marks
 from pages.ui import format as fmt
 from pages.ui.meeting.chart_parts import MARK, Row, Spec, marked
 from pages.ui.shell import Frame
@@ -45,7 +44,7 @@ class Marks:
 
 def read(frame: Frame, kpis: Sequence[str], start: date, stop: date) -> Marks:
     """Return what happened from `start` until the day before `stop`; decisions about some KPIs."""
-    made = (one.decision for one in marked(decisions.decisions(frame.store), kpis))
+    made = (one.decision for one in marked(cached_kept.decided(frame.path, frame.store.revision), kpis))
     decided = sorted((one.decided_on, one.measure) for one in made if start <= one.decided_on < stop)
     return Marks(definition_marks.changes(frame, start, stop - timedelta(days=1)), decided)
 

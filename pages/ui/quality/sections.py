@@ -7,7 +7,6 @@ from typing import Final
 
 import streamlit as st
 
-from pages.ui import state
 from pages.ui.quality import (
     before_part,
     contribution_part,
@@ -17,6 +16,7 @@ from pages.ui.quality import (
     traffic_part,
     traits_part,
 )
+from pages.ui.section_choice import choose
 from pages.ui.shell import Frame
 from pages.ui.view import QUALITY_SECTIONS
 
@@ -36,20 +36,15 @@ _WITHOUT_LEADS: Final = ("traffic", "contribution")
 def show(frame: Frame) -> None:
     """Let a person choose a part, and show it."""
     words, section = frame.words, frame.view.quality_section
-    st.segmented_control(
-        words("quality.section"),
+    choose(
+        "quality_section",
+        section,
         QUALITY_SECTIONS,
-        format_func=lambda code: words(f"quality.section.{code}"),
-        key=state.widget("quality_section", section),
-        on_change=_take,
-        required=True,
-        label_visibility="collapsed",
+        words("quality.section"),
+        lambda code: words(f"quality.section.{code}"),
+        lead="",
     )
     if frame.record.lead_count or section in _WITHOUT_LEADS:
         _SHOW[section](frame)
     else:
         st.info(words("shell.data.empty"), icon=":material/search_off:")
-
-
-def _take() -> None:
-    state.change(quality_section=state.widget_value("quality_section"), lead="")

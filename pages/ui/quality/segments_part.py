@@ -52,10 +52,10 @@ def show(frame: Frame) -> None:
 
 def read(frame: Frame, by: str, *, whole: bool = False) -> Found:
     """Return the judged segments with days and costs; `whole`: every segment, the small ones not judged."""
-    view, as_of = frame.view, frame.record.calendar.as_of
+    as_of = frame.record.calendar.as_of
     key = (frame.path, frame.record.data_version, parts.cohort(frame))
     everything = replace(key[2], period=period.parse(period.ALL, frame.record.calendar))
-    lines = (view.mql, view.sql)
+    lines = frame.lines
     known = cached_quality.segments(key, everything, by, lines, as_of).parts
     shown: Sequence[Judged] = cached_quality.judgement(key, everything, by, lines, as_of)
     if whole and len(known) > len(shown):
