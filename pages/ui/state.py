@@ -299,6 +299,15 @@ def widget(name: str, shown: Any, *, always: bool = False) -> str:
     return key
 
 
+def choice(name: str, start: Any) -> str:
+    """Return the key of a widget that is no field of the view: what was chosen outlives another language."""
+    state, key, kept = st.session_state, _widget_key(name), f"chosen_{name}"
+    if key not in state:
+        state[key] = state.get(kept, start)
+    state[kept] = state[key]
+    return key
+
+
 def field(name: str, number: float) -> str:
     """Return the key of a text field that holds `number`: as it was typed while that reads as the number.
 

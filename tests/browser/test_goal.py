@@ -93,7 +93,8 @@ def test_a_number_that_is_fixed_in_its_box_is_in_the_tree_and_stays_when_the_box
     visit: Visit,
 ) -> None:
     page = open_goal(visit)
-    page.get_by_role("button", name=visit.say("goal.fixed")).click()
+    box = page.get_by_role("button", name=visit.say("goal.fixed"))
+    box.click()
     field = visit.key("widget_given_win_rate", "input")
     field.fill("25%")
     field.press("Enter")
@@ -101,14 +102,17 @@ def test_a_number_that_is_fixed_in_its_box_is_in_the_tree_and_stays_when_the_box
     expect(page.locator(".kpi-rate").nth(1)).to_contain_text("25.0%")
     field.fill("250%")
     field.press("Enter")
-    # beside the field, and under the form for when the box is closed
-    expect(visit.alerts()).to_have_count(2)
-    for alert in visit.alerts().all():
-        expect(alert).to_contain_text("250%")
+    # beside the field, and under the row of boxes while its box is closed
+    expect(visit.alerts()).to_contain_text("250%")
+    box.click()
+    expect(visit.alerts()).to_contain_text(visit.say("goal.node.win_rate"))
+    box.click()
+    expect(field).to_have_value("250%")
     field.fill("20%")
     field.press("Enter")
     visit.wait_for_query(g="win_rate:20%")
-    page.keyboard.press("Escape")
+    box.click()
+    expect(field).to_have_count(0)
     visit.key("widget_goal_unit").get_by_text(visit.say("goal.unit.wins"), exact=True).click()
     visit.wait_for_query(g="win_rate:20%", gu="wins")
     # 115 deals are what the yen amount to, at a win rate of 20 %

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -26,6 +27,8 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 BROKEN = re.compile(
     r"\b(nan|NaN|NaT|inf|Infinity|None|Traceback|KeyError|Error:)\b|<NA>|(?<![{\w\"]){[a-z_]+}"
 )
+CELL = re.compile("<t[dh][^>]*>(.*?)</t[dh]>")
+NO_TABLE = pd.DataFrame()
 MARKDOWN = {"markdown", "caption", "title", "subheader", "error", "warning", "info", "success", "button"}
 FRAMES = ("arrow_data_frame", "dataframe", "table", "arrow_table")
 UNSEEN = {"js_content", "css_content", "html_content", "js_source_path", "css_source_path", "id", "icon"}
@@ -41,6 +44,20 @@ class Page:
     def all(self, kind: str) -> list[str]:
         """Texts of the elements of one kind, paragraph by paragraph, as a person reads them."""
         return [_read(text) for element in self.app.get(kind) for text in element.value.split("\n\n")]
+
+    def table(self, heading: str) -> pd.DataFrame:
+        """The table drawn to be read (plain_table.py) whose names stand under `heading`; a note stands under
+        its name, after a line break."""
+        [found] = [table for table in map(_plain, self.app.get("html")) if heading in table.columns[:1]]
+        return found
+
+    def below_tables(self) -> list[str]:
+        """The sentences under the tables drawn to be read."""
+        return [
+            html.unescape(said)
+            for element in self.app.get("html")
+            for said in re.findall("<p>(.*?)</p>", element.proto.body)
+        ]
 
     @property
     def text(self) -> str:
@@ -62,6 +79,17 @@ class Page:
                 assert node.proto.placeholder == "–"
             if node.type == "vega_lite_chart":
                 assert all(np.isfinite(column).all() for column in _chart_numbers(node.proto))
+
+
+def _plain(element: Any) -> pd.DataFrame:
+    """Read the cells of a table drawn by plain_table.py; an empty frame for other HTML."""
+    if "<div class='plain'>" not in element.proto.body:
+        return NO_TABLE
+    rows = [
+        [html.unescape(cell.replace("<small>", "\n").replace("</small>", "")) for cell in CELL.findall(row)]
+        for row in re.findall("<tr>(.*?)</tr>", element.proto.body)
+    ]
+    return pd.DataFrame(rows[1:], columns=rows[0])
 
 
 def _walk(node: Any) -> Iterator[Any]:
@@ -150,7 +178,11 @@ def _clear() -> None:
 
 
 # what stands in these boxes is drawn while they are open
-BOXES = ("goal_fixed", "goal_company", "goal_source", "goal_lever_costs", "score_add_box")
+BOXES = {
+    "widget_goal_boxes": ["company", "fixed", "source"],
+    "widget_goal_lever_costs": True,
+    "score_add_box": True,
+}
 
 
 @pytest.fixture
@@ -177,8 +209,9 @@ def visit() -> Callable[..., Page]:
 
     def visited(page: str = "explore", shut: Sequence[str] = (), **query: str | list[str]) -> Page:
         app = AppTest.from_file(APP, default_timeout=30)
-        for box in BOXES:
-            app.session_state[box] = box not in shut
+        for box, opened in BOXES.items():
+            if box not in shut:
+                app.session_state[box] = opened
         for key, value in query.items():
             app.query_params[key] = value
         return Page((app if page == "explore" else app.switch_page(f"pages/{page}.py")).run())

@@ -30,6 +30,10 @@ def choose_unit(page: Page, unit: str) -> Page:
     return Page(page.app.button_group(key="widget_goal_unit").set_value(unit).run())
 
 
+def boxes(page: Page, *opened: str) -> Page:
+    return Page(page.app.button_group(key="widget_goal_boxes").set_value([*opened]).run())
+
+
 @BOTH
 def test_40_in_a_rate_is_40_percent_and_what_is_refused_leaves_the_last_one_in_force(
     use: Use, visit: Visit, lang: Language
@@ -45,11 +49,15 @@ def test_40_in_a_rate_is_40_percent_and_what_is_refused_leaves_the_last_one_in_f
         reason = "above_one" if text == "250" else "not_a_number"
         problem = say(lang, f"goal.refused.{reason}", value=text)
         name = say(lang, "goal.node.win_rate")
-        under = say(lang, "goal_form.refused", field=name, problem=problem, showing="40.0%")
-        assert page.all("error") == [problem, under]
+        assert page.all("error") == [problem]
         assert (cards(page), box(page, "given_win_rate")) == (before, text)
-    page = fix(page, web_share="-1")
-    assert say(lang, "goal_form.empty") in page.all("error")[-2]
+        page = boxes(page)
+        told = say(lang, "goal_form.refused", field=name, problem=problem, showing="40.0%")
+        assert page.all("error") == [told]
+        page = boxes(page, "company", "fixed")
+    page = boxes(fix(page, web_share="-1"))
+    assert say(lang, "goal_form.empty") in page.all("error")[0]
+    page = boxes(page, "company", "fixed")
     page = press(fix(page, web_share="1"), "goal_clear")
     assert (page.all("error"), page.app.query_params["g"]) == ([], "web_share:1")
 

@@ -70,7 +70,7 @@ def test_the_landing_and_its_chance_stand_in_a_sentence_and_on_the_card_of_the_g
     chance = outlook.percent(words, found.chance(GOALS[unit]) or 0)
     assert say(lang, "goal.chance", chance=chance) in cards(page)[unit]["all"]
     page = visit("goal", lang=lang, gu=unit, sec="chance", **goal)
-    table = next(one.value for one in page.app.dataframe)
+    table = page.table(say(lang, "goal_chance.level"))
     counts = [found.needed(GOALS[unit], share) for share in (0.5, 0.8, 0.95)]
     never = say(lang, "goal_chance.never")
     assert table.iloc[0].tolist() == [

@@ -99,7 +99,7 @@ def known(sample_store: Store) -> Basis:
 def chance_table(page: Page, lang: Language) -> pd.DataFrame:
     """What each level needs for each chance in the whole period; what it takes from now on stands above."""
     level = say(lang, "goal_chance.level")
-    found = next(one.value for one in page.app.dataframe if one.value.columns[0] == level)
+    found = page.table(level)
     return found[found[level] != say(lang, "goal_chance.from_now")].reset_index(drop=True)
 
 
@@ -211,8 +211,7 @@ def test_a_fixed_number_that_cannot_be_used_is_named_beside_its_field_and_change
         page = fix(page, **{node: text})
         page.assert_sound(quoted=text)
         problem = say(lang, f"goal.refused.{reason}", value=text)
-        beside, under = page.all("error")
-        assert (beside, problem in under) == (problem, True)
+        assert page.all("error") == [problem]
         assert cards(page) == before
         page = fix(page, **{node: ""})
         assert page.all("error") == []
@@ -234,7 +233,7 @@ def test_a_rate_of_nothing_says_that_nothing_can_be_divided_by_it(
     why = say(lang, "goal.why.zero", cause=say(lang, f"goal.node.{rate}"))
     assert (shown[level]["why"], shown["budget_yen"]["why"]) == (why, why)
     said = say(lang, "goal_chance.why.rate_zero", level=say(lang, f"goal.node.{level}"))
-    assert said in page.all("caption")
+    assert said in page.below_tables()
 
 
 @BOTH
@@ -295,12 +294,12 @@ def test_one_won_deal_is_called_a_rough_guide_and_gives_no_chance_until_its_size
     shown = cards(page)["wins"]
     assert shown["needed"] == written("wins", 600, lang)
     assert say(lang, "goal.rate.few") in shown["all"]
-    assert say(lang, "goal_chance.why.one_win") in page.all("caption")
+    assert say(lang, "goal_chance.why.one_win") in page.below_tables()
     timing = visit("goal", lang=lang, sec="time")
     assert say(lang, "goal_chance.why.one_win") in timing.all("markdown")
     assert say(lang, "goal_time.say") not in timing.all("caption")  # there is no chart that it explains
     page = fix(page, deal_yen="50万")
-    assert say(lang, "goal_chance.why.one_win") not in page.all("caption")
+    assert say(lang, "goal_chance.why.one_win") not in page.below_tables()
     assert chance_table(page, lang).iloc[0].tolist()[1:] == [written("wins", 600, lang)] * 3
 
 

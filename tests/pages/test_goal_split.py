@@ -32,6 +32,12 @@ def cheapest(page: Page, lang: Language) -> list[str]:
     return list(table[say(lang, "goal_channel.column.best")])
 
 
+def costs(page: Page, lang: Language) -> list[str]:
+    """Return the costs of levers that are known."""
+    table = page.table(say(lang, "goal_lever.column.what"))
+    return [one for one in table[say(lang, "goal_lever.column.cost")] if one != "–"]
+
+
 def type_budget(page: Page, lang: Language, row: int, **cells: str | None) -> Page:
     names = {say(lang, f"goal_channel.column.{name}"): text for name, text in cells.items()}
     return edit(page, {row: names})
@@ -148,14 +154,13 @@ def test_the_cost_of_a_lever_is_in_the_link_and_a_wrong_one_is_named_beside_its_
     ]
     key = "widget_lever_lower_cpa"
     assert page.app.text_input(key=key).value == "20万"
-    cost = say(lang, "goal_lever.column.cost")
-    [before] = [one for one in page.app.dataframe[-1].value[cost] if one != "–"]
+    [before] = costs(page, lang)
     for text, reason in (("-5", "below_zero"), ("abc", "not_a_number"), ("1e16", "too_large")):
         page = Page(page.app.text_input(key=key).set_value(text).run())
         page.assert_sound()
         assert page.all("error") == [say(lang, f"goal.refused.{reason}", value=text)]
         assert page.app.query_params["lc"] == "lower_cpa:20万"
-        assert [one for one in page.app.dataframe[-1].value[cost] if one != "–"] == [before]
+        assert costs(page, lang) == [before]
     page = Page(page.app.text_input(key=key).set_value("").run())
     assert page.all("error") == []
     assert "lc" not in page.app.query_params
@@ -168,7 +173,7 @@ def test_a_wrong_cost_is_named_with_its_lever_while_its_box_is_closed(
     use: Use, visit: Visit, sample_path: Path, lang: Language
 ) -> None:
     use(sample_path)
-    page = visit("goal", shut=["goal_lever_costs"], lang=lang, sec="levers")
+    page = visit("goal", shut=["widget_goal_lever_costs"], lang=lang, sec="levers")
     page.app.session_state["refused_lever_lower_cpa"] = "1e16"
     page = Page(page.app.run())
     problem = say(lang, "goal.refused.too_large", value="1e16")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui import shell
-from pages.ui.goal import form, levels, sections, setting
+from pages.ui.goal import form, levels, sections, setting, tree
 from pages.ui.shell import Frame
 
 
 def show(frame: Frame) -> None:
     """Draw the settings, and what a typed goal changes as a part of its own."""
+    tree.style()
     form.show(frame, setting.read(frame))
     shell.part(frame, _goal)
 

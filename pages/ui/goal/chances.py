@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
 import streamlit as st
 
-from pages.ui import blocks, cached_goal
+from pages.ui import blocks, cached_goal, plain_table
 from pages.ui import format as fmt
 from pages.ui.goal import outlook
 from pages.ui.goal.setting import RATES, Setting, shown
+from pages.ui.plain_table import Row
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
@@ -33,9 +33,9 @@ def show(frame: Frame, setting: Setting, found: Chances | None) -> None:
     if found is None:
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
-    st.dataframe(_table(frame, setting, found), hide_index=True, height="content")
     running = [words("goal_chance.say.running")] if setting.stand == "running" else []
-    outlook.paragraphs([*reasons(words, found), *running, words("goal_chance.say")], st.caption)
+    said = (*reasons(words, found), *running, words("goal_chance.say"))
+    plain_table.draw(words("goal.section.chance"), _headings(words), _rows(frame, setting, found), said)
 
 
 def read(frame: Frame, setting: Setting) -> Chances | None:
@@ -72,19 +72,19 @@ def uncertain_text(words: Words, found: Chances) -> str:
     return words("goal_chance.uncertain", name=name, share=share, luck=luck)
 
 
-def _table(frame: Frame, setting: Setting, found: Chances) -> pd.DataFrame:
+def _headings(words: Words) -> list[str]:
     from kpi.chance import CHANCES
 
+    likely = (words("goal_chance.column", chance=fmt.percent(chance, 0)) for chance in CHANCES)
+    return [words("goal_chance.level"), *likely]
+
+
+def _rows(frame: Frame, setting: Setting, found: Chances) -> Iterator[Row]:
     words = frame.words
-    rows: dict[str, list[str]] = {}
     if setting.stand == "running":
-        rows[words("goal_chance.from_now")] = outlook.needed_from_now(frame, setting)
-    rows |= {words(f"goal.node.{level}"): counts for level, counts in needed(words, found).items()}
-    table = {words("goal_chance.level"): list(rows)}
-    for place, chance in enumerate(CHANCES):
-        heading = words("goal_chance.column", chance=fmt.percent(chance, 0))
-        table[heading] = [counts[place] for counts in rows.values()]
-    return pd.DataFrame(table)
+        yield Row(words("goal_chance.from_now"), outlook.needed_from_now(frame, setting))
+    for level, counts in needed(words, found).items():
+        yield Row(words(f"goal.node.{level}"), counts)
 
 
 def needed(words: Words, found: Chances) -> dict[str, list[str]]:

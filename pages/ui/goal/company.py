@@ -13,20 +13,17 @@ from pages.ui.shell import Frame
 
 
 def show(frame: Frame, setting: Setting) -> None:
-    """Show both fields, what they come to, and how far the yardstick is, in a box drawn while it is open."""
+    """Show both fields, what they come to, and how far the yardstick is."""
     words = frame.words
-    box = st.popover(words("goal.company"), key="goal_company", on_change="rerun")
-    if not box.open:
-        return
-    with box:
-        st.markdown(words("goal.company.say"))
-        for node in fixed.COMPANY:
+    st.markdown(words("goal.company.say"))
+    for column, node in zip(st.columns(2), fixed.COMPANY, strict=True):
+        with column:
             fixed.field(frame, setting, node)
-        if is_of_company(setting.given):
-            _found(frame, setting)
-        elif setting.given.keys() & {*fixed.COMPANY}:
-            st.info(words("goal.company.half"), icon=":material/info:")
-        st.caption(words("goal.company.source"))
+    if is_of_company(setting.given):
+        _found(frame, setting)
+    elif setting.given.keys() & {*fixed.COMPANY}:
+        st.info(words("goal.company.half"), icon=":material/info:")
+    st.caption(words("goal.company.source"))
 
 
 def _found(frame: Frame, setting: Setting) -> None:

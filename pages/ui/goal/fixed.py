@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final
 
 import streamlit as st
@@ -18,25 +18,27 @@ from pages.ui.text import Words
 from pages.ui.view import View
 
 COMPANY: Final = ("company_goal_yen", "web_share")
-_LEFT: Final = (
-    *("deal_yen", "win_rate", "opportunity_rate", "sql_share", "mql_share", "conversion_rate", "cpa_yen"),
+_COLUMNS: Final = (
+    ("deal_yen", "win_rate", "opportunity_rate", "sql_share"),
+    ("mql_share", "conversion_rate", "cpa_yen"),
+    ("wins", "opportunities", "sqls", "mqls"),
+    ("inquiries", "visits", "budget_yen", "monthly_budget_yen"),
 )
-_RIGHT: Final = (
-    *("wins", "opportunities", "sqls", "mqls", "inquiries", "visits", "budget_yen", "monthly_budget_yen"),
-)
+_FIELDS: Final = tuple(node for column in _COLUMNS for node in column)
+# the box in which a node's field stands
+_BOX: Final = dict.fromkeys(COMPANY, "company") | dict.fromkeys(_FIELDS, "fixed")
 
 
 def show(frame: Frame, setting: Setting) -> None:
-    """Show the fields in a box of their own, drawn while it is open, and the ways to start from a budget and
-    to begin anew."""
+    """Show the fields, rates before amounts, and the ways to start from a budget and to begin anew."""
     words = frame.words
-    is_refused = any(state.refused(f"given_{node}") is not None for node in (*_LEFT, *_RIGHT))
-    # with another label it would be another box, and closed
-    box = st.popover(words("goal.fixed"), width="content", key="goal_fixed", on_change="rerun")
-    if not box.open:
-        return
-    with box:
-        st.caption(f"{words('goal.fixed.say')} {words('goal_form.rates')}")
+    is_refused = any(state.refused(f"given_{node}") is not None for node in _FIELDS)
+    st.caption(f"{words('goal.fixed.say')} {words('goal_form.rates')}")
+    for column, nodes in zip(st.columns(len(_COLUMNS)), _COLUMNS, strict=True):
+        with column:
+            for node in nodes:
+                field(frame, setting, node)
+    with st.container(horizontal=True, gap="xsmall"):
         st.button(
             words("goal_form.forward"),
             key="goal_forward",
@@ -44,10 +46,6 @@ def show(frame: Frame, setting: Setting) -> None:
             args=(setting,),
             help=words("goal_form.forward.help"),
         )
-        for column, nodes in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
-            with column:
-                for node in nodes:
-                    field(frame, setting, node)
         st.button(
             words("goal.fixed.clear"),
             key="goal_clear",
@@ -66,7 +64,7 @@ def told(words: Words, setting: Setting) -> str:
 
 
 def _fixed(setting: Setting) -> list[str]:
-    return [node for node in (*_LEFT, *_RIGHT) if node in setting.given]
+    return [node for node in _FIELDS if node in setting.given]
 
 
 def field(frame: Frame, setting: Setting, node: str) -> None:
@@ -86,11 +84,11 @@ def field(frame: Frame, setting: Setting, node: str) -> None:
         st.error(problem)
 
 
-def refusals(frame: Frame, setting: Setting) -> None:
-    """Name every field whose text cannot be used, and the value still in force: the box may be closed."""
+def refusals(frame: Frame, setting: Setting, opened: Container[str]) -> None:
+    """Name every field in a closed box whose text cannot be used, and the value still in force."""
     words = frame.words
-    for node in (*COMPANY, *_LEFT, *_RIGHT):
-        refused = state.refused(f"given_{node}")
+    for node, box in _BOX.items():
+        refused = None if box in opened else state.refused(f"given_{node}")
         if refused is not None and (problem := _problem(words, node, refused)):
             st.error(
                 words(
@@ -151,7 +149,7 @@ def _take(node: str) -> None:
 
 def _forward(setting: Setting) -> None:
     """Ask what a monthly ad budget brings: the one typed, else what a month of ads costs today."""
-    amounts = [node for node in (*_LEFT, *_RIGHT) if NODES[node].is_amount and node != "monthly_budget_yen"]
+    amounts = [node for node in _FIELDS if NODES[node].is_amount and node != "monthly_budget_yen"]
     given = dict(item.split(":", 1) for item in without(state.view(), *amounts, *COMPANY))
     today = setting.basis.pace("budget_yen", 1 / 12)
     if "monthly_budget_yen" not in given and today:
@@ -161,4 +159,4 @@ def _forward(setting: Setting) -> None:
 
 
 def _clear() -> None:
-    state.change(given=without(state.view(), *_LEFT, *_RIGHT))
+    state.change(given=without(state.view(), *_FIELDS))

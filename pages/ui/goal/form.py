@@ -1,8 +1,8 @@
-"""The goal, its period and what to find; in boxes of their own the company's goal and the fixed numbers."""
+"""The goal, its period and what to find; in boxes the company's goal, fixed numbers and the rates' leads."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import streamlit as st
@@ -17,6 +17,7 @@ from pages.ui.goal import company, fixed
 from pages.ui.goal.setting import Setting, is_of_company
 from pages.ui.labels import filter_labels, period_label, sought_label
 from pages.ui.shell import Frame
+from pages.ui.text import Words
 from pages.ui.view import BOUNDS, GOAL_UNITS, SOUGHT
 
 # of period and unknown: the longest words that are chosen often are read whole, in one row of 1280 px
@@ -24,21 +25,39 @@ _WIDTHS: Final = {"ja": (135, 250), "en": (125, 205)}
 
 
 def show(frame: Frame, setting: Setting) -> None:
-    """Show what holds for the goal in one row that wraps, what could not be used under it; each change is in
-    the view at once."""
-    words = frame.words
+    """Show what holds for the goal in one row that wraps, under it the boxes that are open and what could not
+    be used; each change is in the view at once."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         _period(frame)
         _sought(frame)
-        company.show(frame, setting)
-        fixed.show(frame, setting)
-        box = st.popover(words("goal.source"), key="goal_source", on_change="rerun")
-        if box.open:
-            with box:
-                st.caption(words("goal.source.say"))
-                controls.period_choice(frame)
-                controls.filters(frame)
-    fixed.refusals(frame, setting)
+        opened = _opened(frame.words)
+    for code, draw in _BOXES.items():
+        if code in opened:
+            with st.container(border=True, key=f"goal_box_{code}"):
+                draw(frame, setting)
+    fixed.refusals(frame, setting, opened)
+
+
+def _opened(words: Words) -> Sequence[str]:
+    """Let a person open and close boxes; as popovers they would cost every typed goal 20 ms."""
+    return st.pills(
+        words("goal.boxes"),
+        list(_BOXES),
+        selection_mode="multi",
+        format_func=lambda code: words(f"goal.{code}"),
+        key=state.choice("goal_boxes", []),
+    )
+
+
+def _rates_from(frame: Frame, setting: Setting) -> None:
+    """Choose which leads the rates are of."""
+    st.caption(frame.words("goal.source.say"))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        controls.period_choice(frame)
+        controls.filters(frame)
+
+
+_BOXES: Final = {"company": company.show, "fixed": fixed.show, "source": _rates_from}
 
 
 def goal(frame: Frame, setting: Setting) -> None:

@@ -28,8 +28,13 @@ def show(frame: Frame, setting: Setting) -> None:
     """Draw the tree; say what cannot hold, and the rates beside the chain."""
     words = frame.words
     clashes.show(frame, setting)
-    tree.draw(words("goal.tree"), list(cards(frame, setting).values()))
-    _beside(frame, setting)
+    tree.draw(
+        words("goal.tree"),
+        list(cards(frame, setting).values()),
+        words("goal.beside"),
+        list(_beside(frame, setting)),
+        filter(None, (words("goal.reference.source"), reading(words, setting, frame.view.sought))),
+    )
 
 
 def cards(frame: Frame, setting: Setting) -> dict[str, tree.Card]:
@@ -220,22 +225,17 @@ def _counted(words: Words, setting: Setting, step: str) -> Iterator[str]:
         yield words("goal.rate.few")
 
 
-def _beside(frame: Frame, setting: Setting) -> None:
+def _beside(frame: Frame, setting: Setting) -> Iterator[tree.Beside]:
     """The shared SQL rate and what else follows, with published yardsticks where there are any."""
     words = frame.words
-    rate = SHARED_SQL_RATE[frame.view.denominator]
-    said = []
-    for node in dict.fromkeys(
-        (rate, "inquiry_opportunity_rate", "opportunity_value_yen", "monthly_budget_yen")
-    ):
-        text = f"{words(f'goal.node.{node}')} **{fmt.markdown(shown(words, node, setting.plan[node]))}**"
-        for reference in REFERENCES:
-            if reference.node == node:
-                ends = {name: shown(words, node, getattr(reference, name)) for name in ("low", "high")}
-                text += f" ({words('goal.reference', **ends)})"
-        said.append(text)
-    lines = (f"{words('goal.beside')}: {' · '.join(said)}", words("goal.reference.source"))
-    st.caption("  \n".join(filter(None, (*lines, reading(words, setting, frame.view.sought)))))
+    for node in dict.fromkeys((SHARED_SQL_RATE[frame.view.denominator], *_BESIDE)):
+        ends = [
+            {name: shown(words, node, getattr(reference, name)) for name in ("low", "high")}
+            for reference in REFERENCES
+            if reference.node == node
+        ]
+        yardstick = " ".join(words("goal.reference", **one) for one in ends)
+        yield tree.Beside(words(f"goal.node.{node}"), shown(words, node, setting.plan[node]), yardstick)
 
 
 def reading(words: Words, setting: Setting, sought: str) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
 import streamlit as st
 
 from kpi.chance_inputs import FEWEST_WINS
 from kpi.errors import InvalidInput
 from kpi.goal_given import read_amount
-from pages.ui import blocks, cached, cached_goal, state, typed
+from pages.ui import blocks, cached, cached_goal, plain_table, state, typed
 from pages.ui import format as fmt
 from pages.ui.goal.setting import Setting
+from pages.ui.plain_table import Row
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BY_SCORE: Final = ("one_more_rep", "other_thresholds")
 _BEST: Final = 3  # levers told in one sentence
+_COLUMNS: Final = 2  # of the fields for costs
 
 
 def show(frame: Frame, setting: Setting, found: tuple[Lever, ...]) -> None:
@@ -31,8 +32,9 @@ def show(frame: Frame, setting: Setting, found: tuple[Lever, ...]) -> None:
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
     _ask_costs(frame)
-    st.dataframe(_table(frame, found), hide_index=True, height="content")
-    st.caption(words("goal_lever.say"))
+    headings = [words(f"goal_lever.column.{name}") for name in ("what", "inquiries", "yen", "cost", "pays")]
+    rows = (_row(frame, one) for one in found)
+    plain_table.draw(words("goal.section.levers"), headings, rows, [words("goal_lever.say")])
 
 
 def read(frame: Frame, setting: Setting) -> tuple[Lever, ...]:
@@ -96,14 +98,11 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
 
 
 def _ask_costs(frame: Frame) -> None:
-    """Ask what each lever would cost, in a box drawn while it is open; what cannot be used is named, the last
+    """Ask what each lever would cost, where a person wants to tell; what cannot be used is named, the last
     cost holds."""
     words = frame.words
-    box = st.popover(
-        words("goal_lever.costs"), icon=":material/payments:", key="goal_lever_costs", on_change="rerun"
-    )
-    if box.open:
-        with box:
+    if st.toggle(words("goal_lever.costs"), key=state.choice("goal_lever_costs", False)):
+        with st.container(border=True):
             _fields(frame)
         return
     for code in typed.LEVERS:
@@ -114,17 +113,23 @@ def _ask_costs(frame: Frame) -> None:
 def _fields(frame: Frame) -> None:
     words, kept = frame.words, typed.texts(frame.view.lever_costs)
     st.caption(words("goal_lever.costs.say"))
-    for code in typed.LEVERS:
-        refused = state.refused(_field(code))
-        st.text_input(
-            _label(words, code),
-            key=state.widget(_field(code), kept.get(code, "") if refused is None else refused, always=True),
-            placeholder=fmt.UNDEFINED,
-            on_change=_take,
-            args=(code,),
-        )
-        if refused is not None:
-            _say_refused(words, refused)
+    columns = st.columns(_COLUMNS)
+    for place, code in enumerate(typed.LEVERS):
+        with columns[place % _COLUMNS]:
+            _cost(words, code, kept.get(code, ""))
+
+
+def _cost(words: Words, code: str, kept: str) -> None:
+    refused = state.refused(_field(code))
+    st.text_input(
+        _label(words, code),
+        key=state.widget(_field(code), kept if refused is None else refused, always=True),
+        placeholder=fmt.UNDEFINED,
+        on_change=_take,
+        args=(code,),
+    )
+    if refused is not None:
+        _say_refused(words, refused)
 
 
 def _field(code: str) -> str:
@@ -158,17 +163,13 @@ def _label(words: Words, code: str) -> str:
     return words(f"goal_lever.{kind}", **({"rate": words(f"goal.node.{rate}")} if rate else {}))
 
 
-def _table(frame: Frame, found: tuple[Lever, ...]) -> pd.DataFrame:
+def _row(frame: Frame, one: Lever) -> Row:
     words = frame.words
-    table = {
-        "what": [_what(frame, one) for one in found],
-        "inquiries": [fmt.count(one.inquiries_saved) for one in found],
-        "yen": [fmt.yen(one.saved_yen, words.language) for one in found],
-        "cost": [fmt.yen(one.cost_yen, words.language) for one in found],
-        "pays": [_pays(words, one) for one in found],
-        "why": [_why(words, one) for one in found],
-    }
-    return pd.DataFrame({words(f"goal_lever.column.{name}"): values for name, values in table.items()})
+    saved, yen, cost = (
+        fmt.count(one.inquiries_saved),
+        *(fmt.yen(amount, words.language) for amount in (one.saved_yen, one.cost_yen)),
+    )
+    return Row(_what(frame, one), (saved, yen, cost, _pays(words, one)), _why(words, one))
 
 
 def _what(frame: Frame, one: Lever) -> str:

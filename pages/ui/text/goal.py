@@ -23,6 +23,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "求めるものを変えると、「数字を固定」に入れた値から、その数字を計算します。",
         "Choose another and it is worked out from the numbers you fix.",
     ),
+    "boxes": ("計算の前提", "What it rests on"),
     "company": ("会社の目標", "Company's goal"),
     "company.say": (
         "会社全体の売上目標と、そのうちWebで受注する割合から、目標を決めます。",

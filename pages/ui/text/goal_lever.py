@@ -21,7 +21,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column.yen": ("節約できる広告費", "Yen saved"),
     "column.cost": ("施策の費用", "Cost"),
     "column.pays": ("費用対効果", "Pays"),
-    "column.why": ("備考", "Note"),
     "say": (
         "期間全体で必要な問い合わせと広告予算が、どれだけ減るかです。ほかの率は変わらないものとして計算しています。「最もよかった四半期」は、件数の少なさによる偶然の分を差し引いた値です。",
         "What is saved is of the need for the whole period. All other rates stay as they are. The best quarter is shrunk by what chance alone explains.",

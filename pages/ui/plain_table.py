@@ -1,0 +1,38 @@
+"""A short table to be read: its texts wrap, it prints, and a browser draws it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Row:
+    """What stands in a row: what it is of, with a small line under it, and its numbers in words."""
+
+    name: str
+    cells: Sequence[str]
+    note: str = ""
+
+
+def draw(label: str, headings: Sequence[str], rows: Iterable[Row], said: Iterable[str] = ()) -> None:
+    """Draw the rows under their headings, the first of them that of the names, and small sentences below.
+
+    `label` names the table for those who cannot see it. All texts are plain: nothing in them is markup.
+    """
+    heads = "".join(f"<th scope='col'>{escape(heading)}</th>" for heading in headings)
+    body = "".join(map(_row, rows))
+    below = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
+    st.html(
+        f"<div class='plain'><table aria-label='{escape(label)}'><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{body}</tbody></table>{below}</div>"
+    )
+
+
+def _row(row: Row) -> str:
+    note = f"<small>{escape(row.note)}</small>" if row.note else ""
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in row.cells)
+    return f"<tr><th scope='row'>{escape(row.name)}{note}</th>{cells}</tr>"
