@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.chance_draws import even_draws, even_rate_draws, trials_needed
+from kpi.chance_draws import even_draws, even_rate_draws
 from kpi.chance_inputs import Counted, DealSize, Rate, Typed, rates_above, why_undefined
+from kpi.chance_needs import Needs
 from kpi.checked import ByScore, amount
 from kpi.errors import InvalidInput
 from kpi.numbers import Numeric, exact_number
@@ -30,13 +31,13 @@ _HALF_SPREAD: Final = 1e-12
 class Chances:
     """Chances of one goal. `levels` run from the goal upwards: "wins", "opportunities" … "inquiries".
 
-    `draws[level]` holds, in rising order, how many of that level each draw needs; a level without draws is
-    undefined, `reason[level]` says why. `spread_share` splits the spread of what the top level needs:
+    `needs[level]` holds how many of that level each draw needs; a level without them is undefined,
+    `reason[level]` says why. `spread_share` splits the spread of what the top level needs:
     each counted rate, "deal_size" and "luck"; empty where nothing varies or the top level is undefined.
     """
 
     levels: tuple[str, ...]
-    draws: Mapping[str, Float]
+    needs: Mapping[str, Needs]
     reason: Mapping[str, str | None]
     spread_share: Mapping[str, float]
     cpa_yen: float | None
@@ -49,17 +50,18 @@ class Chances:
         """
         if not 0 < chance < 1:
             raise InvalidInput(what="chance", value=chance)
-        if level not in self.draws:
+        if level not in self.needs:
             return None
-        draws = self.draws[level]
-        found = draws[min(draws.size, ceil(chance * draws.size - _HALF_SPREAD)) - 1]
+        needs = self.needs[level]
+        draws = needs.luck.size
+        found = needs.ranked(min(draws, ceil(chance * draws - _HALF_SPREAD)))
         return int(found) if np.isfinite(found) else None
 
     def chance(self, level: str, count: float) -> float | None:
         """Return the chance (0..1) that `count` of `level` reach the goal; None where it is undefined."""
-        if level not in self.draws:
+        if level not in self.needs:
             return None
-        draws = self.draws[level]
+        draws = self.needs[level].draws
         return float(np.searchsorted(draws, count, side="right")) / draws.size
 
     def chance_of_goal(self, leads: float) -> float | None:
@@ -119,23 +121,23 @@ def chances(
     wanted = amount("goal", goal)
     size = DealSize.of(unit, average_deal_yen, won_amounts_yen)
     first = "wins" if unit == "yen" else unit
-    found: dict[str, Float] = {}
+    found: dict[str, Needs] = {}
     reason = {first: size.reason}
     dimensions = 2 + len(steps)
     sized, luck = even_draws(dimensions, draws)[:2]
     if size.reason is None:
-        target = size.targets(np.random.default_rng(seed), exact_number(goal), sized)
-        found[first] = np.sort(target)
+        target = size.targets(seed, exact_number(goal), sized)
+        found[first] = Needs(target, np.ones(draws), luck)
     together, stopped = np.ones(draws), size.reason
     for dimension, step in enumerate(steps, start=2):
         stopped = stopped or why_undefined(step)
         reason[step.level] = stopped
         if stopped is None:
             together = together * _values(step, dimension, dimensions, draws)
-            found[step.level] = _needed(target, together, luck)
+            found[step.level] = Needs(target, together, luck)
     return Chances(
         levels=tuple(reason),
-        draws=found,
+        needs=found,
         reason=reason,
         spread_share=_spread_share(size, steps, wanted) if stopped is None and wanted else {},
         cpa_yen=None if cpa_yen is None else amount("cpa", cpa_yen),
@@ -146,13 +148,6 @@ def _values(step: Rate, dimension: int, dimensions: int, draws: int) -> Float:
     if isinstance(step, Typed):
         return np.full(draws, step.point)
     return even_rate_draws(step.success_count, step.trial_count, dimension, dimensions, draws)
-
-
-def _needed(target: Float, rate: Float, luck: Float) -> Float:
-    """Return, in rising order, the count of a level that each draw needs to win its target."""
-    if not target.any():
-        return target
-    return np.sort(trials_needed(target, rate, luck))
 
 
 def _spread_share(size: DealSize, steps: Sequence[Rate], goal: float) -> dict[str, float]:

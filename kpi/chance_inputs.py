@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil
 from typing import Final, TypeAlias
 
@@ -99,22 +99,14 @@ class DealSize:
         is_alike = reason is None and np.ptp(won) == 0
         return cls(exact_number(won[0]) if is_alike else None, won, reason)
 
-    def targets(self, rng: np.random.Generator, goal: Fraction, luck: Float) -> Float:
+    def targets(self, seed: int, goal: Fraction, luck: Float) -> Float:
         """Return the wins (or whatever the goal counts) that each draw needs."""
         if goal == 0:
             return np.zeros(luck.shape)
         if self.known is not None:
             return np.full(luck.shape, float(ceil(goal / self.known)))
-        mean, variance = self._drawn(rng, luck.size)
+        mean, variance = _deals_drawn(self.won_amounts_yen.tobytes(), luck.size, seed)
         return wins_needed(float(goal), mean, variance, luck)
-
-    def _drawn(self, rng: np.random.Generator, draws: int) -> tuple[Float, Float]:
-        """Draw mean and variance of a deal: Bayesian bootstrap; of many deals a gamma of the same error,
-        which, unlike a normal, never makes a deal worthless."""
-        if self.won_amounts_yen.size <= MANY_DEALS:
-            return amount_moments(rng, draws, self.won_amounts_yen)
-        mean = rng.standard_gamma(1 / self.squared_error, draws) * self.squared_error * self.mean
-        return mean, np.full(draws, self.won_amounts_yen.var())
 
     @cached_property
     def mean(self) -> float:
@@ -162,3 +154,19 @@ def why_undefined(step: Rate) -> str | None:
     if not trials:
         return f"no_trials:{step.level}"
     return None if success else f"rate_zero:{step.level}"
+
+
+@lru_cache(maxsize=32)
+def _deals_drawn(won_amounts_yen: bytes, draws: int, seed: int) -> tuple[Float, Float]:
+    """Draw mean and variance of a deal, not to be changed: Bayesian bootstrap; of many deals a gamma of the
+    same error, which, unlike a normal, never makes a deal worthless."""
+    won, rng = np.frombuffer(won_amounts_yen), np.random.default_rng(seed)
+    if won.size <= MANY_DEALS:
+        found = amount_moments(rng, draws, won)
+    else:
+        size = DealSize(None, won, None)
+        mean = rng.standard_gamma(1 / size.squared_error, draws) * size.squared_error * size.mean
+        found = mean, np.full(draws, won.var())
+    for values in found:
+        values.flags.writeable = False
+    return found

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from scipy.special import betainc, betaincinv
 
 from kpi.chance import CHANCES, Chances, Counted, Rate, Typed, chances
-from kpi.chance_draws import rate_draws, trials_needed, wins_needed
+from kpi.chance_draws import rate_draws, trials_between, trials_needed, wins_needed
+from kpi.chance_needs import Needs
 from kpi.errors import InvalidInput
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -113,10 +114,10 @@ def test_plans_reach_the_goal_as_often_as_they_say_in_2000_simulated_years() -> 
 def test_the_share_of_the_spread_goes_away_once_that_rate_is_known() -> None:
     unsure = [Counted("opportunities", 12, 40), Counted("leads", 40, 200)]
     found = chances(30_000_000, unsure, won_amounts_yen=WON)
-    spread = np.var(np.log(found.draws["leads"]))
+    spread = np.var(np.log(found.needs["leads"].draws))
     for place, known in enumerate([Typed("opportunities", 0.3), Typed("leads", 0.2)]):
         sure = [known if place == at else rate for at, rate in enumerate(unsure)]
-        left = np.var(np.log(chances(30_000_000, sure, won_amounts_yen=WON).draws["leads"])) / spread
+        left = np.var(np.log(chances(30_000_000, sure, won_amounts_yen=WON).needs["leads"].draws)) / spread
         assert 1 - left == pytest.approx(found.spread_share[known.level], abs=0.03)
     assert sum(found.spread_share.values()) == pytest.approx(1)
     assert found.most_uncertain == "opportunities"
@@ -125,7 +126,7 @@ def test_the_share_of_the_spread_goes_away_once_that_rate_is_known() -> None:
 def test_luck_is_what_is_left_of_the_spread_when_every_rate_is_known() -> None:
     unsure, known = Counted("leads", 60, 80), Typed("leads", 0.75)
     found, sure = chances(50, [unsure], unit="wins"), chances(50, [known], unit="wins")
-    left = np.var(np.log(sure.draws["leads"])) / np.var(np.log(found.draws["leads"]))
+    left = np.var(np.log(sure.needs["leads"].draws)) / np.var(np.log(found.needs["leads"].draws))
     assert left == pytest.approx(found.spread_share["luck"], abs=0.03)
     assert sure.spread_share == {"luck": 1}
     assert sure.most_uncertain is None
@@ -250,7 +251,7 @@ def test_every_improvement_needs_fewer_leads_for_every_chance(
 ) -> None:
     def needed(goal: float, win: tuple[float, float], opened: tuple[float, float], won: Any) -> list[int]:
         rates = [Counted("opportunities", *win), Counted("leads", *opened)]
-        return few(goal, *rates, won_amounts_yen=won).draws["leads"]
+        return few(goal, *rates, won_amounts_yen=won).needs["leads"].draws
 
     assume(win[0] + 1 <= win[1])
     now = needed(goal, win, opened, WON)
@@ -292,3 +293,37 @@ def test_scipy_is_not_imported_before_a_chance_is_asked_for() -> None:
     modules = "kpi.chance, kpi.cumulative_plan, kpi.in_flight, kpi.levers"
     code = f"import sys, {modules}; sys.exit(any(name.startswith('scipy') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1]).returncode == 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.integers(0, 2**32 - 1),
+    st.floats(0, 15),
+    st.floats(0, 2),
+    st.tuples(st.floats(0.05, 300), st.floats(0.05, 300)),
+    st.integers(1, 300),
+)
+def test_a_place_in_the_order_is_the_same_without_working_out_the_rest(
+    seed: int, size: float, spread: float, rate: tuple[float, float], rank: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    target = np.maximum(1, np.floor(np.exp(rng.normal(size, spread, 300))))
+    target[rng.random(300) < 0.02] = np.inf
+    luck = (rng.permutation(300) + 0.5) / 300
+    rates = np.clip(rng.beta(*rate, 300), 1e-4, 1)
+    needs = Needs(target, rates, luck)
+    assert needs.ranked(rank) == np.sort(trials_needed(target, rates, luck))[rank - 1]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.floats(0, 12),
+    st.floats(1e-4, 1),
+    st.one_of(st.floats(1 / 8000, 1 - 1 / 8000), st.sampled_from([1 / 4000, 1 - 1 / 8000])),
+)
+def test_the_bounds_of_a_need_hold_it_however_rare_or_sure_a_success(
+    size: float, rate: float, luck: float
+) -> None:
+    case = tuple(np.array([value]) for value in (np.floor(np.exp(size)), rate, luck))
+    low, high = trials_between(*case)
+    assert low <= trials_needed(*case) <= high

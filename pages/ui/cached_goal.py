@@ -54,7 +54,7 @@ def chances(
     """The chances of a goal; `key` says which won deals `_won_amounts_yen` are."""
     from kpi.chance import chances  # scipy is loaded for the goal page alone
 
-    return chances(
+    found = chances(
         goal,
         rates,
         unit=unit,
@@ -62,6 +62,8 @@ def chances(
         won_amounts_yen=_won_amounts_yen,
         cpa_yen=cpa_yen,
     )
+    found.table()  # it keeps what was worked out
+    return found
 
 
 @cache_data(max_entries=64)
