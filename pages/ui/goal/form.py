@@ -34,6 +34,7 @@ def show(frame: Frame, setting: Setting) -> None:
     for code, draw in _BOXES.items():
         if code in opened:
             with st.container(border=True, key=f"goal_box_{code}"):
+                st.markdown(f"**{frame.words(f'goal.{code}')}**")
                 draw(frame, setting)
     fixed.refusals(frame, setting, opened)
 
@@ -44,7 +45,7 @@ def _opened(words: Words) -> Sequence[str]:
         words("goal.boxes"),
         list(_BOXES),
         selection_mode="multi",
-        format_func=lambda code: words(f"goal.{code}"),
+        format_func=lambda code: f":material/expand_more: {words(f'goal.{code}')}",
         key=state.choice("goal_boxes", []),
     )
 
