@@ -47,6 +47,7 @@ def _opened(words: Words) -> Sequence[str]:
         selection_mode="multi",
         format_func=lambda code: f":material/expand_more: {words(f'goal.{code}')}",
         key=state.choice("goal_boxes", []),
+        wrap=True,
     )
 
 
