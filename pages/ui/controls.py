@@ -12,7 +12,7 @@ from kpi import period
 from kpi.errors import InvalidInput
 from kpi.filters import DIMENSIONS
 from kpi.numbers import exact_number
-from pages.ui import cached_definitions, state
+from pages.ui import cached_definitions, inputs, state
 from pages.ui import format as fmt
 from pages.ui.labels import filter_labels, period_label, value_label
 from pages.ui.shell import Frame
@@ -58,7 +58,7 @@ def row(frame: Frame) -> None:
 
 
 def _take(name: str, to_view: Callable[[Any], Any]) -> None:
-    state.change(**{name: to_view(state.widget_value(name))})
+    state.change(**{name: to_view(inputs.widget_value(name))})
 
 
 def _choice(frame: Frame, name: str, options: Sequence[str]) -> None:
@@ -67,7 +67,7 @@ def _choice(frame: Frame, name: str, options: Sequence[str]) -> None:
         words(f"explore.{name}"),
         options,
         format_func=lambda code: words(f"explore.{name}.{code}"),
-        key=state.widget(name, getattr(frame.view, name)),
+        key=inputs.widget(name, getattr(frame.view, name)),
         on_change=_take,
         args=(name, str),
         required=True,
@@ -85,7 +85,7 @@ def period_choice(frame: Frame) -> None:
         words("explore.period"),
         options,
         format_func=lambda code: _period_label(words, code),
-        key=state.widget("period", current),
+        key=inputs.widget("period", current),
         on_change=_take_period,
         args=(calendar,),
         width=140,
@@ -96,11 +96,11 @@ def period_choice(frame: Frame) -> None:
             words("explore.dates"),
             min_value=calendar.first_day,
             max_value=calendar.as_of,
-            key=state.widget("dates", (chosen.start, chosen.stop - timedelta(days=1))),
+            key=inputs.widget("dates", (chosen.start, chosen.stop - timedelta(days=1))),
             on_change=_take_dates,
             width=230,
         )
-        if len(state.widget_value("dates")) < 2:
+        if len(inputs.widget_value("dates")) < 2:
             st.caption(words("explore.dates.last"))
 
 
@@ -111,19 +111,19 @@ def _period_label(words: Words, code: str) -> str:
 
 
 def _take_period(calendar: period.Calendar) -> None:
-    code = state.widget_value("period")
+    code = inputs.widget_value("period")
     if code == OWN:
         start = max(calendar.first_day, calendar.as_of - timedelta(days=364))
         code = _code(start, calendar.as_of)
-        state.forget_widgets("period")
-    state.forget_widgets("dates")
+        inputs.forget_widgets("period")
+    inputs.forget_widgets("dates")
     state.change(period=code)
 
 
 def _take_dates() -> None:
-    chosen = state.widget_value("dates")
+    chosen = inputs.widget_value("dates")
     if len(chosen) == 2:
-        state.forget_widgets("period")
+        inputs.forget_widgets("period")
         state.change(period=_code(*chosen))
 
 
@@ -141,7 +141,7 @@ def scored(frame: Frame) -> None:
         words("definition.scored"),
         ("today", "then"),
         format_func=lambda code: words(f"definition.scored.{code}"),
-        key=state.widget("scored", view.scored),
+        key=inputs.widget("scored", view.scored),
         on_change=_take,
         args=("scored", str),
         required=True,
@@ -161,7 +161,7 @@ def filters(frame: Frame, *, offers_then: bool = True) -> None:
                 fmt.capital(words(f"shell.name.{KEYS[dimension]}")),
                 frame.record.values[dimension],
                 format_func=lambda value, dimension=dimension: value_label(words, dimension, value),
-                key=state.widget(dimension, list(getattr(frame.view, dimension)), always=True),
+                key=inputs.widget(dimension, list(getattr(frame.view, dimension)), always=True),
                 on_change=_take,
                 args=(dimension, tuple),
                 placeholder=words("explore.filter.all"),
@@ -176,7 +176,7 @@ def _own_filters(frame: Frame) -> None:
     st.multiselect(
         words("explore.filter.own"),
         list(offered),
-        key=state.widget("attributes", [name for name, _ in chosen], always=True),
+        key=inputs.widget("attributes", [name for name, _ in chosen], always=True),
         on_change=_take_own,
         placeholder=words("explore.filter.own.none"),
     )
@@ -185,7 +185,7 @@ def _own_filters(frame: Frame) -> None:
             fmt.markdown(name),
             offered[name],
             format_func=lambda value: value_label(words, "attributes", value),
-            key=state.widget(f"own_{name}", list(values), always=True),
+            key=inputs.widget(f"own_{name}", list(values), always=True),
             on_change=_take_own_values,
             args=(name,),
             placeholder=words("explore.filter.all"),
@@ -194,12 +194,12 @@ def _own_filters(frame: Frame) -> None:
 
 def _take_own() -> None:
     before = dict(state.view().attributes)
-    names = state.widget_value("attributes")
+    names = inputs.widget_value("attributes")
     state.change(attributes=tuple((name, before.get(name, ())) for name in names))
 
 
 def _take_own_values(name: str) -> None:
-    values = {**dict(state.view().attributes), name: tuple(state.widget_value(f"own_{name}"))}
+    values = {**dict(state.view().attributes), name: tuple(inputs.widget_value(f"own_{name}"))}
     state.change(attributes=tuple(values.items()))
 
 
@@ -213,7 +213,7 @@ def _plan(frame: Frame) -> None:
             help=words("explore.plan.goal.help"),
         )
         showing = fmt.yen(view.goal_yen, words.language)
-        if (refused := state.refused("goal_yen")) is not None:
+        if (refused := inputs.refused("goal_yen")) is not None:
             key = "explore.plan.goal.refused" if refused.strip() else "explore.plan.goal.empty"
             st.error(words(key, value=fmt.markdown(refused), showing=showing))
         for name in _CAPACITY:
@@ -226,7 +226,7 @@ def _whole_number(frame: Frame, name: str) -> None:
     words, value = frame.words, getattr(frame.view, name)
     label = words(f"shell.name.{KEYS[name]}")
     st.text_input(fmt.capital(label), key=_text(name, value), on_change=_take_whole_number, args=(name,))
-    if (refused := state.refused(name)) is not None:
+    if (refused := inputs.refused(name)) is not None:
         low, high = (fmt.count(bound) for bound in BOUNDS[name])
         fields = {"name": label, "low": low, "high": high, "showing": fmt.count(value)}
         st.error(words("explore.plan.refused", value=fmt.markdown(refused) or fmt.UNDEFINED, **fields))
@@ -234,14 +234,14 @@ def _whole_number(frame: Frame, name: str) -> None:
 
 def _text(name: str, value: int) -> str:
     """Return the key of a field that shows a number, or what was typed there and cannot be used."""
-    refused = state.refused(name)
-    return state.widget(name, f"{value:,}" if refused is None else refused, always=True)
+    refused = inputs.refused(name)
+    return inputs.widget(name, f"{value:,}" if refused is None else refused, always=True)
 
 
 def _take_whole_number(name: str) -> None:
-    text = state.widget_value(name)
+    text = inputs.widget_value(name)
     number = _whole(text, *BOUNDS[name])
-    state.refuse(name, text if number is None else None)
+    inputs.refuse(name, text if number is None else None)
     if number is not None:
         state.change(**{name: number})
 
@@ -256,8 +256,8 @@ def _whole(text: str, lowest: int, highest: int) -> int | None:
 
 
 def _take_goal() -> None:
-    text = state.widget_value("goal_yen")
+    text = inputs.widget_value("goal_yen")
     goal = _whole(text, *BOUNDS["goal_yen"])
-    state.refuse("goal_yen", text if goal is None else None)
+    inputs.refuse("goal_yen", text if goal is None else None)
     if goal is not None:
         state.change(goal_yen=goal)

@@ -10,7 +10,7 @@ import streamlit as st
 from kpi import export, leads
 from kpi.leads import Selection
 from pages.ui import format as fmt
-from pages.ui import state
+from pages.ui import inputs, state
 from pages.ui.labels import filter_labels, period_label, value_label
 from pages.ui.shell import Frame
 
@@ -41,7 +41,7 @@ def chooser(frame: Frame) -> None:
             words("leads.rows"),
             leads.ROWS,
             format_func=lambda code: words(f"leads.rows.{code}"),
-            key=state.widget("rows", view.rows),
+            key=inputs.widget("rows", view.rows),
             on_change=state.take_rows,
             width=360,
         )

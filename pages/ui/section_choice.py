@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import state
+from pages.ui import inputs, state
 
 
 def choose(
@@ -18,8 +18,8 @@ def choose(
         label,
         codes,
         format_func=named,
-        key=state.widget(field, shown),
-        on_change=lambda: state.change(**{field: state.widget_value(field)}, **also),
+        key=inputs.widget(field, shown),
+        on_change=lambda: state.change(**{field: inputs.widget_value(field)}, **also),
         required=True,
         label_visibility="collapsed",
     )

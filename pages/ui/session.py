@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import state
+from pages.ui import inputs
 
 
 def folder() -> Path:
@@ -93,7 +93,7 @@ def kept(name: str, shown: Any) -> Any:
 
 def keep(name: str) -> None:
     """Keep what a widget shows, through a switch of the language and of the part of the page."""
-    st.session_state[f"kept_{name}"] = state.widget_value(name)
+    st.session_state[f"kept_{name}"] = inputs.widget_value(name)
 
 
 def holds(key: str) -> bool:
@@ -110,7 +110,7 @@ def forget(*names: str) -> None:
     """Let what was kept, and the widgets that showed it, start again."""
     for name in names:
         st.session_state.pop(f"kept_{name}", None)
-    state.forget_widgets(*names)
+    inputs.forget_widgets(*names)
 
 
 def files(place: str) -> list[Path]:

@@ -18,7 +18,7 @@ from kpi.facts_then import is_exact
 from kpi.filters import Filter
 from kpi.record import Record
 from kpi.store import Store, default_path
-from pages.ui import cached, cached_definitions, session, state
+from pages.ui import cached, cached_definitions, inputs, session, state
 from pages.ui import format as fmt
 from pages.ui.labels import notice_text, what_label
 from pages.ui.navigation import navigate
@@ -150,7 +150,7 @@ def header(frame: Frame, title: str) -> None:
             words("shell.language"),
             LANGUAGES,
             format_func=lambda code: words(f"shell.language.{code}"),
-            key=state.widget("language", words.language),
+            key=inputs.widget("language", words.language),
             on_change=state.choose_language,
             required=True,
             label_visibility="collapsed",
@@ -203,7 +203,7 @@ def _say_then(frame: Frame) -> None:
 
 
 def _as_today() -> None:
-    state.forget_widgets("scored")
+    inputs.forget_widgets("scored")
     state.change(scored="today")
 
 

@@ -1,9 +1,9 @@
-"""The view of this session, its widgets, and the address that mirrors it; `session` keeps the rest."""
+"""The view of this session and the address that mirrors it; `inputs` and `session` keep the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,10 +11,9 @@ import streamlit as st
 
 from kpi import leads
 from kpi.definitions import Definition
-from kpi.errors import InvalidInput, KpiError
-from kpi.numbers import exact_number
+from kpi.errors import KpiError
 from kpi.record import Record
-from pages.ui import view_link
+from pages.ui import inputs, view_link
 from pages.ui.text import LANGUAGES, Language
 from pages.ui.view import KEYS, Notice, View
 
@@ -27,15 +26,9 @@ _VIEW, _NOTICES, _WRITTEN, _PLACE, _PAGE, _LANGUAGE = (
     "language",
 )
 _LANGUAGE_WRITTEN = "language_written"
-# How often the view was replaced as a whole: a table keeps its edits until its key changes.
-_REPLACED = "replaced"
-# Streamlit keeps what a browser shows for a widget as text: after another language it must be another widget.
-_SWITCHES = "switches"
 # A widget was moved in this run: its message may still carry the address from before our last write.
 _TOUCHED = "touched"
 _PENDING = "pending"
-# What was typed and cannot be used, by field: it goes when another view is shown.
-_REFUSED = "refused_"
 
 
 def language() -> Language:
@@ -44,7 +37,7 @@ def language() -> Language:
     state, asked = st.session_state, st.query_params.get("lang")
     if asked in LANGUAGES and asked != state.get(_LANGUAGE_WRITTEN) and not state.get(_TOUCHED):
         if _LANGUAGE in state:
-            state[_SWITCHES] = state.get(_SWITCHES, 0) + 1
+            inputs.renew_labels()
         state[_LANGUAGE] = asked
     elif _LANGUAGE not in state:
         browser = (st.context.locale or "ja").lower()
@@ -66,8 +59,8 @@ def is_alone() -> bool:
 
 def choose_language() -> None:
     state = st.session_state
-    state[_LANGUAGE] = widget_value(_LANGUAGE)
-    state[_SWITCHES] = state.get(_SWITCHES, 0) + 1
+    state[_LANGUAGE] = inputs.widget_value(_LANGUAGE)
+    inputs.renew_labels()
     state[_TOUCHED] = True
 
 
@@ -202,12 +195,12 @@ def take_lead(table: str, lead_ids: Sequence[str]) -> None:
 
 def take_trial_lead() -> None:
     """Open the lead that was chosen from the trial list; none closes it."""
-    change(lead=widget_value("lead") or "")
+    change(lead=inputs.widget_value("lead") or "")
 
 
 def take_rows() -> None:
     """Show another list of leads; the lead that was open is closed."""
-    change(rows=widget_value("rows"), lead="")
+    change(rows=inputs.widget_value("rows"), lead="")
 
 
 def wants_leads() -> bool:
@@ -234,10 +227,9 @@ def _touch(**values: Any) -> None:
 def _show(shown: View, notices: Sequence[Notice]) -> None:
     """Show a view that was read from an address, and what of it could not be honoured."""
     st.session_state[_VIEW], st.session_state[_NOTICES] = shown, (shown, notices)
-    for key in [key for key in st.session_state if str(key).startswith(_REFUSED)]:
-        del st.session_state[key]
-    forget_widgets()
-    renew_tables()
+    inputs.forget_refused()
+    inputs.forget_widgets()
+    inputs.renew_tables()
     _move_lines()
 
 
@@ -269,81 +261,3 @@ def _keep_lines() -> None:
     """Let a board that the browser builds anew begin where the lines stand; one that is there stays."""
     now, state = view(), st.session_state
     state[_PLACE] = state[_PLACE] | {"mql": now.mql, "sql": now.sql}
-
-
-def option_key(name: str) -> str:
-    """Return the key of a widget whose options have labels: another one after each switch of the language."""
-    switches = st.session_state.get(_SWITCHES, 0)
-    return f"{name}_{switches}" if switches else name
-
-
-def table_key(name: str) -> str:
-    """Return the key of a table whose cells edit the view; its edits lie above what it is given."""
-    return option_key(f"{name}_{st.session_state.get(_REPLACED, 0)}")
-
-
-def renew_tables() -> None:
-    """Let the tables that edit the view start again from it, without the edits that are in it."""
-    st.session_state[_REPLACED] = st.session_state.get(_REPLACED, 0) + 1
-
-
-def widget(name: str, shown: Any, *, always: bool = False) -> str:
-    """Return the key of the widget that edits a field of the view, set to `shown` when it starts anew.
-
-    `always` sets it in every run: what stands in a closed box is not in the browser, and would come back
-    empty.
-    """
-    key = _widget_key(name)
-    if always or key not in st.session_state:
-        st.session_state[key] = shown
-    return key
-
-
-def choice(name: str, start: Any) -> str:
-    """Return the key of a widget that is no field of the view: what was chosen outlives another language."""
-    state, key, kept = st.session_state, _widget_key(name), f"chosen_{name}"
-    if key not in state:
-        state[key] = state.get(kept, start)
-    state[kept] = state[key]
-    return key
-
-
-def field(name: str, number: float) -> str:
-    """Return the key of a text field that holds `number`: as it was typed while that reads as the number.
-
-    What a field shows is only set where it differs: the browser draws it a second time for that.
-    """
-    key = _widget_key(name)
-    if not _reads_as(st.session_state.get(key), number):
-        st.session_state[key] = f"{number:,}"
-    return key
-
-
-def _reads_as(text: object, number: float) -> bool:
-    try:
-        return exact_number(text) == number
-    except InvalidInput:
-        return False
-
-
-def _widget_key(name: str) -> str:
-    return option_key(f"widget_{name}")
-
-
-def widget_value(name: str) -> Any:
-    return st.session_state[_widget_key(name)]
-
-
-def forget_widgets(*names: str) -> None:
-    """Let widgets (all, or these) start again from the view."""
-    for name in names or [item.name for item in fields(View)]:
-        st.session_state.pop(_widget_key(name), None)
-
-
-def refuse(name: str, text: str | None) -> None:
-    """Keep what a person typed into a field and cannot be used, so that it is named beside the field."""
-    st.session_state[f"{_REFUSED}{name}"] = text
-
-
-def refused(name: str) -> str | None:
-    return st.session_state.get(f"{_REFUSED}{name}")

@@ -10,7 +10,7 @@ import streamlit as st
 from kpi import trial
 from kpi.curves import Curves
 from kpi.filters import Filter
-from pages.ui import cached, follower, how, session, shell, state
+from pages.ui import cached, follower, how, inputs, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.follower import lists
 from pages.ui.shell import Frame
@@ -28,7 +28,7 @@ def show(frame: Frame, found: Curves) -> None:
         st.info(words("explore.trial.read_only"))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.number_input(words("explore.trial.size"), step=10, key=state.widget("trial_size", 40), width=140)
+        st.number_input(words("explore.trial.size"), step=10, key=inputs.widget("trial_size", 40), width=140)
         st.button(
             words("explore.trial.draw"),
             icon=":material/casino:",
@@ -62,7 +62,7 @@ def _trial_state(frame: Frame, found: Curves) -> None:
 
 def _draw(frame: Frame, chosen: Filter) -> None:
     """Draw below the line as it stands now: it may have moved since the page was drawn."""
-    size, sql = int(state.widget_value("trial_size") or 0), state.view().sql
+    size, sql = int(inputs.widget_value("trial_size") or 0), state.view().sql
     low, below = lists.below_the_line(sql, frame.agreed.sql_threshold)
     with shell.keeping(PLACE):
         drawn = trial.draw(

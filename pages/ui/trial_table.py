@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi import trial
 from pages.ui import format as fmt
-from pages.ui import session, shell, state
+from pages.ui import inputs, session, shell, state
 from pages.ui.labels import value_label
 from pages.ui.lead_table import downloads, headings
 from pages.ui.shell import Frame
@@ -93,7 +93,7 @@ def _history_of(frame: Frame, found: pd.DataFrame) -> None:
         frame.words("leads.open_one"),
         ids,
         index=None,
-        key=state.widget("lead", frame.view.lead if frame.view.lead in ids else None),
+        key=inputs.widget("lead", frame.view.lead if frame.view.lead in ids else None),
         on_change=state.take_trial_lead,
         width=360,
     )

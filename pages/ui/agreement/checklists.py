@@ -11,7 +11,7 @@ import streamlit as st
 from kpi import checklist, goal_plans
 from kpi.checklist import ANSWERS, CHECKLISTS, Answer, Checklist, Fact, Held
 from kpi.period import goal_period
-from pages.ui import cached_agreement, session, shell, state
+from pages.ui import cached_agreement, inputs, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.agreement import agreed
 from pages.ui.shell import Frame
@@ -30,8 +30,8 @@ def show(frame: Frame) -> None:
         words("checklist.list"),
         tuple(CHECKLISTS),
         format_func=lambda code: words(f"checklist.list.{code}"),
-        key=state.widget("checklist", name),
-        on_change=lambda: state.change(checklist=state.widget_value("checklist")),
+        key=inputs.widget("checklist", name),
+        on_change=lambda: state.change(checklist=inputs.widget_value("checklist")),
         required=True,
         label_visibility="collapsed",
     )
@@ -146,7 +146,7 @@ def _by_team(
                 words(f"checklist.item.{item}"),
                 ANSWERS,
                 format_func=lambda code: words(f"checklist.answer.{code}"),
-                key=state.widget(_field(item), answers[item]),
+                key=inputs.widget(_field(item), answers[item]),
                 on_change=session.keep,
                 args=(_field(item),),
                 label_visibility="collapsed",

@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.definition import Definition, differences
 from kpi.definition_file import text_diff
 from kpi.definitions_list import Version
-from pages.ui import session, state
+from pages.ui import inputs, session
 from pages.ui.agreement import worded
 from pages.ui.agreement.doing import key_of, labels
 from pages.ui.shell import Frame
@@ -34,7 +34,7 @@ def show(frame: Frame, found: Sequence[Version], chosen: Version) -> None:
         words("definition.compare.with"),
         list(others),
         format_func=lambda key: shown.get(key, key),
-        key=state.widget(name, kept if kept in others else first, always=True),
+        key=inputs.widget(name, kept if kept in others else first, always=True),
         on_change=session.keep,
         args=(name,),
     )

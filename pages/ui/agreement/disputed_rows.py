@@ -12,7 +12,7 @@ from kpi import agreement_leads
 from kpi.agreement_beside import Beside
 from kpi.agreement_pair import CellName
 from pages.ui import format as fmt
-from pages.ui import lead_card, lead_table, session, state
+from pages.ui import inputs, lead_card, lead_table, session, state
 from pages.ui.shell import Frame
 
 _LISTS: Final[dict[str, tuple[CellName, ...]]] = {
@@ -34,7 +34,7 @@ def show(frame: Frame, found: Beside) -> None:
         words("compare.rows"),
         _LISTS,
         format_func=lambda code: words(f"compare.rows.{code}"),
-        key=state.widget(_FIELD, chosen),
+        key=inputs.widget(_FIELD, chosen),
         on_change=session.keep,
         args=(_FIELD,),
         required=True,
@@ -45,7 +45,7 @@ def show(frame: Frame, found: Beside) -> None:
         st.info(words("leads.none"))
         return
     shown = _labelled(frame, found, chosen, lead_table.SHOWN)
-    key = f"cells_{chosen}_{state.option_key('rows')}"
+    key = f"cells_{chosen}_{inputs.option_key('rows')}"
     st.dataframe(
         shown,
         hide_index=True,

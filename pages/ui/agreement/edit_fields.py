@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi.definition import MOST_PROMISED_DAYS, Denominator, ExpectedRate, Known
 from kpi.definitions_list import Version
-from pages.ui import session, state
+from pages.ui import inputs, session
 from pages.ui.agreement import worded
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -128,7 +128,7 @@ def _expected(words: Words, edited: Version) -> None:
 def _widget(name: str, shown: Any) -> dict[str, Any]:
     field = f"definition_{name}"
     return {
-        "key": state.widget(field, session.kept(field, shown)),
+        "key": inputs.widget(field, session.kept(field, shown)),
         "on_change": session.keep,
         "args": (field,),
     }

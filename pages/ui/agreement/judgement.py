@@ -11,7 +11,7 @@ import streamlit as st
 from kpi.agreement import Agreement, Table
 from kpi.agreement_price import Price, price
 from kpi.agreement_ripe import RipeAgreement, Young
-from pages.ui import cached_agreement, controls, how, state
+from pages.ui import cached_agreement, controls, how, inputs, state
 from pages.ui import format as fmt
 from pages.ui.agreement import gain_spec, named_leads
 from pages.ui.shell import Frame
@@ -45,14 +45,14 @@ def _line(frame: Frame) -> None:
             frame.words("judgement.line"),
             0,
             100,
-            key=state.widget("judged_line", frame.view.sql, always=True),
+            key=inputs.widget("judged_line", frame.view.sql, always=True),
             on_change=_take_line,
         )
 
 
 def _take_line() -> None:
     """Move the SQL line; the MQL line gives way where they would cross."""
-    line = state.widget_value("judged_line")
+    line = inputs.widget_value("judged_line")
     state.change(sql=line, mql=min(state.view().mql, line))
 
 

@@ -12,7 +12,7 @@ from kpi.agreement_beside import Beside
 from kpi.agreement_middle import Step, between
 from kpi.agreement_pair import Side
 from kpi.definitions import Definition
-from pages.ui import cached_agreement, session, shell, state
+from pages.ui import cached_agreement, inputs, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.agreement.doing import key_of
 from pages.ui.agreement.sides import Both
@@ -42,8 +42,8 @@ def show(frame: Frame, found: Beside, both: Both) -> Side | None:
         100,
         step=_STEP,
         format="%d%%",
-        key=state.widget("middle_place", percent, always=True),
-        on_change=lambda: state.change(middle=str(state.widget_value("middle_place"))),
+        key=inputs.widget("middle_place", percent, always=True),
+        on_change=lambda: state.change(middle=str(inputs.widget_value("middle_place"))),
         help=words("compare.middle.help"),
     )
     definition = between(both.one, both.other, percent / 100)

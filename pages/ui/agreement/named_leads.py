@@ -11,7 +11,7 @@ from kpi import disputed, leads
 from kpi.disputed import KINDS, Kind
 from kpi.filters import Filter
 from pages.ui import format as fmt
-from pages.ui import lead_card, lead_table, session, shell, state
+from pages.ui import inputs, lead_card, lead_table, session, shell, state
 from pages.ui.agreement import agreed
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -31,7 +31,7 @@ def show(frame: Frame, chosen: Filter) -> None:
         words("judgement.named"),
         KINDS,
         format_func=lambda code: words(f"judgement.named.{code}", sql=frame.view.sql),
-        key=state.widget(_FIELD, kind),
+        key=inputs.widget(_FIELD, kind),
         on_change=session.keep,
         args=(_FIELD,),
         required=True,
@@ -43,7 +43,7 @@ def show(frame: Frame, chosen: Filter) -> None:
         st.info(words("leads.none"))
         return
     found = disputed.rows(frame.store, chosen, kind, sql=frame.view.sql, limit=lead_table.SHOWN)
-    shown, key = _labelled(frame, found), f"named_{kind}_{state.option_key('rows')}"
+    shown, key = _labelled(frame, found), f"named_{kind}_{inputs.option_key('rows')}"
     st.dataframe(
         shown,
         hide_index=True,
@@ -109,10 +109,10 @@ def _form(frame: Frame, row: pd.Series) -> None:
                 words("judgement.form.reason"),
                 offered,
                 format_func=lambda code: words.code("reason", code),
-                key=state.widget(f"reason_code_{lead}", shown),
+                key=inputs.widget(f"reason_code_{lead}", shown),
             )
         with note:
-            key = state.widget(f"reason_note_{lead}", "")
+            key = inputs.widget(f"reason_note_{lead}", "")
             st.text_input(words("judgement.column.note"), key=key, max_chars=disputed.LONGEST_NOTE)
         with by:
             st.text_input(words("meet_decide.by"), key="import_who", max_chars=100)
@@ -129,7 +129,7 @@ def _form(frame: Frame, row: pd.Series) -> None:
 
 def _save(frame: Frame, lead: str) -> None:
     with shell.keeping(_PLACE):
-        code, note = (state.widget_value(f"{name}_{lead}") for name in ("reason_code", "reason_note"))
+        code, note = (inputs.widget_value(f"{name}_{lead}") for name in ("reason_code", "reason_note"))
         known = agreed.reasons(frame)
         disputed.record(frame.store, lead, code, note, by=session.who(), known=known)
         session.forget(f"reason_note_{lead}")

@@ -11,7 +11,7 @@ import streamlit as st
 from kpi import promise_rates, smalln
 from kpi.promise_rates import RateKept
 from kpi.promises import FirstContact, Kept
-from pages.ui import blocks, cached_agreement, controls, how, lead_card, lead_table, state
+from pages.ui import blocks, cached_agreement, controls, how, inputs, lead_card, lead_table, state
 from pages.ui import format as fmt
 from pages.ui.agreement import agreed
 from pages.ui.labels import value_label
@@ -116,7 +116,7 @@ def _by(frame: Frame, by: str, rows: Sequence[Kept]) -> Kept | None:
         pd.DataFrame(table),
         hide_index=True,
         height=min(330, 38 + 35 * len(rows)),
-        key=state.option_key(f"kept_by_{by}_{len(rows)}"),
+        key=inputs.option_key(f"kept_by_{by}_{len(rows)}"),
         on_select="rerun",
         selection_mode="single-row",
     )["selection"]["rows"]
@@ -151,7 +151,7 @@ def _missed(frame: Frame, found: FirstContact, picked: dict[str, Kept]) -> None:
         st.caption(words("promised.missed.none"))
         return
     shown = rows.head(lead_table.SHOWN)
-    key = f"missed_{len(rows)}_{state.option_key('rows')}"
+    key = f"missed_{len(rows)}_{inputs.option_key('rows')}"
     st.dataframe(
         _labelled(frame, shown),
         hide_index=True,

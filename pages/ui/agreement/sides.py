@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.agreement import Agreement
 from kpi.definitions import Definition
 from kpi.definitions_list import Version, versions
-from pages.ui import cached_agreement, side_code, state
+from pages.ui import cached_agreement, inputs, side_code, state
 from pages.ui.agreement.doing import labels
 from pages.ui.shell import Frame
 from pages.ui.side_code import SideCode
@@ -85,7 +85,7 @@ def _show(frame: Frame, side: SideName, code: SideCode, found: Known) -> None:
             words("compare.rules"),
             list(names),
             format_func=names.__getitem__,
-            key=state.widget(
+            key=inputs.widget(
                 f"{side}_rules", code.version if code.version in found else _AGREED, always=True
             ),
             on_change=_take_rules,
@@ -98,7 +98,7 @@ def _show(frame: Frame, side: SideName, code: SideCode, found: Known) -> None:
                 min_value=0,
                 max_value=100,
                 step=1,
-                key=state.widget(f"{side}_{line}", shown, always=True),
+                key=inputs.widget(f"{side}_{line}", shown, always=True),
                 on_change=_take_line,
                 args=(side, code, line),
             )
@@ -113,7 +113,7 @@ def _names(frame: Frame, found: Known) -> dict[tuple[str, int], str]:
 
 def _take_rules(side: SideName, known: dict[tuple[str, int], Definition]) -> None:
     """Take other point rules, with the lines that belong to them."""
-    version = state.widget_value(f"{side}_rules")
+    version = inputs.widget_value(f"{side}_rules")
     chosen = known[version]
     kept = None if version == _AGREED else version
     _change(side, SideCode(chosen.mql_threshold, chosen.sql_threshold, kept))
@@ -121,7 +121,7 @@ def _take_rules(side: SideName, known: dict[tuple[str, int], Definition]) -> Non
 
 def _take_line(side: SideName, code: SideCode, line: str) -> None:
     """Take one line; the other gives way where they would cross. A cleared field changes nothing."""
-    value = state.widget_value(f"{side}_{line}")
+    value = inputs.widget_value(f"{side}_{line}")
     if value is None:
         return
     moved = code._replace(**{line: int(value)})

@@ -11,7 +11,7 @@ import streamlit as st
 from kpi.definitions_list import Version, references, versions
 from kpi.opportunity_criterion import criterion
 from pages.ui import format as fmt
-from pages.ui import session, shell, state
+from pages.ui import inputs, session, shell, state
 from pages.ui.agreement import act, compared, edit, faults, new, worded
 from pages.ui.agreement.doing import PLACE, key_of, labels
 from pages.ui.shell import Frame
@@ -86,8 +86,8 @@ def _choice(frame: Frame, found: Sequence[Version]) -> Version:
         words("definition.choose"),
         list(shown),
         format_func=lambda key: shown.get(key, key),
-        key=state.widget("definition", key_of(chosen), always=True),
-        on_change=lambda: state.change(definition=state.widget_value("definition")),
+        key=inputs.widget("definition", key_of(chosen), always=True),
+        on_change=lambda: state.change(definition=inputs.widget_value("definition")),
     )
     return chosen
 

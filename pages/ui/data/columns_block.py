@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.imports import Proposal, mappings
 from kpi.imports.mapping import Mapping, field_names
 from pages.ui import format as fmt
-from pages.ui import session, shell, state
+from pages.ui import inputs, session, shell, state
 from pages.ui.data.findings import field_label
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
@@ -36,7 +36,7 @@ def show(frame: Frame, file: str, proposal: Proposal) -> None:
 def _choice(frame: Frame, file: str, mapping: Mapping, name: str) -> None:
     options = ["", *mapping.header]
     shown = mapping.header[mapping.columns[name]] if name in mapping.columns else ""
-    key = state.option_key(f"column_{file}_{name}")
+    key = inputs.option_key(f"column_{file}_{name}")
     st.selectbox(
         field_label(frame.words, name),
         options,

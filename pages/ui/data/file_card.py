@@ -14,7 +14,7 @@ from kpi.events import EVENT_KINDS
 from kpi.imports import ImportReport, Proposal, Question
 from kpi.imports.mapping import field_names
 from pages.ui import format as fmt
-from pages.ui import session, state
+from pages.ui import inputs, session
 from pages.ui.data import columns_block, file_preview, rejects
 from pages.ui.data.findings import choice_label, is_known, preset_label, said
 from pages.ui.shell import Frame
@@ -170,7 +170,7 @@ def _ask(words: Words, file: str, question: Question) -> None:
     options = list(question.choices)
     if given is not None and given not in options:
         options.append(given)
-    key = state.option_key(f"answer_{file}_{question.key}")
+    key = inputs.option_key(f"answer_{file}_{question.key}")
     st.selectbox(
         said(words, question.code, question.fields),
         options,

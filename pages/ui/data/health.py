@@ -11,7 +11,7 @@ from kpi import health
 from kpi.errors import InvalidInput
 from kpi.health import Code, HealthLine
 from kpi.numbers import exact_number
-from pages.ui import cached_data, session, state
+from pages.ui import cached_data, inputs, session
 from pages.ui import format as fmt
 from pages.ui.data import health_fields, rows
 from pages.ui.shell import Frame
@@ -63,7 +63,7 @@ def _stalled_days(frame: Frame) -> int:
     words = frame.words
     text = st.text_input(
         words("health.days"),
-        key=state.widget("stalled_days", session.kept("stalled_days", str(health.STALLED_DAYS))),
+        key=inputs.widget("stalled_days", session.kept("stalled_days", str(health.STALLED_DAYS))),
         on_change=session.keep,
         args=("stalled_days",),
         max_chars=20,

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import health
-from pages.ui import cached_data, state
+from pages.ui import cached_data, inputs
 from pages.ui import format as fmt
 from pages.ui.data import rows
 from pages.ui.labels import value_label
@@ -111,7 +111,7 @@ def _open(frame: Frame, field: str, counts: pd.Series, channels: Iterable[str]) 
             channel=value_label(words, "channel", code) if code else words("health.fields.every"),
             count=fmt.count(blank[code]),
         ),
-        key=state.option_key(f"health_channel_{field}"),
+        key=inputs.option_key(f"health_channel_{field}"),
         width=360,
     )
     if not blank[channel]:

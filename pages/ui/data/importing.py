@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.definitions import ScoreSource
 from kpi.facts import use_score
 from kpi.imports import ImportReport, Proposal, history
-from pages.ui import cached_data, session, shell, state
+from pages.ui import cached_data, inputs, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import file_card, inbox, uploads
 from pages.ui.data.findings import is_known, preset_label
@@ -84,7 +84,7 @@ def _scores(frame: Frame) -> None:
     words = frame.words
     if frame.record.data_set == "sample" or not frame.record.lead_count:
         return
-    key = state.option_key(f"scores_{frame.record.data_version}")
+    key = inputs.option_key(f"scores_{frame.record.data_version}")
     st.segmented_control(
         words("importing.scores"),
         get_args(ScoreSource),

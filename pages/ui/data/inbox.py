@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi.imports.inbox import waiting
 from pages.ui import format as fmt
-from pages.ui import session, state
+from pages.ui import inputs, session
 from pages.ui.shell import Frame
 
 
@@ -22,7 +22,7 @@ def chosen(frame: Frame) -> list[Path]:
     names = st.multiselect(
         words("importing.inbox", count=fmt.count(len(found))),
         list(found),
-        key=state.widget("inbox", before, always=True),
+        key=inputs.widget("inbox", before, always=True),
         on_change=session.keep,
         args=("inbox",),
         placeholder=words("importing.inbox.choose"),

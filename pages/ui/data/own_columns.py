@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.facts import use_attribute_points
 from kpi.score import ANY_VALUE
-from pages.ui import cached_data, session, shell, state
+from pages.ui import cached_data, inputs, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import rows
 from pages.ui.shell import Frame
@@ -31,7 +31,7 @@ def show(frame: Frame) -> None:
     name = st.selectbox(
         words("own.points.choose"),
         names,
-        key=state.widget("own_column", kept if kept in names else names[0]),
+        key=inputs.widget("own_column", kept if kept in names else names[0]),
         on_change=session.keep,
         args=("own_column",),
         width=360,
@@ -77,7 +77,7 @@ def _points(frame: Frame, name: str) -> None:
             # no bounds here: the browser would turn 500 into 100 without a word
             headings[2]: st.column_config.NumberColumn(step=1),
         },
-        key=state.option_key(f"own_points_{session.edition('own_points')}_{name}"),
+        key=inputs.option_key(f"own_points_{session.edition('own_points')}_{name}"),
     )
     given = {code: int(one) for code, one in zip(codes, edited[headings[2]], strict=True) if pd.notna(one)}
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import identity
-from pages.ui import cached_data, session, shell, state
+from pages.ui import cached_data, inputs, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import people_pairs, rows
 from pages.ui.shell import Frame
@@ -78,7 +78,7 @@ def _edited(frame: Frame, found: pd.DataFrame) -> list[Pair]:
             heading["similarity"]: st.column_config.NumberColumn(format="%.0f%%", width=70),
         },
         height=rows.height(len(found)),
-        key=state.option_key(f"people_companies_{frame.record.data_version}"),
+        key=inputs.option_key(f"people_companies_{frame.record.data_version}"),
     )
     ticked = edited[edited[heading["chosen"]].astype(bool)]
     both = zip(

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi import identity_deals
-from pages.ui import cached_data, session, shell, state
+from pages.ui import cached_data, inputs, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.data import people_pairs, rows
 from pages.ui.shell import Frame
@@ -38,7 +38,7 @@ def show(frame: Frame) -> None:
 def _system(frame: Frame, systems: list[str]) -> None:
     words, chosen = frame.words, identity_deals.counting_system(frame.store)
     options = [*systems] if chosen in systems else ["", *systems]
-    key = state.option_key(f"{_KEY}_{frame.record.data_version}")
+    key = inputs.option_key(f"{_KEY}_{frame.record.data_version}")
     st.selectbox(
         words("people.same_deal.system"),
         options,

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpi.reconcile import PARTS, PartTotal, Reconciliation
-from pages.ui import cached_data, state
+from pages.ui import cached_data, inputs
 from pages.ui import format as fmt
 from pages.ui.data import reconciling_rows, reconciling_sides, rows
 from pages.ui.shell import Frame
@@ -109,7 +109,7 @@ def _part(frame: Frame, found: Reconciliation, question: str) -> None:
         words("reconcile.open"),
         PARTS,
         format_func=lambda code: f"{words(f'reconcile.part.{code}')} {fmt.count(count[code])}",
-        key=state.widget(f"reconcile_part_{question}", first),
+        key=inputs.widget(f"reconcile_part_{question}", first),
         required=True,
     )
     if count[part]:

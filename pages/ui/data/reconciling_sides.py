@@ -13,7 +13,7 @@ import streamlit as st
 from kpi import period, reconcile
 from kpi.identity_deals import MARKETING_SYSTEMS
 from kpi.period import Calendar, Period
-from pages.ui import cached_data, session, state
+from pages.ui import cached_data, inputs, session
 from pages.ui.data import reconciling_files
 from pages.ui.data.rows import system_label
 from pages.ui.labels import period_label
@@ -59,7 +59,7 @@ def _choice(label: str, name: str, options: Sequence[str], say: Callable[[str], 
         label,
         options,
         format_func=say,
-        key=state.widget(name, session.kept(name, options[0])),
+        key=inputs.widget(name, session.kept(name, options[0])),
         on_change=session.keep,
         args=(name,),
         required=True,
@@ -106,11 +106,11 @@ def _system(words: Words, systems: list[str], side: str) -> str:
 def _key(name: str, shown: Any, is_possible: Callable[[Any], bool]) -> str:
     """Return the key of a widget; what new data no longer holds gives way to `shown`."""
     before = session.kept(name, shown)
-    key = state.widget(name, before if is_possible(before) else shown)
-    if is_possible(state.widget_value(name)):
+    key = inputs.widget(name, before if is_possible(before) else shown)
+    if is_possible(inputs.widget_value(name)):
         return key
-    state.forget_widgets(name)
-    return state.widget(name, shown)
+    inputs.forget_widgets(name)
+    return inputs.widget(name, shown)
 
 
 def _calendar(frame: Frame, *sides: pd.DataFrame) -> Calendar:

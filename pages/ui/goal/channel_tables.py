@@ -13,7 +13,7 @@ from kpi.errors import InvalidInput
 from kpi.goal_given import read_whole
 from kpi.plan import LARGEST_GOAL_YEN
 from pages.ui import format as fmt
-from pages.ui import session, state, typed
+from pages.ui import inputs, session, state, typed
 from pages.ui.goal.setting import Setting, shown
 from pages.ui.labels import value_label
 from pages.ui.shell import Frame
@@ -43,7 +43,7 @@ def edit(
     }
     for name in _TYPED:
         columns[name] = pd.array([_cell(code, name, chosen[code]) for code in chosen], dtype="str")
-    key = state.table_key(f"goal_channels_{frame.record.data_version}_{setting.period.code}")
+    key = inputs.table_key(f"goal_channels_{frame.record.data_version}_{setting.period.code}")
     st.data_editor(
         pd.DataFrame({heading[name]: values for name, values in columns.items()}),
         hide_index=True,
@@ -66,7 +66,7 @@ def edit(
 def _cell(code: str, name: str, amounts: Amounts) -> str | None:
     """Return what a cell holds: what was typed and cannot be used stays in it."""
     value = getattr(amounts, name)
-    return state.refused(_field(code, name)) or (None if value is None else fmt.count(value))
+    return inputs.refused(_field(code, name)) or (None if value is None else fmt.count(value))
 
 
 def _field(code: str, name: str) -> str:
@@ -76,7 +76,7 @@ def _field(code: str, name: str) -> str:
 def forget_refused(codes: Iterable[str]) -> None:
     for code in codes:
         for name in _TYPED:
-            state.refuse(_field(code, name), None)
+            inputs.refuse(_field(code, name), None)
 
 
 def _take(key: str, heading: Mapping[str, str], begun: Mapping[str, Amounts]) -> None:
@@ -88,19 +88,19 @@ def _take(key: str, heading: Mapping[str, str], begun: Mapping[str, Amounts]) ->
             if heading[name] not in cells:
                 continue
             text = str(cells[heading[name]] or "").strip()
-            state.refuse(_field(code, name), None)
+            inputs.refuse(_field(code, name), None)
             try:
                 yen = read_whole(name, text, LARGEST_GOAL_YEN) if text else None
                 amounts = amounts._replace(**{name: yen})
             except InvalidInput:
-                state.refuse(_field(code, name), text)
+                inputs.refuse(_field(code, name), text)
         kept[code] = amounts
     changed = {code: amounts for code, amounts in kept.items() if amounts != begun.get(code)}
     state.change(channel_plan=typed.amounts_items(changed))
 
 
 def _say_refused(words: Words, code: str, name: str, amounts: Amounts) -> None:
-    if (text := state.refused(_field(code, name))) is None:
+    if (text := inputs.refused(_field(code, name))) is None:
         return
     value = getattr(amounts, name)
     fields = {

@@ -12,7 +12,7 @@ import streamlit as st
 
 from kpi.errors import InvalidInput
 from kpi.goal_assumed import from_data
-from pages.ui import blocks, cached_goal, state, typed
+from pages.ui import blocks, cached_goal, inputs, state, typed
 from pages.ui import format as fmt
 from pages.ui.goal import channel_tables
 from pages.ui.goal.setting import Setting, shown
@@ -127,7 +127,7 @@ def _use(best: Split, chosen: Mapping[str, Amounts]) -> None:
     kept |= {line.code: Amounts(ceil(line.cost_yen), chosen[line.code].most) for line in best.lines}
     channel_tables.forget_refused(chosen)
     state.change(channel_plan=typed.amounts_items(kept))
-    state.renew_tables()
+    inputs.renew_tables()
 
 
 def _said(words: Words, target: str, mine: Split, needed: Fraction) -> str:

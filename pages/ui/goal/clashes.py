@@ -15,7 +15,7 @@ from kpi.goal_reach import Reach, best_reachable
 from kpi.goal_solve import Solved
 from kpi.goal_tree import NODES
 from pages.ui import format as fmt
-from pages.ui import state
+from pages.ui import inputs, state
 from pages.ui.goal import fixed
 from pages.ui.goal.setting import Setting, is_of_company, shown
 from pages.ui.shell import Frame
@@ -153,9 +153,9 @@ def _apply(clear: str = "", node: str = "", text: str = "", **values: Any) -> No
         kept = fixed.without(state.view(), clear or node)
         values["given"] = tuple(sorted((*kept, f"{node}:{text}"))) if node else kept
     for name in values:
-        state.refuse(f"goal_{name}", None)
+        inputs.refuse(f"goal_{name}", None)
     state.change(**values)
-    state.forget_widgets("sought")
+    inputs.forget_widgets("sought")
 
 
 def _told(words: Words, node: str, value: Fraction | None, beside: Fraction | None) -> str:

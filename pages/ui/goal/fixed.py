@@ -11,7 +11,7 @@ from kpi.errors import InvalidInput
 from kpi.goal_given import as_meant, is_readable, read_node
 from kpi.goal_tree import NODES
 from pages.ui import format as fmt
-from pages.ui import state
+from pages.ui import inputs, state
 from pages.ui.goal.setting import Setting, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -32,7 +32,7 @@ _BOX: Final = dict.fromkeys(COMPANY, "company") | dict.fromkeys(_FIELDS, "fixed"
 def show(frame: Frame, setting: Setting) -> None:
     """Show the fields, rates before amounts, and the ways to start from a budget and to begin anew."""
     words = frame.words
-    is_refused = any(state.refused(f"given_{node}") is not None for node in _FIELDS)
+    is_refused = any(inputs.refused(f"given_{node}") is not None for node in _FIELDS)
     st.caption(f"{words('goal.fixed.say')} {words('goal_form.rates')}")
     for column, nodes in zip(st.columns(len(_COLUMNS)), _COLUMNS, strict=True):
         with column:
@@ -70,11 +70,11 @@ def _fixed(setting: Setting) -> list[str]:
 def field(frame: Frame, setting: Setting, node: str) -> None:
     """Show the field of one node; what was typed and cannot be used stays, with the reason under it."""
     words = frame.words
-    refused = state.refused(f"given_{node}")
+    refused = inputs.refused(f"given_{node}")
     value = setting.given.get(node, "") if refused is None else refused
     st.text_input(
         words(f"goal.node.{node}"),
-        key=state.widget(f"given_{node}", value, always=True),
+        key=inputs.widget(f"given_{node}", value, always=True),
         placeholder=_otherwise(words, setting, node),
         disabled=node == frame.view.goal_unit and not value,
         on_change=_take,
@@ -88,7 +88,7 @@ def refusals(frame: Frame, setting: Setting, opened: Container[str]) -> None:
     """Name every field in a closed box whose text cannot be used, and the value still in force."""
     words = frame.words
     for node, box in _BOX.items():
-        refused = None if box in opened else state.refused(f"given_{node}")
+        refused = None if box in opened else inputs.refused(f"given_{node}")
         if refused is not None and (problem := _problem(words, node, refused)):
             st.error(
                 words(
@@ -108,7 +108,7 @@ def written(given: Mapping[str, str]) -> tuple[str, ...]:
 def without(view: View, *nodes: str) -> tuple[str, ...]:
     """Return what the view fixes but these nodes; what was refused there is forgotten."""
     for node in nodes:
-        state.refuse(f"given_{node}", None)
+        inputs.refuse(f"given_{node}", None)
     return tuple(item for item in view.given if item.split(":", 1)[0] not in nodes)
 
 
@@ -139,9 +139,9 @@ def _otherwise(words: Words, setting: Setting, node: str) -> str:
 
 def _take(node: str) -> None:
     """Fix what was typed; what cannot be read is kept beside the last value that could."""
-    text = as_meant(node, str(state.widget_value(f"given_{node}")))
+    text = as_meant(node, str(inputs.widget_value(f"given_{node}")))
     if text and not is_readable(node, text):
-        state.refuse(f"given_{node}", text)
+        inputs.refuse(f"given_{node}", text)
         return
     kept = without(state.view(), node)
     state.change(given=tuple(sorted((*kept, f"{node}:{text}"))) if text else kept)
@@ -155,7 +155,7 @@ def _forward(setting: Setting) -> None:
     if "monthly_budget_yen" not in given and today:
         given["monthly_budget_yen"] = f"{round(today):,}"
     state.change(sought="goal_yen", given=written(given))
-    state.forget_widgets("sought")
+    inputs.forget_widgets("sought")
 
 
 def _clear() -> None:

@@ -11,7 +11,7 @@ from kpi.errors import InvalidInput
 from kpi.goal_unit import equivalent
 from kpi.numbers import exact_number
 from kpi.period import goal_choices
-from pages.ui import controls, state
+from pages.ui import controls, inputs, state
 from pages.ui import format as fmt
 from pages.ui.goal import company, fixed
 from pages.ui.goal.setting import Setting, is_of_company
@@ -46,7 +46,7 @@ def _opened(words: Words) -> Sequence[str]:
         list(_BOXES),
         selection_mode="multi",
         format_func=lambda code: f":material/expand_more: {words(f'goal.{code}')}",
-        key=state.choice("goal_boxes", []),
+        key=inputs.choice("goal_boxes", []),
         wrap=True,
     )
 
@@ -93,7 +93,7 @@ def _unit(frame: Frame, setting: Setting) -> None:
         words("goal.unit"),
         GOAL_UNITS,
         format_func=lambda code: words(f"goal.unit.{code}"),
-        key=state.widget("goal_unit", frame.view.goal_unit),
+        key=inputs.widget("goal_unit", frame.view.goal_unit),
         on_change=_take_unit,
         args=(setting,),
         required=True,
@@ -102,23 +102,23 @@ def _unit(frame: Frame, setting: Setting) -> None:
 
 def _take_unit(setting: Setting) -> None:
     """Count the goal in the new unit; what was fixed of it gives way to the goal."""
-    view, unit = state.view(), state.widget_value("goal_unit")
+    view, unit = state.view(), inputs.widget_value("goal_unit")
     name = _amount_field(unit)
     amount = getattr(view, _amount_field(view.goal_unit))
     low, high = BOUNDS[name]
     found = equivalent(setting.filled.solved, view.goal_unit, amount, view.goal_yen, unit)
     same = {name: found} if found is not None and low <= found <= high else {}
-    state.refuse(f"goal_{name}", None)
+    inputs.refuse(f"goal_{name}", None)
     state.change(goal_unit=unit, given=fixed.without(view, unit), **same)
 
 
 def _amount(frame: Frame, setting: Setting) -> None:
     words, name = frame.words, _amount_field(frame.view.goal_unit)
-    decided, refused = _decided(frame, setting), state.refused(f"goal_{name}")
+    decided, refused = _decided(frame, setting), inputs.refused(f"goal_{name}")
     if decided is None and refused is None:
-        key = state.field(f"goal_page_{name}", getattr(frame.view, name))
+        key = inputs.field(f"goal_page_{name}", getattr(frame.view, name))
     else:
-        key = state.widget(f"goal_page_{name}", refused if decided is None else decided, always=True)
+        key = inputs.widget(f"goal_page_{name}", refused if decided is None else decided, always=True)
     st.text_input(
         words("goal.amount"),
         key=key,
@@ -147,7 +147,7 @@ def _decided(frame: Frame, setting: Setting) -> str | None:
 
 def _refused_goal(frame: Frame) -> None:
     words, name = frame.words, _amount_field(frame.view.goal_unit)
-    refused = state.refused(f"goal_{name}")
+    refused = inputs.refused(f"goal_{name}")
     if refused is None:
         return
     showing, most = (
@@ -163,14 +163,14 @@ def _amount_field(unit: str) -> str:
 
 
 def _take_amount(name: str) -> None:
-    text = state.widget_value(f"goal_page_{name}")
+    text = inputs.widget_value(f"goal_page_{name}")
     low, high = BOUNDS[name]
     try:
         number = exact_number(text)
     except InvalidInput:
         number = None
     fits = number is not None and number.denominator == 1 and low <= number <= high
-    state.refuse(f"goal_{name}", None if fits else text)
+    inputs.refuse(f"goal_{name}", None if fits else text)
     if fits and number is not None:
         state.change(**{name: int(number)})
 
@@ -184,7 +184,7 @@ def _period(frame: Frame) -> None:
         words("goal.period"),
         options,
         format_func=lambda code: period_label(words, code),
-        key=state.widget("goal_period", shown_code),
+        key=inputs.widget("goal_period", shown_code),
         on_change=_take,
         args=("goal_period",),
         width=_WIDTHS[words.language][0],
@@ -197,7 +197,7 @@ def _sought(frame: Frame) -> None:
         words("goal.sought"),
         SOUGHT,
         format_func=lambda node: sought_label(words, node),
-        key=state.widget("sought", frame.view.sought),
+        key=inputs.widget("sought", frame.view.sought),
         on_change=_take,
         args=("sought",),
         help=words("goal.sought.help"),
@@ -206,4 +206,4 @@ def _sought(frame: Frame) -> None:
 
 
 def _take(name: str) -> None:
-    state.change(**{name: state.widget_value(name)})
+    state.change(**{name: inputs.widget_value(name)})

@@ -12,7 +12,7 @@ import streamlit as st
 from kpi.goal_solve import Found
 from kpi.goal_tree import NODES, REFERENCES, SHARED_SQL_RATE
 from pages.ui import format as fmt
-from pages.ui import state
+from pages.ui import inputs, state
 from pages.ui.goal import clashes, outlook, tree
 from pages.ui.goal.setting import LEVELS, Setting, given_of, is_of_company, shown
 from pages.ui.shell import Frame
@@ -63,8 +63,8 @@ def steps(frame: Frame, setting: Setting) -> None:
         words("goal_form.rounding"),
         ROUNDINGS,
         format_func=lambda code: words(f"goal_form.rounding.{code}"),
-        key=state.widget("rounding", frame.view.rounding),
-        on_change=lambda: state.change(rounding=state.widget_value("rounding")),
+        key=inputs.widget("rounding", frame.view.rounding),
+        on_change=lambda: state.change(rounding=inputs.widget_value("rounding")),
         required=True,
     )
     values = {node: found.value for node, found in solved.nodes.items() if found.value is not None}

@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.chance_inputs import FEWEST_WINS
 from kpi.errors import InvalidInput
 from kpi.goal_given import read_amount
-from pages.ui import blocks, cached, cached_goal, plain_table, state, typed
+from pages.ui import blocks, cached, cached_goal, inputs, plain_table, state, typed
 from pages.ui import format as fmt
 from pages.ui.goal.setting import Setting
 from pages.ui.plain_table import Row
@@ -101,12 +101,12 @@ def _ask_costs(frame: Frame) -> None:
     """Ask what each lever would cost, where a person wants to tell; what cannot be used is named, the last
     cost holds."""
     words = frame.words
-    if st.toggle(words("goal_lever.costs"), key=state.choice("goal_lever_costs", False)):
+    if st.toggle(words("goal_lever.costs"), key=inputs.choice("goal_lever_costs", False)):
         with st.container(border=True):
             _fields(frame)
         return
     for code in typed.LEVERS:
-        if (refused := state.refused(_field(code))) is not None:
+        if (refused := inputs.refused(_field(code))) is not None:
             _say_refused(words, refused, _label(words, code))
 
 
@@ -120,10 +120,10 @@ def _fields(frame: Frame) -> None:
 
 
 def _cost(words: Words, code: str, kept: str) -> None:
-    refused = state.refused(_field(code))
+    refused = inputs.refused(_field(code))
     st.text_input(
         _label(words, code),
-        key=state.widget(_field(code), kept if refused is None else refused, always=True),
+        key=inputs.widget(_field(code), kept if refused is None else refused, always=True),
         placeholder=fmt.UNDEFINED,
         on_change=_take,
         args=(code,),
@@ -137,8 +137,8 @@ def _field(code: str) -> str:
 
 
 def _take(code: str) -> None:
-    text, kept = str(state.widget_value(_field(code))).strip(), typed.texts(state.view().lever_costs)
-    state.refuse(_field(code), None)
+    text, kept = str(inputs.widget_value(_field(code))).strip(), typed.texts(state.view().lever_costs)
+    inputs.refuse(_field(code), None)
     try:
         if text:
             read_amount("cost", text)
@@ -146,7 +146,7 @@ def _take(code: str) -> None:
         else:
             kept.pop(code, None)
     except InvalidInput:
-        state.refuse(_field(code), text)
+        inputs.refuse(_field(code), text)
     state.change(lever_costs=typed.items(kept))
 
 

@@ -14,7 +14,7 @@ from kpi.goal_given import read_whole
 from kpi.monthly_plan import MOST_INQUIRIES
 from kpi.period import open_months
 from pages.ui import format as fmt
-from pages.ui import session, state, typed
+from pages.ui import inputs, session, state, typed
 from pages.ui.goal.setting import Setting, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -36,7 +36,7 @@ def show(frame: Frame, setting: Setting, found: Course) -> None:
         return
     heading = words("goal_month.column.typed")
     codes = [f"{first:%Y-%m}" for first in left]
-    key = state.table_key(f"goal_months_{frame.record.data_version}_{setting.period.code}")
+    key = inputs.table_key(f"goal_months_{frame.record.data_version}_{setting.period.code}")
     st.data_editor(
         _table(frame, found, plan, codes),
         hide_index=True,
@@ -76,7 +76,7 @@ def _table(frame: Frame, found: Course, plan: MonthlyPlan, codes: Sequence[str])
     words, given, phases = frame.words, typed.texts(frame.view.monthly), found.ahead.phases
     places = [place for place, month in enumerate(phases.months) if f"{month:%Y-%m}" in codes]
     kept = {code: fmt.count(int(text)) for code, text in given.items()}
-    cells = [state.refused(_field(code)) or kept.get(code) for code in codes]
+    cells = [inputs.refused(_field(code)) or kept.get(code) for code in codes]
     columns = {
         "month": [label(words, phases.months[place]) for place in places],
         "rate": [fmt.percent(float(phases.open_in_time_rate[place]), 0) for place in places],
@@ -98,14 +98,14 @@ def _take(key: str, heading: str, codes: Sequence[str]) -> None:
         if heading not in cells:
             continue
         code, text = codes[row], str(cells[heading] or "").strip()
-        state.refuse(_field(code), None)
+        inputs.refuse(_field(code), None)
         if not text:
             given.pop(code, None)
             continue
         try:
             given[code] = str(read_whole("planned", text, MOST_INQUIRIES))
         except InvalidInput:
-            state.refuse(_field(code), text)
+            inputs.refuse(_field(code), text)
     state.change(monthly=typed.items(given))
 
 
@@ -113,7 +113,7 @@ def _refused(words: Words, view: View, left: Sequence[date]) -> None:
     given = typed.texts(view.monthly)
     for month in left:
         code = f"{month:%Y-%m}"
-        if (text := state.refused(_field(code))) is not None:
+        if (text := inputs.refused(_field(code))) is not None:
             showing = fmt.count(int(given[code])) if code in given else words("goal_month.automatic")
             fields = {"month": label(words, month), "value": fmt.markdown(text), "showing": showing}
             st.error(words("goal_month.refused", **fields, most=fmt.count(MOST_INQUIRIES)))

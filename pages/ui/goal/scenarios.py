@@ -10,7 +10,7 @@ import streamlit as st
 from kpi import goal_plans
 from kpi.goal_plans import MOST_BESIDE, GoalPlan, Kept, MadeOn
 from pages.ui import format as fmt
-from pages.ui import session, shell, state
+from pages.ui import inputs, session, shell, state
 from pages.ui.goal import outlook, plan_table, time
 from pages.ui.goal.setting import Setting, given_of
 from pages.ui.shell import Frame
@@ -41,7 +41,7 @@ def _keep_form(frame: Frame, setting: Setting) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             words("goal_plan.name"),
-            key=state.widget("plan_name", "", always=False),
+            key=inputs.widget("plan_name", "", always=False),
             max_chars=100,
             placeholder=words("goal_plan.name.example"),
             width=260,
@@ -58,7 +58,7 @@ def _keep_form(frame: Frame, setting: Setting) -> None:
 
 
 def _keep(frame: Frame, setting: Setting) -> None:
-    name = str(state.widget_value("plan_name"))
+    name = str(inputs.widget_value("plan_name"))
     found = {
         node: str(found.value)
         for node, found in setting.filled.solved.nodes.items()
@@ -84,7 +84,7 @@ def _keep(frame: Frame, setting: Setting) -> None:
     )
     with shell.keeping():
         goal_plans.keep(frame.store, plan, name=name, period=setting.period.code, by=session.who())
-        state.forget_widgets("plan_name")
+        inputs.forget_widgets("plan_name")
         state.note(Notice("goal_plan.kept", fields={"plan": name.strip()}))
 
 
@@ -109,7 +109,7 @@ def _chosen(frame: Frame, kept: Sequence[Kept]) -> list[Kept]:
         default=first,
         max_selections=MOST_BESIDE,
         format_func=lambda plan_id: plan_table.name(words, by_id[plan_id]),
-        key=state.option_key(f"plans_beside_{len(kept)}"),
+        key=inputs.option_key(f"plans_beside_{len(kept)}"),
         placeholder=words("goal_plan.beside.choose"),
     )
     return [by_id[plan_id] for plan_id in picked]

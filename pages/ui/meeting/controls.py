@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.compare import KINDS
 from kpi.rhythm import is_stale
-from pages.ui import cached_kept, controls, state
+from pages.ui import cached_kept, controls, inputs, state
 from pages.ui import format as fmt
 from pages.ui.labels import period_label
 from pages.ui.meeting.live import Live
@@ -21,16 +21,16 @@ def show(frame: Frame, live: Live) -> None:
             words("meet.compared"),
             KINDS,
             format_func=lambda code: words(f"meet.compared.{code}"),
-            key=state.widget("compared", view.compared or live.rhythm.last_time),
-            on_change=lambda: state.change(compared=state.widget_value("compared")),
+            key=inputs.widget("compared", view.compared or live.rhythm.last_time),
+            on_change=lambda: state.change(compared=inputs.widget_value("compared")),
             required=True,
             label_visibility="collapsed",
         )
         if not view.presenter:
             st.toggle(
                 words("meet.running.1"),
-                key=state.widget("running", bool(view.running)),
-                on_change=lambda: state.change(running="1" if state.widget_value("running") else ""),
+                key=inputs.widget("running", bool(view.running)),
+                on_change=lambda: state.change(running="1" if inputs.widget_value("running") else ""),
                 help=words("meet.running.help"),
                 disabled=live.comparison.kind == "meeting",
             )
@@ -39,15 +39,15 @@ def show(frame: Frame, live: Live) -> None:
                     words("explore.dating"),
                     ("activity", "cohort"),
                     format_func=lambda code: words(f"explore.dating.{code}"),
-                    key=state.widget("meeting_dating", view.meeting_dating),
-                    on_change=lambda: state.change(meeting_dating=state.widget_value("meeting_dating")),
+                    key=inputs.widget("meeting_dating", view.meeting_dating),
+                    on_change=lambda: state.change(meeting_dating=inputs.widget_value("meeting_dating")),
                     help=words("meet.dating.help"),
                 )
                 controls.filters(frame)
         st.toggle(
             words("meet.presenter.1"),
-            key=state.widget("presenter", bool(view.presenter)),
-            on_change=lambda: state.change(presenter="1" if state.widget_value("presenter") else ""),
+            key=inputs.widget("presenter", bool(view.presenter)),
+            on_change=lambda: state.change(presenter="1" if inputs.widget_value("presenter") else ""),
             help=words("meet.presenter.help"),
         )
     st.caption(_said(frame, live))

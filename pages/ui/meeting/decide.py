@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.decision import Version, due
 from kpi.effect import hit_rate
 from pages.ui import format as fmt
-from pages.ui import state
+from pages.ui import inputs
 from pages.ui.meeting import decide_act, decide_card, decide_conflict, decide_form
 from pages.ui.meeting.decided import told
 from pages.ui.meeting.live import Live
@@ -88,7 +88,7 @@ def _again(frame: Frame, closed: Sequence[Version]) -> None:
             index=None,
             format_func=lambda place: closed[place].decision.measure,
             placeholder=fmt.UNDEFINED,
-            key=state.option_key(f"decided_closed_{len(closed)}"),
+            key=inputs.option_key(f"decided_closed_{len(closed)}"),
             width=420,
         )
         st.button(

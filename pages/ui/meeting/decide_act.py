@@ -12,7 +12,7 @@ from kpi import decisions
 from kpi.decision import Outcome, Reading, Verdict, Version
 from kpi.decision_given import read_decision
 from kpi.errors import DecisionChanged, InvalidInput
-from pages.ui import session, shell, state
+from pages.ui import inputs, session, shell
 from pages.ui.meeting import decide_fields
 from pages.ui.meeting.decide_fields import problem
 from pages.ui.shell import Frame
@@ -126,7 +126,7 @@ def _close_form(frame: Frame, version: Version, errors: dict[str, InvalidInput])
         words("meet_decide.field.verdict"),
         get_args(Verdict),
         format_func=lambda code: words(f"meeting.decision.verdict.{code}"),
-        key=state.widget("act_verdict", session.kept("act_verdict", None)),
+        key=inputs.widget("act_verdict", session.kept("act_verdict", None)),
         on_change=session.keep,
         args=("act_verdict",),
     )

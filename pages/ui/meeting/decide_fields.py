@@ -9,14 +9,14 @@ from typing import Any
 import streamlit as st
 
 from kpi.errors import InvalidInput
-from pages.ui import session, shell, state
+from pages.ui import inputs, session, shell
 from pages.ui.shell import Frame
 
 
 def text(name: str, label: str, shown: str, most: int, **more: Any) -> None:
     st.text_input(
         label,
-        key=state.widget(name, session.kept(name, shown)),
+        key=inputs.widget(name, session.kept(name, shown)),
         max_chars=most,
         on_change=session.keep,
         args=(name,),
@@ -27,7 +27,7 @@ def text(name: str, label: str, shown: str, most: int, **more: Any) -> None:
 def day(name: str, label: str, shown: date, on_change: Callable[[], None] | None = None) -> None:
     st.date_input(
         label,
-        key=state.widget(name, session.kept(name, shown)),
+        key=inputs.widget(name, session.kept(name, shown)),
         format="YYYY/MM/DD",
         on_change=on_change or (lambda: session.keep(name)),
     )
@@ -42,7 +42,7 @@ def choice(name: str, label: str, options: Sequence[str], shown: str, labelled: 
         label,
         options,
         format_func=labelled,
-        key=state.widget(name, chosen),
+        key=inputs.widget(name, chosen),
         on_change=session.keep,
         args=(name,),
     )

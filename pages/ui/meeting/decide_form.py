@@ -10,7 +10,7 @@ import streamlit as st
 from kpi import decisions, rhythm
 from kpi.decision_given import read_decision
 from kpi.errors import InvalidInput
-from pages.ui import session, state
+from pages.ui import inputs, session
 from pages.ui.meeting import decide_aim, decide_conflict, decide_fields
 from pages.ui.meeting.decide_act import NEW, NEW_FIELDS, NEW_REVIEW, attempt
 from pages.ui.meeting.decide_fields import problem
@@ -72,7 +72,7 @@ def _take_due() -> None:
     """Move the day of the reading with the due date, unless a person has chosen that day."""
     session.keep("decide_due")
     if session.kept(NEW_REVIEW, None) is None:
-        state.forget_widgets(NEW_REVIEW)
+        inputs.forget_widgets(NEW_REVIEW)
 
 
 def _decide(frame: Frame, found: Live) -> None:

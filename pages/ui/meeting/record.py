@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi import rhythm, snapshots
 from kpi.snapshot import MeetingSnapshot
-from pages.ui import cached_meeting, session, shell, state
+from pages.ui import cached_meeting, inputs, session, shell, state
 from pages.ui import format as fmt
 from pages.ui.meeting import charts, said, why_now
 from pages.ui.meeting import downloads as files
@@ -28,14 +28,14 @@ def show(frame: Frame, found: Live) -> None:
     shell.say(words, session.told("meeting_record"))
     title = st.text_input(
         words("meet.record.title"),
-        key=state.widget("meeting_title", session.kept("meeting_title", found.snapshot.title), always=True),
+        key=inputs.widget("meeting_title", session.kept("meeting_title", found.snapshot.title), always=True),
         on_change=session.keep,
         args=("meeting_title",),
         max_chars=200,
     )
     notes = st.text_area(
         words("meet.record.notes"),
-        key=state.widget("meeting_notes", session.kept("meeting_notes", ""), always=True),
+        key=inputs.widget("meeting_notes", session.kept("meeting_notes", ""), always=True),
         on_change=session.keep,
         args=("meeting_notes",),
         max_chars=_LONGEST,
@@ -60,7 +60,7 @@ def show(frame: Frame, found: Live) -> None:
 
 def _freeze(frame: Frame, found: Live, whole: MeetingSnapshot) -> None:
     """Hold the meeting of today and keep what it showed, with the words typed last."""
-    title, notes = (str(state.widget_value(f"meeting_{name}")).strip() for name in ("title", "notes"))
+    title, notes = (str(inputs.widget_value(f"meeting_{name}")).strip() for name in ("title", "notes"))
     whole = whole.model_copy(update={"title": title or whole.title, "notes": notes})
     with shell.keeping("meeting_record"):
         held = rhythm.hold(frame.store, frame.today, every=found.rhythm.every, by=session.who())

@@ -10,7 +10,7 @@ from babel.dates import get_day_names
 from kpi import rhythm
 from kpi.rhythm import Every, LastTime, Rhythm
 from pages.ui import format as fmt
-from pages.ui import session, shell, state
+from pages.ui import inputs, session, shell
 from pages.ui.meeting.live import Live
 from pages.ui.shell import Frame
 from pages.ui.view import Notice
@@ -96,7 +96,7 @@ def _number(frame: Frame, agreed: Rhythm, name: str) -> None:
 def _widget(name: str, agreed: Rhythm) -> dict[str, Any]:
     field = f"rhythm_{name}"
     return {
-        "key": state.widget(field, session.kept(field, getattr(agreed, name))),
+        "key": inputs.widget(field, session.kept(field, getattr(agreed, name))),
         "on_change": session.keep,
         "args": (field,),
     }

@@ -11,7 +11,7 @@ from kpi.compare_rows import Bar, rows_behind
 from kpi.meeting_why import Why
 from kpi.snapshot import Step
 from pages.ui import format as fmt
-from pages.ui import lead_table, narrative, state
+from pages.ui import inputs, lead_table, narrative, state
 from pages.ui.meeting import charts, said, why_now
 from pages.ui.meeting.live import Live
 from pages.ui.shell import Frame
@@ -51,7 +51,7 @@ def _choose(frame: Frame) -> None:
             words("meet.why"),
             meeting_kpis.codes(view.denominator),
             format_func=lambda code: said.kpi_label(words, code),
-            key=state.widget("why", kpi),
+            key=inputs.widget("why", kpi),
             on_change=_take_kpi,
             width=230,
         )
@@ -60,18 +60,18 @@ def _choose(frame: Frame) -> None:
             words("meet.by"),
             ways,
             format_func=lambda code: words(f"meet.why_by.{code}"),
-            key=state.widget("why_by", why_now.way_of(frame)),
-            on_change=lambda: state.change(why_by=state.widget_value("why_by")),
+            key=inputs.widget("why_by", why_now.way_of(frame)),
+            on_change=lambda: state.change(why_by=inputs.widget_value("why_by")),
             width=230,
         )
 
 
 def _take_kpi() -> None:
     """Take the KPI; a way that it cannot be taken apart by gives way to the first that it can."""
-    kpi, view = state.widget_value("why"), state.view()
+    kpi, view = inputs.widget_value("why"), state.view()
     ways = meeting_why.ways(kpi)
     state.change(why=kpi, why_by=view.why_by if view.why_by in ways else ways[0])
-    state.forget_widgets("why_by")
+    inputs.forget_widgets("why_by")
 
 
 def _say(frame: Frame, why: Why) -> None:
@@ -97,7 +97,7 @@ def _bars(frame: Frame, found: Live, kpi: str, steps: tuple[Step, ...]) -> None:
         hide_index=True,
         height="content",
         placeholder=fmt.UNDEFINED,
-        key=state.option_key(f"bars_{kpi}_{frame.view.why_by}_{len(steps)}"),
+        key=inputs.option_key(f"bars_{kpi}_{frame.view.why_by}_{len(steps)}"),
         on_select="rerun",
         selection_mode="single-row",
     )

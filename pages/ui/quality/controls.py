@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui import controls, state
+from pages.ui import controls, inputs, state
 from pages.ui import format as fmt
 from pages.ui.labels import filter_labels
 from pages.ui.shell import Frame
@@ -19,8 +19,8 @@ def row(frame: Frame) -> None:
             words("explore.denominator"),
             ("inq", "mql"),
             format_func=lambda code: words(f"explore.denominator.{code}"),
-            key=state.widget("denominator", view.denominator),
-            on_change=lambda: state.change(denominator=state.widget_value("denominator")),
+            key=inputs.widget("denominator", view.denominator),
+            on_change=lambda: state.change(denominator=inputs.widget_value("denominator")),
             required=True,
         )
         controls.filters(frame)

@@ -12,7 +12,7 @@ from kpi import export, period
 from kpi.decompose_fold import OTHER
 from kpi.filters import Filter
 from pages.ui import format as fmt
-from pages.ui import lead_card, lead_table, state
+from pages.ui import inputs, lead_card, lead_table, state
 from pages.ui.labels import value_label
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -45,8 +45,8 @@ def choose_by(frame: Frame, ways: Sequence[str]) -> str:
         words("quality.by"),
         ways,
         format_func=lambda code: words(f"quality.by.{code}"),
-        key=state.widget("quality_by", by),
-        on_change=lambda: state.change(quality_by=state.widget_value("quality_by"), lead=""),
+        key=inputs.widget("quality_by", by),
+        on_change=lambda: state.change(quality_by=inputs.widget_value("quality_by"), lead=""),
         required=True,
         label_visibility="collapsed",
     )
@@ -83,7 +83,7 @@ def behind(frame: Frame, what: str, rows: pd.DataFrame, total: int) -> None:
     st.markdown(f"**{fmt.markdown(words('quality.behind', what=what, count=fmt.count(total)))}**")
     if not total:
         return
-    key = state.option_key("quality_behind")
+    key = inputs.option_key("quality_behind")
     st.dataframe(
         lead_table.labelled(frame, rows),
         hide_index=True,

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import format as fmt
-from pages.ui import session, state
+from pages.ui import inputs, session
 
 _PICKED: Final = "quality_cell"
 _NOTHING: Final = ("", "", "")
@@ -84,7 +84,7 @@ def below(said: DeltaGenerator, table: DeltaGenerator | None = None) -> DeltaGen
 
 def _key(part: str, group: str) -> str:
     name = f"quality_{part}_{group}"
-    return state.option_key(f"{name}_{session.edition(name)}")
+    return inputs.option_key(f"{name}_{session.edition(name)}")
 
 
 def _pick(

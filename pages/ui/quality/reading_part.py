@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.filters import BLANK
 from kpi.interest import MOST_COMPANIES, RECENT_DAYS
-from pages.ui import cached_quality, how, lead_card, state
+from pages.ui import cached_quality, how, inputs, lead_card, state
 from pages.ui import format as fmt
 from pages.ui.quality import parts
 from pages.ui.shell import Frame
@@ -29,7 +29,7 @@ def show(frame: Frame) -> None:
         _table(words, found),
         hide_index=True,
         placeholder=fmt.UNDEFINED,
-        key=state.option_key("quality_reading"),
+        key=inputs.option_key("quality_reading"),
         on_select="rerun",
         selection_mode="single-row",
         height="content" if len(companies) <= 10 else 380,
@@ -89,7 +89,7 @@ def _pieces(words: Words, found: pd.DataFrame) -> pd.DataFrame:
 def _company(frame: Frame, part: pd.DataFrame) -> None:
     """Show all that one company read; a selected row opens the lead's history."""
     words = frame.words
-    key = state.option_key("quality_pieces")
+    key = inputs.option_key("quality_pieces")
     st.dataframe(
         _pieces(words, part),
         hide_index=True,

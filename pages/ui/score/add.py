@@ -11,7 +11,7 @@ from kpi.events import INFORMATION_ITEMS
 from kpi.rule_edit import Given, edited
 from kpi.rule_lines import Kind, Line
 from kpi.score import ANY_VALUE
-from pages.ui import cached_data, rule_words, session, shell, state
+from pages.ui import cached_data, inputs, rule_words, session, shell
 from pages.ui import format as fmt
 from pages.ui.score import live
 from pages.ui.score.live import Live
@@ -36,7 +36,7 @@ def show(frame: Frame, found: Live) -> None:
             words("score_rules.column.item"),
             list(lines),
             format_func=lambda code: rule_words.item_label(words, lines[code]),
-            key=state.option_key("score_add_item"),
+            key=inputs.option_key("score_add_item"),
         )
         chosen = lines[item]
         middle.selectbox(
@@ -85,7 +85,7 @@ def _code(item: Line) -> str:
 
 
 def _value_key(item: str) -> str:
-    return state.option_key(f"score_add_value_{item}")
+    return inputs.option_key(f"score_add_value_{item}")
 
 
 def _add(frame: Frame, item: Line, value_key: str) -> None:

@@ -11,7 +11,7 @@ from kpi.rescore import same_load
 from kpi.scoring_auc import Gain
 from kpi.scoring_fit import Suggestion
 from pages.ui import format as fmt
-from pages.ui import session, shell, state
+from pages.ui import inputs, session, shell, state
 from pages.ui.score import live
 from pages.ui.score.live import Live
 from pages.ui.shell import Frame
@@ -88,7 +88,7 @@ def _form(frame: Frame, found: Live, rules: Definition) -> None:
     lines = {"old_mql": agreed.mql_threshold, "old_sql": agreed.sql_threshold}
     st.text_input(
         words("score_draft.draft.name"),
-        key=state.widget(
+        key=inputs.widget(
             "score_name", words("score_draft.draft.default", day=fmt.day(frame.today, words.language))
         ),
         max_chars=100,
@@ -96,7 +96,7 @@ def _form(frame: Frame, found: Live, rules: Definition) -> None:
     )
     st.checkbox(
         words("score_draft.draft.lines", **same, **lines),
-        key=state.widget("score_same", True),
+        key=inputs.widget("score_same", True),
         help=words("score_draft.draft.lines.help"),
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -114,12 +114,12 @@ def _form(frame: Frame, found: Live, rules: Definition) -> None:
 
 def _keep(frame: Frame, rules: Definition, same: dict[str, int]) -> None:
     with shell.keeping(_PLACE):
-        name = state.widget_value("score_name").strip()
+        name = inputs.widget_value("score_name").strip()
         if not name:
             raise InvalidInput(what="definition_name", value=None)
         lines = (
             {"mql_threshold": same["mql"], "sql_threshold": same["sql"]}
-            if state.widget_value("score_same")
+            if inputs.widget_value("score_same")
             else {}
         )
         kept = rules.model_copy(update={"name": name[:200], "score_source": "points", **lines})

@@ -8,7 +8,7 @@ import streamlit as st
 from kpi.definitions import Definition
 from kpi.rescore_rows import SHOWN, Direction, idle_leads, moved_leads
 from pages.ui import format as fmt
-from pages.ui import lead_card, session, state
+from pages.ui import inputs, lead_card, session, state
 from pages.ui.labels import value_label
 from pages.ui.score.live import Live
 from pages.ui.shell import Frame
@@ -25,7 +25,7 @@ def show(frame: Frame, found: Live, rules: Definition) -> None:
         words("score.moves"),
         _LISTS,
         format_func=lambda code: words(f"score.moves.{code}"),
-        key=state.widget("score_list", session.kept("score_list", _LISTS[0])),
+        key=inputs.widget("score_list", session.kept("score_list", _LISTS[0])),
         on_change=session.keep,
         args=("score_list",),
         width=420,

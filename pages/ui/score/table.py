@@ -16,7 +16,7 @@ from kpi.rule_lines import Line
 from kpi.score import ANY_VALUE
 from kpi.scoring_fit import adopted
 from pages.ui import format as fmt
-from pages.ui import session, shell, state
+from pages.ui import inputs, session, shell
 from pages.ui.labels import value_label
 from pages.ui.rule_words import item_label, line_label
 from pages.ui.score import add, live
@@ -74,7 +74,7 @@ def _sheet(frame: Frame) -> _Sheet:
     """The editor lays its edits over what it is given: it starts from the same rules while it lives."""
     words = frame.words
     edition = f"score_table_{session.edition('score_table')}_{frame.record.data_version}"
-    key = state.option_key(edition)
+    key = inputs.option_key(edition)
     if not session.holds(key):
         session.put("score_base", live.tried(frame).model_dump_json())
     base = Definition.model_validate_json(session.kept("score_base", ""))
@@ -89,7 +89,7 @@ def _forms(frame: Frame, found: Live, base: Definition) -> list[str]:
         words("score_rules.forms"),
         list(dict.fromkeys((*offered, *base.high_intent_forms))),
         format_func=lambda code: value_label(words, "form", code),
-        key=state.widget(name, list(live.tried(frame).high_intent_forms)),
+        key=inputs.widget(name, list(live.tried(frame).high_intent_forms)),
         placeholder=words("score_rules.forms.none"),
         help=words("score_rules.forms.help"),
     )
