@@ -27,7 +27,7 @@ def read_given(given: Mapping[str, object]) -> Given:
     """Read numbers or text by node, as in `kpi.numbers.exact_number`; None and blank text are not given.
 
     Out: `Given`; an error is InvalidInput with what = the node, value, and reason = not_a_number,
-    below_zero, above_one (a rate) or too_large (more than 10^15).
+    below_zero, above_one (a rate), percent (anything but a rate) or too_large (more than 10^15).
     Raises InvalidInput(what="node") for a code that is no node.
     """
     unknown = next((code for code in given if code not in NODES), None)
@@ -49,9 +49,18 @@ def read_node(code: str, value: object) -> Fraction:
 
     An average deal below 0 (cancelled deals) is no mistake: it is no deal size, which the solver says.
     """
-    number = read_amount(code, value, is_signed=code == "deal_yen")
-    if NODES[code].unit == "rate" and number > 1:
+    is_rate = NODES[code].unit == "rate"
+    number = read_amount(code, value, is_signed=code == "deal_yen", is_share=is_rate)
+    if is_rate and number > 1:
         raise InvalidInput(what=code, value=value, reason="above_one")
+    return number
+
+
+def read_typed(code: str, value: object) -> Fraction:
+    """Read what a person fixes: as `read_node`, but nobody plans with deals of less than nothing."""
+    number = read_node(code, value)
+    if number < 0:
+        raise InvalidInput(what=code, value=value, reason="below_zero")
     return number
 
 
@@ -73,20 +82,22 @@ def as_meant(code: str, text: str) -> str:
 
 
 def is_readable(code: str, value: object) -> bool:
-    """Say whether `read_node` takes the value."""
+    """Say whether `read_typed` takes the value."""
     try:
-        read_node(code, value)
+        read_typed(code, value)
     except InvalidInput:
         return False
     return True
 
 
-def read_amount(what: str, value: object, *, is_signed: bool = False) -> Fraction:
-    """Read a number of 0 to 10^15; errors carry `what`, value and reason."""
+def read_amount(what: str, value: object, *, is_signed: bool = False, is_share: bool = False) -> Fraction:
+    """Read a number of 0 to 10^15; errors carry `what`, value and reason. Only a share may be in per cent."""
     try:
         number = exact_number(value)
     except InvalidInput:
         raise InvalidInput(what=what, value=value, reason="not_a_number") from None
+    if not is_share and isinstance(value, str) and value.strip().endswith(("%", "％")):
+        raise InvalidInput(what=what, value=value, reason="percent")
     if number < 0 and not is_signed:
         raise InvalidInput(what=what, value=value, reason="below_zero")
     if number > LARGEST_GOAL_YEN:

@@ -26,7 +26,10 @@ def renew_labels() -> None:
 
 def option_key(name: str) -> str:
     """Return the key of a widget whose options have labels: another one after each switch of the language."""
-    switches = st.session_state.get(_SWITCHES, 0)
+    return _option_key(name, st.session_state.get(_SWITCHES, 0))
+
+
+def _option_key(name: str, switches: int) -> str:
     return f"{name}_{switches}" if switches else name
 
 
@@ -84,7 +87,15 @@ def _widget_key(name: str) -> str:
 
 
 def widget_value(name: str) -> Any:
-    return st.session_state[_widget_key(name)]
+    """Return what stands in a widget, as its callback finds it.
+
+    One message may bring a switch of the language and what was typed before it: then the language is the new
+    one already, and the widget still has its key of before.
+    """
+    state, key = st.session_state, _widget_key(name)
+    if key not in state:
+        key = _option_key(f"widget_{name}", state.get(_SWITCHES, 0) - 1)
+    return state[key]
 
 
 def forget_widgets(*names: str) -> None:

@@ -206,6 +206,8 @@ def test_a_fixed_number_that_cannot_be_used_is_named_beside_its_field_and_change
         ("wins", "−3", "below_zero"),
         ("budget_yen", "1兆円札", "not_a_number"),
         ("budget_yen", "1001兆", "too_large"),
+        ("deal_yen", "-3", "below_zero"),
+        ("sqls", "40％", "percent"),
         ("inquiries", IMAGE, "not_a_number"),
     ):
         page = fix(page, **{node: text})
@@ -581,3 +583,33 @@ def test_a_switch_of_the_language_keeps_all_that_was_chosen_typed_and_refused(
         fields = {"given_win_rate": "１/4", "given_deal_yen": "abc", "goal_page_goal_count": "150"}
         found = {name: page.app.text_input(key=f"widget_{name}{suffix}").value for name in fields}
         assert found == fields
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "query"),
+    [("goal_page_goal_yen", "2億", "goal"), ("given_cpa_yen", "2万", "g"), ("lever_lower_cpa", "3万", "lc")],
+)
+def test_what_was_typed_just_before_the_language_was_switched_is_taken(
+    use: Use, visit: Visit, field: str, typed: str, query: str
+) -> None:
+    use(CHANNELS)
+    page = visit("goal", lang="ja", sec="levers")
+    page.app.text_input(key=f"widget_{field}").set_value(typed)
+    page = Page(page.app.button_group[0].set_value("en").run())  # one message brings both
+    page.assert_sound()
+    assert page.all("title") == [say("en", "goal.title")]
+    taken = {"goal": "200000000", "g": "cpa_yen:2万", "lc": "lower_cpa:3万"}
+    assert page.app.query_params[query] == taken[query]
+
+
+@BOTH
+def test_clearing_all_numbers_leads_back_to_what_the_goal_needs(
+    use: Use, visit: Visit, lang: Language
+) -> None:
+    use(CHANNELS)
+    page = visit("goal", lang=lang)
+    before = cards(page)
+    page = press(fix(press(page, "goal_forward"), monthly_budget_yen="100万"), "goal_clear")
+    page.assert_sound()
+    assert cards(page) == before
+    assert not {"g", "u"} & set(page.app.query_params)

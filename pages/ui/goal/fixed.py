@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from kpi.errors import InvalidInput
-from kpi.goal_given import as_meant, is_readable, read_node
+from kpi.goal_given import as_meant, is_readable, read_node, read_typed
 from kpi.goal_tree import NODES
 from pages.ui import format as fmt
 from pages.ui import inputs, state
@@ -114,7 +114,7 @@ def without(view: View, *nodes: str) -> tuple[str, ...]:
 
 def _problem(words: Words, node: str, text: str) -> str:
     try:
-        read_node(node, text)
+        read_typed(node, text)
     except InvalidInput as error:
         return words(f"goal.refused.{error.fields['reason']}", value=fmt.markdown(text))
     return ""
@@ -159,4 +159,6 @@ def _forward(setting: Setting) -> None:
 
 
 def _clear() -> None:
-    state.change(given=without(state.view(), *_FIELDS))
+    """Begin anew: without fixed numbers there is nothing to find but what the goal needs."""
+    state.change(given=without(state.view(), *_FIELDS), sought="")
+    inputs.forget_widgets("sought")

@@ -31,12 +31,14 @@ def show(frame: Frame, setting: Setting) -> None:
         _period(frame)
         _sought(frame)
         opened = _opened(frame.words)
-    for code, draw in _BOXES.items():
-        if code in opened:
-            with st.container(border=True, key=f"goal_box_{code}"):
-                st.markdown(f"**{frame.words(f'goal.{code}')}**")
-                draw(frame, setting)
-    fixed.refusals(frame, setting, opened)
+    # a place of their own: without it the tree would stand twice while a box opens or closes
+    with st.container():
+        for code, draw in _BOXES.items():
+            if code in opened:
+                with st.container(border=True, key=f"goal_box_{code}"):
+                    st.markdown(f"**{frame.words(f'goal.{code}')}**")
+                    draw(frame, setting)
+        fixed.refusals(frame, setting, opened)
 
 
 def _opened(words: Words) -> Sequence[str]:

@@ -182,6 +182,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "「{value}」は数字として読めません。「30%」「120万」「3億」のように入力してください。",
         "“{value}” is no number. Write it like 30%, 1,200,000 or 3億.",
     ),
+    "refused.percent": (
+        "「{value}」は割合のため使えません。件数または金額で入力してください。",
+        "“{value}” is a share. Type a count or an amount.",
+    ),
     "refused.below_zero": (
         "「{value}」は0より小さいため使えません。",
         "“{value}” is below 0 and cannot be used.",

@@ -37,8 +37,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“New, from now on” is beside what is done and in flight; the other rows are for the whole period.",
     ),
     "say": (
-        "率のもとになる件数の少なさ、受注額のばらつき、偶然を含めて計算しています。入力した率は確かなものとして扱います。",
-        "Counts the evidence behind each rate, the spread of deal sizes and luck. Rates you typed are taken as known.",
+        "率のもとになる件数の少なさ、受注額のばらつき、偶然を含めて計算しています。入力した率は確かなものとして扱います。上のツリーの必要数は平均どおりに進んだ場合の数なので、受注額のばらつきが大きいと、その件数では半分の確かさにも届かないことがあります。",
+        "Counts the evidence behind each rate, the spread of deal sizes and luck. Rates you typed are taken as known. The counts of the tree above hold if all goes as on average: where deal sizes vary much, they may not even reach the goal half the time.",
     ),
     "why.no_average_deal": (
         "平均受注額が0以下のため、計算できません。",

@@ -30,8 +30,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "mend.others": ("値を変えて直す", "Change a value"),
     "mend.set": ("{node}を {value} にする", "{node}: {value}"),
     "reach": (
-        "{limits}で届くのは{node} {best}までです。目標には同じ期間が{periods}回分必要です。",
-        "{limits}: that reaches {node} {best} at most. The goal takes {periods} such periods.",
+        "{limits}で届くのは{node} {best}までです。目標には同じ期間が{periods}回分必要です。期間全体をこの率で積み上げた数で、実績と動いている案件を足した着地見込みとは別の計算です。",
+        "{limits}: that reaches {node} {best} at most. The goal takes {periods} such periods. This is the chain over a whole period at these rates; the outlook below adds up what is won, in flight and still to come.",
     ),
     "reach.never": (
         "{limits}では、{node}は {best} です。何期間かけても目標に届きません。",
