@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kpi.codes import SHARED_KPIS, WAYS
 from kpi.compare import KINDS
+from kpi.goal_tree import NODES
 from kpi.leads import ROWS
 from kpi.period import choices, goal_choices, goal_period, open_months
 from kpi.record import Record, record
@@ -66,11 +67,12 @@ PERIODS = st.sampled_from(choices(RECORD.calendar)) | st.tuples(DAYS, DAYS).map(
     lambda days: f"{days[0]}..{days[1]}"
 )
 COUNT = st.integers(0, 10_000)
-# what a person may have typed, kept as it was typed: a share, yen, full-width signs, a fraction
-TYPED = st.sampled_from(["0", "1", "30%", "３０％", "1/3", "0.07", " 1 "])
-GIVEN = st.dictionaries(st.sampled_from(FIXABLE), TYPED).map(
-    lambda found: tuple(f"{node}:{found[node]}" for node in sorted(found))
-)
+# what a person may have typed, kept as typed: yen, full-width signs, a fraction; shares for rates alone
+TYPED = st.sampled_from(["0", "1", "１", "1/3", "0.07", " 1 "])
+SHARE = TYPED | st.sampled_from(["30%", "３０％"])
+GIVEN = st.fixed_dictionaries(
+    {}, optional={node: SHARE if NODES[node].unit == "rate" else TYPED for node in FIXABLE}
+).map(lambda found: tuple(f"{node}:{found[node]}" for node in sorted(found)))
 MONTHS = open_months(goal_period("", RECORD.calendar), RECORD.calendar.as_of)
 MONTHLY = st.dictionaries(st.sampled_from(MONTHS), st.integers(0, 10**9)).map(
     lambda found: tuple(f"{month:%Y-%m}:{found[month]}" for month in sorted(found))

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kpi.errors import InvalidInput
 from kpi.goal_assumed import ASSUMED
-from kpi.goal_given import read_amount, read_node
+from kpi.goal_given import read_amount, read_typed
 from kpi.monthly_plan import MOST_INQUIRIES
 from kpi.plan import LARGEST_GOAL_YEN
 from kpi.record import Record
@@ -84,7 +84,7 @@ def one_of(text: str, choices: Sequence[str]) -> str:
 
 def _given(item: str, record: Record) -> str:
     node, _, text = item.partition(":")
-    read_node(one_of(node, FIXABLE), text)
+    read_typed(one_of(node, FIXABLE), text)
     return node
 
 
