@@ -33,6 +33,16 @@ _READ = """root => {
     lines: { mql: line("mql"), sql: line("sql"), left: plot.left, width: plot.width },
   };
 }"""
+# what comes late above the board (a chart's height, a font) still moves it on a busy machine
+_STANDS_STILL = """input => new Promise(done => {
+  let before = "", frames = 0;
+  (function look() {
+    const box = input.getBoundingClientRect(), now = `${box.x} ${box.y} ${box.width}`;
+    frames = now === before ? frames + 1 : 0;
+    before = now;
+    if (frames > 5) done(); else requestAnimationFrame(look);
+  })();
+})"""
 _AFTER_A_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 Reading = dict[str, Any]
@@ -62,7 +72,8 @@ def place(page: Page, name: str, threshold: float) -> tuple[float, float]:
 
 
 def take_hold(page: Page, name: str) -> None:
-    """Press the mouse on a thumb where it stands now."""
+    """Press the mouse on a thumb where it stands now, once it stands still."""
+    handle(page, name).evaluate(_STANDS_STILL)
     page.mouse.move(*place(page, name, int(handle(page, name).input_value())))
     page.mouse.down()
 
