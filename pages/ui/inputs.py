@@ -1,4 +1,4 @@
-"""The keys of widgets and what stands in them: fields of the view, choices beside it, what was refused."""
+"""The keys of widgets, what stands in them, and what was typed there and refused."""
 
 from __future__ import annotations
 
@@ -52,15 +52,6 @@ def widget(name: str, shown: Any, *, always: bool = False) -> str:
     key = _widget_key(name)
     if always or key not in st.session_state:
         st.session_state[key] = shown
-    return key
-
-
-def choice(name: str, start: Any) -> str:
-    """Return the key of a widget that is no field of the view: what was chosen outlives another language."""
-    state, key, kept = st.session_state, _widget_key(name), f"chosen_{name}"
-    if key not in state:
-        state[key] = state.get(kept, start)
-    state[kept] = state[key]
     return key
 
 

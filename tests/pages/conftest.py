@@ -179,8 +179,8 @@ def _clear() -> None:
 
 # what stands in these boxes is drawn while they are open
 BOXES = {
-    "widget_goal_boxes": ["company", "fixed", "source"],
-    "widget_goal_lever_costs": True,
+    "kept_goal_boxes": ["company", "fixed", "source"],
+    "kept_goal_lever_costs": True,
     "score_add_box": True,
 }
 

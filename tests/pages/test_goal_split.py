@@ -173,7 +173,7 @@ def test_a_wrong_cost_is_named_with_its_lever_while_its_box_is_closed(
     use: Use, visit: Visit, sample_path: Path, lang: Language
 ) -> None:
     use(sample_path)
-    page = visit("goal", shut=["widget_goal_lever_costs"], lang=lang, sec="levers")
+    page = visit("goal", shut=["kept_goal_lever_costs"], lang=lang, sec="levers")
     page.app.session_state["refused_lever_lower_cpa"] = "1e16"
     page = Page(page.app.run())
     problem = say(lang, "goal.refused.too_large", value="1e16")

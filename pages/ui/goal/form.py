@@ -11,7 +11,7 @@ from kpi.errors import InvalidInput
 from kpi.goal_unit import equivalent
 from kpi.numbers import exact_number
 from kpi.period import goal_choices
-from pages.ui import controls, inputs, state
+from pages.ui import controls, inputs, session, state
 from pages.ui import format as fmt
 from pages.ui.goal import company, fixed
 from pages.ui.goal.setting import Setting, is_of_company
@@ -48,7 +48,9 @@ def _opened(words: Words) -> Sequence[str]:
         list(_BOXES),
         selection_mode="multi",
         format_func=lambda code: f":material/expand_more: {words(f'goal.{code}')}",
-        key=inputs.choice("goal_boxes", []),
+        key=inputs.widget("goal_boxes", session.kept("goal_boxes", [])),
+        on_change=session.keep,
+        args=("goal_boxes",),
         wrap=True,
     )
 

@@ -10,7 +10,7 @@ import streamlit as st
 from kpi.chance_inputs import FEWEST_WINS
 from kpi.errors import InvalidInput
 from kpi.goal_given import read_amount
-from pages.ui import blocks, cached, cached_goal, inputs, plain_table, state, typed
+from pages.ui import blocks, cached, cached_goal, inputs, plain_table, session, state, typed
 from pages.ui import format as fmt
 from pages.ui.goal.setting import Setting
 from pages.ui.plain_table import Row
@@ -101,7 +101,13 @@ def _ask_costs(frame: Frame) -> None:
     """Ask what each lever would cost, where a person wants to tell; what cannot be used is named, the last
     cost holds."""
     words = frame.words
-    if st.toggle(words("goal_lever.costs"), key=inputs.choice("goal_lever_costs", False)):
+    is_open = st.toggle(
+        words("goal_lever.costs"),
+        key=inputs.widget("goal_lever_costs", session.kept("goal_lever_costs", False)),
+        on_change=session.keep,
+        args=("goal_lever_costs",),
+    )
+    if is_open:
         with st.container(border=True):
             _fields(frame)
         return
@@ -165,11 +171,9 @@ def _label(words: Words, code: str) -> str:
 
 def _row(frame: Frame, one: Lever) -> Row:
     words = frame.words
-    saved, yen, cost = (
-        fmt.count(one.inquiries_saved),
-        *(fmt.yen(amount, words.language) for amount in (one.saved_yen, one.cost_yen)),
-    )
-    return Row(_what(frame, one), (saved, yen, cost, _pays(words, one)), _why(words, one))
+    saved_yen, cost = (fmt.yen(amount, words.language) for amount in (one.saved_yen, one.cost_yen))
+    cells = (fmt.count(one.inquiries_saved), saved_yen, cost, _pays(words, one))
+    return Row(_what(frame, one), cells, _why(words, one))
 
 
 def _what(frame: Frame, one: Lever) -> str:
