@@ -228,6 +228,7 @@ def _draw(frame: Frame, draw: Callable[[Frame], None], place: str) -> None:
             if frame.store.data_version() != frame.record.data_version or _is_other_head(frame.view):
                 st.rerun()
             frame = replace(frame, view=state.enter(frame.agreed, frame.record, frame.page))
+        state.mirror(frame.agreed)
         draw(frame)
         leave(frame)
 

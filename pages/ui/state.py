@@ -29,6 +29,8 @@ _LANGUAGE_WRITTEN = "language_written"
 # A widget was moved in this run: its message may still carry the address from before our last write.
 _TOUCHED = "touched"
 _PENDING = "pending"
+# A number was clicked: the page turns to the leads behind it.
+_OPEN_LEADS = "open_leads"
 
 
 def language() -> Language:
@@ -114,8 +116,19 @@ def link(agreed: Definition) -> str:
 
 
 def leave(agreed: Definition) -> None:
-    """Write the session's view into the address, so that copying it shares the view."""
+    """Let the address mirror the view as it is at the end of a run."""
     st.session_state.pop(_TOUCHED, None)
+    mirror(agreed)
+
+
+def mirror(agreed: Definition) -> None:
+    """Write the session's view into the address, so that copying it shares the view.
+
+    Before the page is drawn: a browser takes 8 ms for it, and then has nothing else to do. A page that is
+    about to be left for the leads keeps its own address for the way back.
+    """
+    if _OPEN_LEADS in st.session_state:
+        return
     wanted = address(agreed)
     if wanted != {key: st.query_params.get_all(key) for key in st.query_params}:
         st.query_params.from_dict(wanted)
@@ -184,7 +197,7 @@ def open_rows(code: str) -> None:
     """Turn to the leads behind a number; an unknown code opens nothing."""
     if code in leads.ROWS:
         _touch(rows=code, lead="")
-        st.session_state["open_leads"] = True
+        st.session_state[_OPEN_LEADS] = True
 
 
 def take_lead(table: str, lead_ids: Sequence[str]) -> None:
@@ -204,7 +217,7 @@ def take_rows() -> None:
 
 
 def wants_leads() -> bool:
-    return bool(st.session_state.pop("open_leads", False))
+    return bool(st.session_state.pop(_OPEN_LEADS, False))
 
 
 def _accept(pair: dict[str, Any]) -> None:

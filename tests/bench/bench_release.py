@@ -29,9 +29,15 @@ const UNSEEN = /^(data-|aria-|role$|tabindex$)/;
 function visible(node) { const e = node.nodeType === 1 ? node : node.parentElement; return !e || !e.closest('canvas, head'); }
 // Streamlit's mark for "may be old" fades an element from half a second on: before that it cannot be seen
 const FADES_AFTER_MS = 500;
+// whether an element of these classes is seen whole: asked once, because asking makes the browser lay out the page
+const WHOLE = new Map();
+function isWhole(e) {
+  if (!WHOLE.has(e.className)) WHOLE.set(e.className, getComputedStyle(e).opacity === '1');
+  return WHOLE.get(e.className);
+}
 function isStaleMark(r) {
   return r.type === 'attributes' && r.attributeName === 'class' && r.target.dataset.stale !== undefined
-    && performance.now() - window.__watch.start < FADES_AFTER_MS && getComputedStyle(r.target).opacity === '1';
+    && performance.now() - window.__watch.start < FADES_AFTER_MS && isWhole(r.target);
 }
 window.__watch = {start: 0, first: 0, last: 0, painted: 0, answered: 0, log: [], active: false};
 // the server has answered when the script has run and ended after the start
