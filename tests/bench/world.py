@@ -52,6 +52,7 @@ CHOICES: dict[str, dict[str, float]] = {
 }  # fmt: skip
 # kind → pieces a lead on average, geometric
 PIECES = {"page_view": 3.0, "mail_open": 0.8, "download": 0.5, "mail_click": 0.4, "seminar": 0.15}
+_END = f"timestamp '{LAST_DAY} 23:59'"  # nothing is recorded later
 _DETAIL = "['/products', '/cases', '/support', '/pricing', '/blog', '/contact']"
 
 
@@ -186,6 +187,7 @@ def _behaviour() -> list[str]:
             created_at + to_seconds((piece * 17000 + {_chance(kind, "at")} * 90000)::bigint) as "at",
             {_DETAIL}[1 + (hash(i, piece) % 6)::integer] as detail
         from (select *, unnest(range({kind}_count)) as piece from seed where {kind}_count > 0)
+        where created_at + to_seconds((piece * 17000 + {_chance(kind, "at")} * 90000)::bigint) < {_END}
         """
         for place, kind in enumerate(PIECES)
     ]
@@ -212,7 +214,7 @@ def _sales() -> list[str]:
             {"'D-' || i" if kind in ("opportunity", "won", "lost") else "null"} as deal_id,
             'rep ' || (i % 20) as owner
         from seed
-        where {condition} and created_at + to_seconds((86400 * ({days}))::bigint) < timestamp '{LAST_DAY} 23:59'
+        where {condition} and created_at + to_seconds((86400 * ({days}))::bigint) < {_END}
         """
         for kind, condition, days, amount in rows
     ]

@@ -19,10 +19,10 @@ def show(frame: Frame) -> None:
 def _goal(frame: Frame) -> None:
     """Solve the tree of the view and draw all that follows from it."""
     found = setting.read(frame)
-    answer = sections.read(frame, found)
+    answer, cards = sections.read(frame, found), levels.cards(frame, found)
     shell.sentences(frame)
     if not frame.record.lead_count:
         st.info(frame.words("shell.data.empty"), icon=":material/search_off:")
     form.goal(frame, found)
-    levels.show(frame, found)
+    levels.show(frame, found, cards)
     sections.show(frame, found, answer)

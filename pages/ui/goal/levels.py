@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
@@ -24,13 +24,13 @@ _LIKELY, _HALF = 0.8, 0.5  # chances that are good, and even
 _FEW = 30  # known cases below which a rate is called a rough guide
 
 
-def show(frame: Frame, setting: Setting) -> None:
-    """Draw the tree; say what cannot hold, and the rates beside the chain."""
+def show(frame: Frame, setting: Setting, drawn: Mapping[str, tree.Card]) -> None:
+    """Draw the tree of `cards`; say what cannot hold, and the rates beside the chain."""
     words = frame.words
     clashes.show(frame, setting)
     tree.draw(
         words("goal.tree"),
-        list(cards(frame, setting).values()),
+        list(drawn.values()),
         words("goal.beside"),
         list(_beside(frame, setting)),
         filter(None, (words("goal.reference.source"), reading(words, setting, frame.view.sought))),
