@@ -20,7 +20,6 @@ from pages.ui.text import Words
 from pages.ui.view import ROUNDINGS, View
 
 _BESIDE = ("inquiry_opportunity_rate", "opportunity_value_yen", "monthly_budget_yen")
-_LIKELY, _HALF = 0.8, 0.5  # chances that are good, and even
 _FEW = 30  # known cases below which a rate is called a rough guide
 
 
@@ -141,7 +140,7 @@ def _gap(frame: Frame, setting: Setting, node: str) -> tuple[str, str]:
     """
     words = frame.words
     if node == frame.view.goal_unit and (chance := outlook.chance(frame, setting)) is not None:
-        tone = "enough" if chance >= _LIKELY else "short" if chance < _HALF else ""
+        tone = "enough" if chance >= outlook.LIKELY else "short" if chance < outlook.HALF else ""
         return words("goal.chance", chance=outlook.percent(words, chance)), tone
     missing = _missing(setting, node)
     if missing is None:

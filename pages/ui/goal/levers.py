@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,8 @@ from kpi.errors import InvalidInput
 from kpi.goal_given import read_amount
 from pages.ui import blocks, cached, cached_goal, inputs, plain_table, session, state, typed
 from pages.ui import format as fmt
-from pages.ui.goal.setting import Setting
+from pages.ui.goal import outlook
+from pages.ui.goal.setting import Setting, shown
 from pages.ui.plain_table import Row
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -34,7 +36,21 @@ def show(frame: Frame, setting: Setting, found: tuple[Lever, ...]) -> None:
     _ask_costs(frame)
     headings = [words(f"goal_lever.column.{name}") for name in ("what", "inquiries", "yen", "cost", "pays")]
     rows = (_row(frame, one) for one in found)
-    plain_table.draw(words("goal.section.levers"), headings, rows, [words("goal_lever.say")])
+    first = [" ".join(_of(frame, setting))]
+    plain_table.draw(words("goal.section.levers"), headings, rows, [words("goal_lever.say")], first)
+
+
+def _of(frame: Frame, setting: Setting) -> Iterator[str]:
+    """Say what is saved of what, and where nothing is missing: savings look like a shortage otherwise."""
+    words = frame.words
+    yield words("goal_lever.of", count=shown(words, "inquiries", setting.plan["inquiries"]))
+    if (found := outlook.without_more(frame, setting)) is None:
+        return
+    code, likely = found
+    when = "_ahead" if code == "covered" and setting.stand == "ahead" else ""
+    yield words(f"goal_lever.{code}{when}", chance=outlook.percent(words, likely))
+    if likely < outlook.LIKELY:
+        yield words("goal_time.surer")
 
 
 def read(frame: Frame, setting: Setting) -> tuple[Lever, ...]:

@@ -21,9 +21,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column.yen": ("節約できる広告費", "Yen saved"),
     "column.cost": ("施策の費用", "Cost"),
     "column.pays": ("費用対効果", "Pays"),
+    "of": (
+        "表の数は、期間全体で必要な問い合わせ {count}（率からの逆算、実績を含む）のうち減らせる分です。いま不足している数ではありません。",
+        "What is saved is of the {count} inquiries that the whole period needs by the chain, with those that came already; it is not what is still missing.",
+    ),
+    "covered": (
+        "見込みでは、実績と動いている分だけで目標に届くため、これから新しい問い合わせは必要ありません（可能性 {chance}）。",
+        "No further inquiry is needed from now on: what is done and in flight is expected to reach the goal by itself ({chance} likely).",
+    ),
+    "covered_ahead": (
+        "見込みでは、動いている分と期間が始まるまでに入る問い合わせだけで目標に届くため、期間中の新しい問い合わせは必要ありません（可能性 {chance}）。",
+        "No inquiry within the period is needed: what is in flight, and the inquiries until it begins, are expected to reach the goal by themselves ({chance} likely).",
+    ),
+    "pace": (
+        "見込みでは、いまのペースで目標に届くため、問い合わせをいまより増やす必要はありません（可能性 {chance}）。",
+        "No more inquiries are needed than come at today's pace: it is expected to reach the goal ({chance} likely).",
+    ),
     "say": (
-        "期間全体で必要な問い合わせと広告予算が、どれだけ減るかです。ほかの率は変わらないものとして計算しています。「最もよかった四半期」は、件数の少なさによる偶然の分を差し引いた値です。",
-        "What is saved is of the need for the whole period. All other rates stay as they are. The best quarter is shrunk by what chance alone explains.",
+        "ほかの率は変わらないものとして計算しています。「最もよかった四半期」は、件数の少なさによる偶然の分を差し引いた値です。",
+        "All other rates stay as they are. The best quarter is shrunk by what chance alone explains.",
     ),
     "best": ("効く施策（上から）：{levers}", "What would help most: {levers}"),
     "best.item": ("「{what}」で問い合わせ{count}件減", "{what} ({count} inquiries saved)"),
