@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pages.ui.text import Language, say
+from tests.hostile_worlds import CHANNELS
 from tests.pages.conftest import Page
 from tests.pages.test_goal_page import cards
 
@@ -51,3 +52,27 @@ def test_a_goal_that_needs_no_further_inquiry_says_so_above_the_levers(
     }
     # a period that is over needs nothing any more
     assert standings(visit("goal", lang=lang, sec="levers", gp="fy2025"), lang) == []
+
+
+@BOTH
+def test_the_order_of_the_levers_is_told_once_a_cost_is_typed(
+    use: Use, visit: Visit, sample_path: Path, lang: Language
+) -> None:
+    use(sample_path)
+    order = say(lang, "goal_lever.order")
+    assert order not in visit("goal", lang=lang, sec="levers").below_tables()
+    page = visit("goal", lang=lang, sec="levers", lc=["bigger_deals:100万", "lower_cpa:10億"])
+    page.assert_sound()
+    assert order in page.below_tables()
+    # what pays for itself stands first, what costs more than it saves last
+    table = page.table(say(lang, "goal_lever.column.what"))
+    first, last = (table.iloc[row, 0].split("\n")[0] for row in (0, -1))
+    assert (first, last) == (say(lang, "goal_lever.bigger_deals"), say(lang, "goal_lever.lower_cpa"))
+
+
+def test_without_a_cpa_a_typed_cost_changes_no_order_and_none_is_told(use: Use, visit: Visit) -> None:
+    use(CHANNELS)  # no cost of inquiries is recorded, so there are no yen to compare with
+    page = visit("goal", lang="en", sec="levers", lc=["bigger_deals:1"])
+    page.assert_sound()
+    assert page.table("Lever").loc[0, "Inquiries saved"] != "–"
+    assert say("en", "goal_lever.order") not in page.below_tables()

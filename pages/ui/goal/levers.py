@@ -36,8 +36,11 @@ def show(frame: Frame, setting: Setting, found: tuple[Lever, ...]) -> None:
     _ask_costs(frame)
     headings = [words(f"goal_lever.column.{name}") for name in ("what", "inquiries", "yen", "cost", "pays")]
     rows = (_row(frame, one) for one in found)
+    said = [words("goal_lever.say")]
+    if any(one.cost_yen is not None and one.saved_yen is not None for one in found):
+        said.insert(0, words("goal_lever.order"))
     first = [" ".join(_of(frame, setting))]
-    plain_table.draw(words("goal.section.levers"), headings, rows, [words("goal_lever.say")], first)
+    plain_table.draw(words("goal.section.levers"), headings, rows, said, first)
 
 
 def _of(frame: Frame, setting: Setting) -> Iterator[str]:

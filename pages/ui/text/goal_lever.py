@@ -13,8 +13,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "costs": ("施策の費用を入力", "Type what they cost"),
     "refused": ("「{lever}」の費用：{problem}", "Cost of “{lever}”: {problem}"),
     "costs.say": (
-        "費用（円）を入れると、費用に対して節約の大きい順に並びます。空欄は、節約額の順です。",
-        "With a cost (yen) they are ranked by what they save for each yen; without one by what they save.",
+        "費用（円）を入れると、節約額が費用の何倍かを表示し、表を並べ替えます。分からないものは空欄のままでかまいません。",
+        "With a cost (yen) you see how many times over a lever pays, and the table is put in that order. Leave empty what you do not know.",
+    ),
+    "order": (
+        "並び順：節約額が費用以上の施策（費用に対する節約の大きい順）、費用が空欄の施策（節約額の順）、費用が節約額を上回る施策、計算できない施策の順です。",
+        "The order: levers that save what they cost or more, by yen saved for each yen; then those without a cost, by yen saved; then those that cost more than they save; at last those that cannot be worked out.",
     ),
     "column.what": ("施策", "Lever"),
     "column.inquiries": ("減らせる問い合わせ", "Inquiries saved"),
@@ -41,7 +45,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ほかの率は変わらないものとして計算しています。「最もよかった四半期」は、件数の少なさによる偶然の分を差し引いた値です。",
         "All other rates stay as they are. The best quarter is shrunk by what chance alone explains.",
     ),
-    "best": ("効く施策（上から）：{levers}", "What would help most: {levers}"),
+    "best": ("効く施策（期間全体で）：{levers}", "What helps most over the period: {levers}"),
     "best.item": ("「{what}」で問い合わせ{count}件減", "{what} ({count} inquiries saved)"),
     "join": ("、", "; "),
     "why.rate_zero": ("率が0か、分かりません", "the rate is 0 or unknown"),
