@@ -76,3 +76,20 @@ def test_without_a_cpa_a_typed_cost_changes_no_order_and_none_is_told(use: Use, 
     page.assert_sound()
     assert page.table("Lever").loc[0, "Inquiries saved"] != "–"
     assert say("en", "goal_lever.order") not in page.below_tables()
+
+
+def test_the_levers_stand_before_the_fields_for_their_costs(
+    use: Use, visit: Visit, sample_path: Path
+) -> None:
+    use(sample_path)
+    page = visit("goal", lang="en", sec="levers")
+    keys = [node.key or "" for node in page.nodes if node.type in ("toggle", "text_input")]
+    assert sum(key.startswith("widget_lever_") for key in keys) == 12
+    table, toggle, *fields = (
+        place
+        for place, node in enumerate(page.nodes)
+        if (node.type == "html" and "class='plain'" in node.proto.body)
+        or (getattr(node, "key", None) or "").startswith(("widget_goal_lever_costs", "widget_lever_"))
+    )
+    assert table < toggle < min(fields)
+    assert page.nodes[table].type == "html"
