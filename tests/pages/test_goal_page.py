@@ -233,7 +233,13 @@ def test_a_rate_of_nothing_says_that_nothing_can_be_divided_by_it(
     shown, level = cards(page), UPWARDS[RATES.index(rate)]
     assert shown[level]["needed"] == shown["budget_yen"]["needed"] == "–"
     why = say(lang, "goal.why.zero", cause=say(lang, f"goal.node.{rate}"))
-    assert (shown[level]["why"], shown["budget_yen"]["why"]) == (why, why)
+    brief = say(lang, "goal.because.zero", cause=say(lang, f"goal.brief.{rate}"))
+    levels = list(LEVELS)
+    # in whole where it begins, in brief on every level after it
+    assert [shown[one]["why"] for one in levels[levels.index(level) :]] == [
+        why,
+        *[brief] * (len(levels) - levels.index(level) - 1),
+    ]
     said = say(lang, "goal_chance.why.rate_zero", level=say(lang, f"goal.node.{level}"))
     assert said in page.below_tables()
 
@@ -277,9 +283,11 @@ def test_without_any_won_deal_every_open_level_says_what_to_type(
 ) -> None:
     use(HOSTILE["only_losses"])
     page = visit("goal", lang=lang, sec="chance")
-    assert {card["why"] for level, card in cards(page).items() if level != "goal_yen"} == {
-        say(lang, "goal.why.no_won_deal")
-    }
+    brief = say(lang, "goal.because.open", cause=say(lang, "goal.brief.deal_yen"))
+    assert [card["why"] for level, card in cards(page).items() if level != "goal_yen"] == [
+        say(lang, "goal.why.no_won_deal"),
+        *[brief] * 6,
+    ]
     page = fix(page, deal_yen="300万", win_rate="25%")
     page.assert_sound()
     assert needed(page, "opportunities") == written("opportunities", 400, lang)
