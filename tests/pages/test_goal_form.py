@@ -77,6 +77,25 @@ def test_an_empty_field_shows_what_holds_instead(
 
 
 @BOTH
+def test_a_rate_that_follows_from_other_numbers_stands_in_its_field_with_that_of_the_data_beside_it(
+    use: Use, visit: Visit, sample_path: Path, known: Basis, lang: Language
+) -> None:
+    use(sample_path)
+    data = fmt.percent(float(known.steps["win_rate"].rate or 0))
+    # 50 of 200 opportunities are won, whatever the data says; sought or not
+    for query in ({"u": "win_rate"}, {}):
+        page = visit("goal", lang=lang, gu="wins", gn="50", g=["opportunities:200"], **query)
+        page.assert_sound()
+        assert "25.0%" in cards(page)["opportunities"]["rate"]
+        field = page.app.text_input(key="widget_given_win_rate")
+        assert field.placeholder == say(lang, "goal_form.beside", value="25.0%", data=data)
+    # sought, and not determined by what is fixed: nothing holds
+    page = visit("goal", lang=lang, u="win_rate")
+    field = page.app.text_input(key="widget_given_win_rate")
+    assert field.placeholder == say(lang, "goal_form.beside", value="–", data=data)
+
+
+@BOTH
 def test_a_goal_that_is_not_typed_stands_in_its_closed_box(
     use: Use, visit: Visit, sample_path: Path, lang: Language
 ) -> None:
