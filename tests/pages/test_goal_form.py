@@ -63,6 +63,20 @@ def test_40_in_a_rate_is_40_percent_and_what_is_refused_leaves_the_last_one_in_f
 
 
 @BOTH
+def test_counts_are_read_with_their_counter_and_thousands_and_millions_by_their_letters(
+    use: Use, visit: Visit, lang: Language
+) -> None:
+    use(CHANNELS)
+    page = fix(visit("goal", lang=lang), wins="80件", visits="1,500K", budget_yen="￥２００Ｍ")
+    page.assert_sound()
+    assert page.all("error") == []
+    shown = {"wins": 80, "visits": 1_500_000, "budget_yen": 200_000_000}
+    assert {node: needed(page, node).split(" （")[0].split(" (")[0] for node in shown} == {
+        node: written(node, value, lang) for node, value in shown.items()
+    }
+
+
+@BOTH
 def test_an_empty_field_shows_what_holds_instead(
     use: Use, visit: Visit, sample_path: Path, lang: Language
 ) -> None:
