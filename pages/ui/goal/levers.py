@@ -37,7 +37,7 @@ def show(frame: Frame, setting: Setting, found: tuple[Lever, ...]) -> None:
     if any(one.cost_yen is not None and one.saved_yen is not None for one in found):
         said.insert(0, words("goal_lever.order"))
     first = [" ".join(_of(frame, setting))]
-    plain_table.draw(words("goal.section.levers"), headings, rows, said, first)
+    plain_table.draw(words.language, words("goal.section.levers"), headings, rows, said, first)
     lever_costs.ask(frame)
 
 

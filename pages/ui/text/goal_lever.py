@@ -9,7 +9,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "other_thresholds": ("しきい値を変える", "Other thresholds"),
     "pair": ("{label}（MQL {mql}点・SQL {sql}点）", "{label} (MQL {mql}, SQL {sql})"),
     "to": ("{label}（{rate}に）", "{label} (to {rate})"),
-    "times": ("費用の{times}倍", "{times} × its cost"),
+    "times": ("{times}倍", "{times} ×"),
     "costs": ("施策の費用を入力", "Type what they cost"),
     "refused": ("「{lever}」の費用：{problem}", "Cost of “{lever}”: {problem}"),
     "costs.say": (
@@ -21,10 +21,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The order: levers that save what they cost or more, by yen saved for each yen; then those without a cost, by yen saved; then those that cost more than they save; at last those that cannot be worked out.",
     ),
     "column.what": ("施策", "Lever"),
-    "column.inquiries": ("減らせる問い合わせ", "Inquiries saved"),
-    "column.yen": ("節約できる広告費", "Yen saved"),
-    "column.cost": ("施策の費用", "Cost"),
-    "column.pays": ("費用対効果", "Pays"),
+    "column.inquiries": ("減らせる\u200b問い合わせ", "Inquiries saved"),
+    "column.yen": ("節約できる\u200b広告費", "Yen saved"),
+    "column.cost": ("施策の\u200b費用", "Cost"),
+    "column.pays": ("費用\u200b対効果", "Times its cost"),
     "of": (
         "表の数は、期間全体で必要な問い合わせ {count}（率からの逆算、実績を含む）のうち減らせる分です。いま不足している数ではありません。",
         "What is saved is of the {count} inquiries that the whole period needs by the chain, with those that came already; it is not what is still missing.",
