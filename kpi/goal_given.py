@@ -9,7 +9,7 @@ from typing import Final
 
 from kpi.errors import InvalidInput
 from kpi.goal_tree import NODES
-from kpi.numbers import exact_number
+from kpi.numbers import counts_things, exact_number
 from kpi.plan import LARGEST_GOAL_YEN
 
 LARGEST_PERCENT: Final = 100
@@ -27,7 +27,8 @@ def read_given(given: Mapping[str, object]) -> Given:
     """Read numbers or text by node, as in `kpi.numbers.exact_number`; None and blank text are not given.
 
     Out: `Given`; an error is InvalidInput with what = the node, value, and reason = not_a_number,
-    below_zero, above_one (a rate), percent (anything but a rate) or too_large (more than 10^15).
+    below_zero, above_one (a rate), percent (anything but a rate), count ("80件" for yen or a rate) or
+    too_large (more than 10^15).
     Raises InvalidInput(what="node") for a code that is no node.
     """
     unknown = next((code for code in given if code not in NODES), None)
@@ -49,8 +50,11 @@ def read_node(code: str, value: object) -> Fraction:
 
     An average deal below 0 (cancelled deals) is no mistake: it is no deal size, which the solver says.
     """
-    is_rate = NODES[code].unit == "rate"
-    number = read_amount(code, value, is_signed=code == "deal_yen", is_share=is_rate)
+    unit = NODES[code].unit
+    is_rate = unit == "rate"
+    number = read_amount(
+        code, value, is_signed=code == "deal_yen", is_share=is_rate, is_count=unit not in ("yen", "rate")
+    )
     if is_rate and number > 1:
         raise InvalidInput(what=code, value=value, reason="above_one")
     return number
@@ -90,12 +94,18 @@ def is_readable(code: str, value: object) -> bool:
     return True
 
 
-def read_amount(what: str, value: object, *, is_signed: bool = False, is_share: bool = False) -> Fraction:
-    """Read a number of 0 to 10^15; errors carry `what`, value and reason. Only a share may be in per cent."""
+def read_amount(
+    what: str, value: object, *, is_signed: bool = False, is_share: bool = False, is_count: bool = False
+) -> Fraction:
+    """Read a number of 0 to 10^15; errors carry `what`, value and reason. Only a share may be in per cent,
+    and only a count be written as one ("80件")."""
     try:
         number = exact_number(value)
-    except InvalidInput:
-        raise InvalidInput(what=what, value=value, reason="not_a_number") from None
+    except InvalidInput as error:
+        reason = error.fields.get("reason", "not_a_number")
+        raise InvalidInput(what=what, value=value, reason=reason) from None
+    if not is_count and counts_things(value):
+        raise InvalidInput(what=what, value=value, reason="count")
     if not is_share and isinstance(value, str) and value.strip().endswith(("%", "％")):
         raise InvalidInput(what=what, value=value, reason="percent")
     if number < 0 and not is_signed:
@@ -105,9 +115,9 @@ def read_amount(what: str, value: object, *, is_signed: bool = False, is_share: 
     return number
 
 
-def read_whole(what: str, value: object, most: int = LARGEST_GOAL_YEN) -> int:
+def read_whole(what: str, value: object, most: int = LARGEST_GOAL_YEN, *, is_count: bool = False) -> int:
     """Read a whole number of 0 to `most`; errors as in `read_amount`, and reason = not_whole."""
-    number = read_amount(what, value)
+    number = read_amount(what, value, is_count=is_count)
     if number > most:
         raise InvalidInput(what=what, value=value, reason="too_large")
     if number.denominator != 1:

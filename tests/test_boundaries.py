@@ -36,7 +36,7 @@ ARITHMETIC |= {"item_logit", "scoring_auc"}
 ARITHMETIC |= {"agenda", "decision", "effect", "snapshot"}
 # characters that are grammar of the input, not words of a sentence
 INPUT_GRAMMAR = {
-    "kpi/numbers.py": "兆億万千百円",
+    "kpi/numbers.py": "兆億万千百円件回",
     "kpi/identity_keys.py": "株式会社有限合同資名相互一般公益財団法人特定非営利活動",
 }
 JAPANESE = re.compile(r"[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")

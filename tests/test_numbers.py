@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.errors import InvalidInput
-from kpi.numbers import exact_number, exact_rate
+from kpi.numbers import counts_things, exact_number, exact_rate
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,14 @@ from kpi.numbers import exact_number, exact_rate
         ("1/3", Fraction(1, 3)),
         ("1e6", 1_000_000),
         ("1E-2", Fraction(1, 100)),
+        ("10^8", 10**8),
+        ("１０＾１５", 10**15),
+        ("-1.5 ^ 2", Fraction(-9, 4)),
+        ("2^-1", Fraction(1, 2)),
+        ("1^999999", 1),
+        ("80件", 80),
+        ("１，２００ 件", 1200),
+        ("1.5万回", 15_000),
         ("+3", 3),
         ("-5", -5),
         ("−5", -5),
@@ -62,6 +70,15 @@ def test_plain_numbers_per_cent_and_signs_are_read_exactly(typed: str, meant: Fr
         ("300百万円", 300_000_000),
         ("12,500千円", 12_500_000),
         ("1兆2億3万4", 1_000_200_030_004),
+        ("200M", 200_000_000),
+        ("¥200M", 200_000_000),
+        ("￥２００Ｍ", 200_000_000),
+        ("5m", 5_000_000),
+        ("-1.5B", -1_500_000_000),
+        ("2b円", 2_000_000_000),
+        ("500K", 500_000),
+        ("JPY 1,500 k", 1_500_000),
+        ("10^8円", 100_000_000),
     ],
 )
 def test_yen_is_read_in_japanese_units_and_with_separators(typed: str, yen: int) -> None:
@@ -88,6 +105,9 @@ def test_whole_numbers_of_any_size_and_kind_stay_whole() -> None:
         *("", "  ", "abc", "nan", "inf", "円", "¥", "%", "億", "万3", "-", ".", "1..2", "--1", "-¥-5", "1+1"),
         *("1 2", "1,2", "1,20,000", "1_000", "1/0", "1/3億", "7%%", "¥7%", "1億1億", "1万億", "1e999"),
         *("10²", "1½", "①", "١٢", "9" * 200),
+        *("10^", "^2", "10^1.5", "10^2^2", "0^2", "0^-1", "10^2万", "10^-999", "1.000001^999", "1.01^300"),
+        *("M", "5MM", "5KM", "1億M", "1e6M", "5G", "200M%", "1.5b％"),
+        *("¥80件", "80件%", "件", "8件0", "80件件"),
         *(None, True, np.True_, float("nan"), float("inf"), np.float32("nan"), 1j, b"7", [1]),
         *(Decimal("nan"), Decimal("inf"), Decimal("1e9999999")),
     ],
@@ -97,6 +117,20 @@ def test_what_is_no_number_is_refused_and_named(value: object) -> None:
         exact_number(value)
     assert refused.value.fields["what"] == "number"
     assert refused.value.fields["value"] is value
+
+
+@pytest.mark.parametrize("huge", ["1e999", "10^999999", "10^1" + "0" * 90, "99^400", "¥9^999999"])
+def test_a_number_too_large_to_be_built_is_refused_as_such(huge: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        exact_number(huge)
+    assert refused.value.fields == {"what": "number", "value": huge, "reason": "too_large"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_of_things"), [("80件", True), (" 8回 ", True), ("80", False), ("80円", False), (80, False)]
+)
+def test_what_is_written_with_a_counter_is_a_count_of_things(typed: object, is_of_things: bool) -> None:
+    assert counts_things(typed) is is_of_things
 
 
 @pytest.mark.parametrize("value", [0, 1, "7%", "100%", "1/3", 0.25, "0"])
@@ -129,7 +163,7 @@ def test_a_float_and_its_text_agree_and_lead_back_to_the_float(number: float) ->
     assert float(exact_number(number)) == number
 
 
-@given(st.text(alphabet="0123456789.,%¥円万億千e/+- １２％", max_size=12))
+@given(st.text(alphabet="0123456789.,%¥円万億千e/+- １２％^MBk件", max_size=12))
 def test_any_text_is_either_a_number_or_refused(typed: str) -> None:
     with contextlib.suppress(InvalidInput):  # any other error, or another kind of result, fails here
         assert isinstance(exact_number(typed), Fraction)

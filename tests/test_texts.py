@@ -152,7 +152,7 @@ def _asked(key: str, families: list[re.Pattern[str]]) -> bool:
         ("goal_form.rounding", ROUNDINGS),
         ("goal_form.say", ROUNDINGS),
         ("goal.owner", get_args(Owner)),
-        ("goal.refused", ("not_a_number", "percent", "below_zero", "above_one", "too_large")),
+        ("goal.refused", ("not_a_number", "percent", "count", "below_zero", "above_one", "too_large")),
         ("goal.why", (*NO_DATA.values(), "above_one", "missing", "zero", "invalid", "no_average_deal")),
         ("goal.clash", ("disagree", "above_one")),
         ("goal_chance.why", ("no_average_deal", "no_win", "one_win", "few_wins", "no_won_amount")),

@@ -11,7 +11,7 @@ import streamlit as st
 from kpi import period
 from kpi.errors import InvalidInput
 from kpi.filters import DIMENSIONS
-from kpi.numbers import exact_number
+from kpi.numbers import counts_things, exact_number
 from pages.ui import cached_definitions, inputs, state
 from pages.ui import format as fmt
 from pages.ui.labels import filter_labels, period_label, value_label
@@ -257,7 +257,7 @@ def _whole(text: str, lowest: int, highest: int) -> int | None:
 
 def _take_goal() -> None:
     text = inputs.widget_value("goal_yen")
-    goal = _whole(text, *BOUNDS["goal_yen"])
+    goal = None if counts_things(text) else _whole(text, *BOUNDS["goal_yen"])
     inputs.refuse("goal_yen", text if goal is None else None)
     if goal is not None:
         state.change(goal_yen=goal)

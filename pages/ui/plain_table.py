@@ -8,6 +8,8 @@ from html import escape
 
 import streamlit as st
 
+from pages.ui.text import Language
+
 
 @dataclass(frozen=True)
 class Row:
@@ -18,18 +20,30 @@ class Row:
     note: str = ""
 
 
-def draw(label: str, headings: Sequence[str], rows: Iterable[Row], said: Iterable[str] = ()) -> None:
-    """Draw the rows under their headings, the first of them that of the names, and small sentences below.
+def draw(
+    language: Language,
+    label: str,
+    headings: Sequence[str],
+    rows: Iterable[Row],
+    said: Iterable[str] = (),
+    first: Iterable[str] = (),
+) -> None:
+    """Draw the rows under their headings, the first of them that of the names, small sentences below, and
+    above what must be read `first`.
 
-    `label` names the table for those who cannot see it. All texts are plain: nothing in them is markup.
+    `label` names the table for those who cannot see it. All texts are plain: nothing in them is markup. In
+    Japanese a browser breaks names between words, headings at U+200B only.
     """
     heads = "".join(f"<th scope='col'>{escape(heading)}</th>" for heading in headings)
     body = "".join(map(_row, rows))
-    below = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
-    st.html(
-        f"<div class='plain'><table aria-label='{escape(label)}'><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{body}</tbody></table>{below}</div>"
+    table = (
+        f"<table aria-label='{escape(label)}'><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
+    st.html(f"<div class='plain' lang='{language}'>{_paragraphs(first)}{table}{_paragraphs(said)}</div>")
+
+
+def _paragraphs(sentences: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
 
 
 def _row(row: Row) -> str:

@@ -17,6 +17,25 @@ LEVEL = ".kpi-level"
 SHORT, ENOUGH = (f'{LEVEL}[data-tone="{tone}"] .kpi-pace b' for tone in ("short", "enough"))
 # a year ahead is beyond today's pace, but not the visits once half of them inquire
 BOTH_TONES: dict[str, str | list[str]] = {"sec": "steps", "gp": "fy2027", "g": ["conversion_rate:50%"]}
+# the letters after which a heading of a table was broken into lines
+BROKEN_AFTER = """heads => heads.flatMap(head => {
+  const text = head.firstChild, found = [];
+  const top = place => {
+    const range = document.createRange();
+    range.setStart(text, place);
+    range.setEnd(text, place + 1);
+    const [box] = range.getClientRects();
+    return box && box.width ? box.top : null;
+  };
+  let before = null;
+  for (let place = 0; place < text.length; place += 1) {
+    const at = top(place);
+    if (at === null) continue;
+    if (before !== null && at > before + 2) found.push(text.data[place - 1]);
+    before = at;
+  }
+  return found;
+})"""
 
 
 def open_goal(visit: Visit, query: dict[str, str | list[str]] | None = None) -> Page:
@@ -45,6 +64,23 @@ def test_the_first_screen_holds_all_eight_levels_and_no_screen_is_scrolled_sidew
             "parts => parts.map((part) => part.getBoundingClientRect().right)"
         )
         assert max(ends) <= width
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(
+    "query", [{"sec": "chance"}, {"sec": "levers"}, {"sec": "levers", "lc": ["bigger_deals:100万"]}]
+)
+def test_on_a_phone_tables_fit_and_their_headings_break_between_words(
+    guest: Guest, language: Language, query: dict[str, str | list[str]]
+) -> None:
+    width, height = PHONE
+    visit = guest(language, viewport={"width": width, "height": height})
+    page = visit.open("goal", query, wait_for=".plain table")
+    assert page.evaluate(OVERHANG) <= 0
+    assert page.locator(".plain").evaluate("table => table.scrollWidth - table.clientWidth") <= 0
+    broken = page.locator(".plain thead th").evaluate_all(BROKEN_AFTER)
+    assert broken
+    assert set(broken) <= {" ", "\u200b"}
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

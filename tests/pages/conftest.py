@@ -83,7 +83,7 @@ class Page:
 
 def _plain(element: Any) -> pd.DataFrame:
     """Read the cells of a table drawn by plain_table.py; an empty frame for other HTML."""
-    if "<div class='plain'>" not in element.proto.body:
+    if "<div class='plain'" not in element.proto.body:
         return NO_TABLE
     rows = [
         [html.unescape(cell.replace("<small>", "\n").replace("</small>", "")) for cell in CELL.findall(row)]

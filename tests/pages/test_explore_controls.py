@@ -38,6 +38,10 @@ def test_the_plan_field_reads_japanese_money_and_names_what_it_cannot_read(use: 
     assert "\\!\\[x\\]" in error.value
     assert say("en", "shell.yen", number="150M") in error.value
     assert app.query_params["goal"] == "150000000"
+    app.text_input(key="widget_goal_yen").set_value("80件").run()  # deals, not yen
+    assert "80件" in app.error[0].value
+    app.text_input(key="widget_goal_yen").set_value("200M").run()
+    assert (app.query_params["goal"], [*app.error]) == ("200000000", [])
 
 
 def test_back_to_the_agreed_definition_takes_the_thresholds_out_of_the_way(use: Use, visit: Visit) -> None:

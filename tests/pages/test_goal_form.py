@@ -63,6 +63,20 @@ def test_40_in_a_rate_is_40_percent_and_what_is_refused_leaves_the_last_one_in_f
 
 
 @BOTH
+def test_counts_are_read_with_their_counter_and_thousands_and_millions_by_their_letters(
+    use: Use, visit: Visit, lang: Language
+) -> None:
+    use(CHANNELS)
+    page = fix(visit("goal", lang=lang), wins="80件", visits="1,500K", budget_yen="￥２００Ｍ")
+    page.assert_sound()
+    assert page.all("error") == []
+    shown = {"wins": 80, "visits": 1_500_000, "budget_yen": 200_000_000}
+    assert {node: needed(page, node).split(" （")[0].split(" (")[0] for node in shown} == {
+        node: written(node, value, lang) for node, value in shown.items()
+    }
+
+
+@BOTH
 def test_an_empty_field_shows_what_holds_instead(
     use: Use, visit: Visit, sample_path: Path, lang: Language
 ) -> None:
@@ -74,6 +88,25 @@ def test_an_empty_field_shows_what_holds_instead(
     assert held["widget_given_win_rate"] == say(lang, "goal_form.data", value=rate)
     wins = say(lang, "goal_form.found", value=shown["wins"]["needed"])
     assert held["widget_given_wins"] == wins
+
+
+@BOTH
+def test_a_rate_that_follows_from_other_numbers_stands_in_its_field_with_that_of_the_data_beside_it(
+    use: Use, visit: Visit, sample_path: Path, known: Basis, lang: Language
+) -> None:
+    use(sample_path)
+    data = fmt.percent(float(known.steps["win_rate"].rate or 0))
+    # 50 of 200 opportunities are won, whatever the data says; sought or not
+    for query in ({"u": "win_rate"}, {}):
+        page = visit("goal", lang=lang, gu="wins", gn="50", g=["opportunities:200"], **query)
+        page.assert_sound()
+        assert "25.0%" in cards(page)["opportunities"]["rate"]
+        field = page.app.text_input(key="widget_given_win_rate")
+        assert field.placeholder == say(lang, "goal_form.beside", value="25.0%", data=data)
+    # sought, and not determined by what is fixed: nothing holds
+    page = visit("goal", lang=lang, u="win_rate")
+    field = page.app.text_input(key="widget_given_win_rate")
+    assert field.placeholder == say(lang, "goal_form.beside", value="–", data=data)
 
 
 @BOTH

@@ -115,7 +115,8 @@ def test_every_letter_of_every_sentence_is_in_the_font() -> None:
         "−",
         "…",
     }
-    assert {letter for letter in used if letter != "\n" and ord(letter) not in letters()} == set()
+    # a line's end and a place where one may be are never drawn
+    assert {letter for letter in used if letter not in "\n\u200b" and ord(letter) not in letters()} == set()
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,10 @@ def test_a_goal_is_read_as_people_type_it_and_what_cannot_be_one_is_named(
         "1.5億": 150_000_000,
         "300万": 3_000_000,
         "1,000兆": 10**15,
+        "10^15": 10**15,
+        "￥２００Ｍ": 200_000_000,
+        "1.5B": 1_500_000_000,
+        "500K": 500_000,
         " 2億円 ": 2 * 10**8,
     }.items():
         page = type_into(page, "goal_page_goal_yen", text)
@@ -178,7 +182,8 @@ def test_a_goal_is_read_as_people_type_it_and_what_cannot_be_one_is_named(
         assert page.app.text_input(key="widget_goal_page_goal_yen").value == text
         assert page.all("error") == []
     bounds = {"showing": fmt.yen(2 * 10**8, lang), "most": fmt.yen(10**15, lang)}
-    for text in ("abc", "0", "-5", "△5", "10000兆", "1e400", "0.5", "NaN", "5%", "1/3", IMAGE, "９" * 200):
+    no_goals = ("abc", "0", "-5", "△5", "10000兆", "10^16", "1e400", "0.5", "NaN", "5%", "80件", "1/3", IMAGE)
+    for text in (*no_goals, "９" * 200):
         page = type_into(page, "goal_page_goal_yen", text)
         page.assert_sound(quoted=text)
         assert page.all("error") == [say(lang, "goal.refused.goal", value=text, **bounds)]
@@ -206,6 +211,11 @@ def test_a_fixed_number_that_cannot_be_used_is_named_beside_its_field_and_change
         ("wins", "−3", "below_zero"),
         ("budget_yen", "1兆円札", "not_a_number"),
         ("budget_yen", "1001兆", "too_large"),
+        ("budget_yen", "10^16", "too_large"),
+        ("budget_yen", "10^999999", "too_large"),
+        ("budget_yen", "1,001,000B", "too_large"),
+        ("deal_yen", "80件", "count"),
+        ("win_rate", "1件", "count"),
         ("deal_yen", "-3", "below_zero"),
         ("sqls", "40％", "percent"),
         ("inquiries", IMAGE, "not_a_number"),
@@ -233,7 +243,13 @@ def test_a_rate_of_nothing_says_that_nothing_can_be_divided_by_it(
     shown, level = cards(page), UPWARDS[RATES.index(rate)]
     assert shown[level]["needed"] == shown["budget_yen"]["needed"] == "–"
     why = say(lang, "goal.why.zero", cause=say(lang, f"goal.node.{rate}"))
-    assert (shown[level]["why"], shown["budget_yen"]["why"]) == (why, why)
+    brief = say(lang, "goal.because.zero", cause=say(lang, f"goal.brief.{rate}"))
+    levels = list(LEVELS)
+    # in whole where it begins, in brief on every level after it
+    assert [shown[one]["why"] for one in levels[levels.index(level) :]] == [
+        why,
+        *[brief] * (len(levels) - levels.index(level) - 1),
+    ]
     said = say(lang, "goal_chance.why.rate_zero", level=say(lang, f"goal.node.{level}"))
     assert said in page.below_tables()
 
@@ -277,9 +293,11 @@ def test_without_any_won_deal_every_open_level_says_what_to_type(
 ) -> None:
     use(HOSTILE["only_losses"])
     page = visit("goal", lang=lang, sec="chance")
-    assert {card["why"] for level, card in cards(page).items() if level != "goal_yen"} == {
-        say(lang, "goal.why.no_won_deal")
-    }
+    brief = say(lang, "goal.because.open", cause=say(lang, "goal.brief.deal_yen"))
+    assert [card["why"] for level, card in cards(page).items() if level != "goal_yen"] == [
+        say(lang, "goal.why.no_won_deal"),
+        *[brief] * 6,
+    ]
     page = fix(page, deal_yen="300万", win_rate="25%")
     page.assert_sound()
     assert needed(page, "opportunities") == written("opportunities", 400, lang)

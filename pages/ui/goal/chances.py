@@ -35,7 +35,8 @@ def show(frame: Frame, setting: Setting, found: Chances | None) -> None:
         return
     running = [words("goal_chance.say.running")] if setting.stand == "running" else []
     said = (*reasons(words, found), *running, words("goal_chance.say"))
-    plain_table.draw(words("goal.section.chance"), _headings(words), _rows(frame, setting, found), said)
+    rows = _rows(frame, setting, found)
+    plain_table.draw(words.language, words("goal.section.chance"), _headings(words), rows, said)
 
 
 def read(frame: Frame, setting: Setting) -> Chances | None:

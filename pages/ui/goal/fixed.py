@@ -127,14 +127,15 @@ def _in_force(words: Words, setting: Setting, node: str) -> str:
 
 
 def _otherwise(words: Words, setting: Setting, node: str) -> str:
-    """Say what holds while the field is empty."""
+    """Say what holds while the field is empty, and beside it what the data says where that does not hold."""
     if node in COMPANY:
         return fmt.UNDEFINED
-    from_data = setting.data.get(node)
-    if from_data is not None:
-        return words("goal_form.data", value=shown(words, node, from_data))
-    value = setting.plan[node]
-    return fmt.UNDEFINED if value is None else words("goal_form.found", value=shown(words, node, value))
+    value, data = (shown(words, node, one) for one in (setting.plan[node], setting.data.get(node)))
+    if node in setting.filled.from_data:
+        return words("goal_form.data", value=data)
+    if setting.data.get(node) is not None:
+        return words("goal_form.beside", value=value, data=data)
+    return fmt.UNDEFINED if setting.plan[node] is None else words("goal_form.found", value=value)
 
 
 def _take(node: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi.errors import InvalidInput
 from kpi.goal_unit import equivalent
-from kpi.numbers import exact_number
+from kpi.numbers import counts_things, exact_number
 from kpi.period import goal_choices
 from pages.ui import controls, inputs, session, state
 from pages.ui import format as fmt
@@ -173,6 +173,8 @@ def _take_amount(name: str) -> None:
         number = exact_number(text)
     except InvalidInput:
         number = None
+    if name == "goal_yen" and counts_things(text):
+        number = None  # 80件 are no 80 yen
     fits = number is not None and number.denominator == 1 and low <= number <= high
     inputs.refuse(f"goal_{name}", None if fits else text)
     if fits and number is not None:

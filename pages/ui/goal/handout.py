@@ -11,7 +11,7 @@ from kpi.goal_basis import STEPS
 from kpi.goal_tree import NODES
 from pages.ui import format as fmt
 from pages.ui import shell, state
-from pages.ui.goal import chances, clashes, form, levels, levers, outlook, time
+from pages.ui.goal import chances, clashes, form, levels, levers, outlook, reasons, time
 from pages.ui.goal.handout_page import Line, Page
 from pages.ui.goal.setting import LEVELS, Setting, shown
 from pages.ui.labels import period_label
@@ -156,7 +156,7 @@ def _rows(words: Words, setting: Setting) -> Iterator[Row]:
 def _origin(words: Words, setting: Setting, node: str) -> str:
     found = setting.filled.solved.nodes[node]
     if found.value is None:
-        return levels.why(words, found)
+        return reasons.why(words, found)
     if node in setting.filled.from_data:
         return words("handout.origin.data")
     return words("handout.origin.given" if found.is_given else "handout.origin.found")

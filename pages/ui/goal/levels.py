@@ -13,14 +13,13 @@ from kpi.goal_solve import Found
 from kpi.goal_tree import NODES, REFERENCES, SHARED_SQL_RATE
 from pages.ui import format as fmt
 from pages.ui import inputs, state
-from pages.ui.goal import clashes, outlook, tree
+from pages.ui.goal import clashes, outlook, reasons, tree
 from pages.ui.goal.setting import LEVELS, Setting, given_of, is_of_company, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 from pages.ui.view import ROUNDINGS, View
 
 _BESIDE = ("inquiry_opportunity_rate", "opportunity_value_yen", "monthly_budget_yen")
-_LIKELY, _HALF = 0.8, 0.5  # chances that are good, and even
 _FEW = 30  # known cases below which a rate is called a rough guide
 
 
@@ -30,7 +29,7 @@ def show(frame: Frame, setting: Setting, drawn: Mapping[str, tree.Card]) -> None
     clashes.show(frame, setting)
     tree.draw(
         words("goal.tree"),
-        list(drawn.values()),
+        reasons.once(words, setting.filled.solved.nodes, drawn),
         words("goal.beside"),
         list(_beside(frame, setting)),
         filter(None, (words("goal.reference.source"), reading(words, setting, frame.view.sought))),
@@ -115,7 +114,7 @@ def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.C
         tone=tone,
         rate="" if step is None else _rate(words, setting, step),
         lines=() if step is None else tuple(_evidence(frame, setting, step)),
-        why=why(words, found),
+        why=reasons.why(words, found),
     )
 
 
@@ -141,7 +140,7 @@ def _gap(frame: Frame, setting: Setting, node: str) -> tuple[str, str]:
     """
     words = frame.words
     if node == frame.view.goal_unit and (chance := outlook.chance(frame, setting)) is not None:
-        tone = "enough" if chance >= _LIKELY else "short" if chance < _HALF else ""
+        tone = "enough" if chance >= outlook.LIKELY else "short" if chance < outlook.HALF else ""
         return words("goal.chance", chance=outlook.percent(words, chance)), tone
     missing = _missing(setting, node)
     if missing is None:
@@ -171,16 +170,6 @@ def _note(words: Words, view: View, node: str, found: Found) -> str:
     return f"{words('goal.note.sought') if node == view.sought else ''} {disputed}".strip()
 
 
-def why(words: Words, found: Found) -> str:
-    """Say why a number is undefined; "" for one that is not."""
-    if found.value is not None or found.reason is None:
-        return ""
-    cause = words(f"goal.node.{found.cause}") if found.cause else ""
-    return words(
-        f"goal.why.{found.reason}", **({"cause": cause} if found.reason in ("zero", "invalid") else {})
-    )
-
-
 def _rate(words: Words, setting: Setting, step: str) -> str:
     value = shown(words, step, setting.plan[step])
     disputed = words("goal_form.note.disputed") if setting.filled.solved.nodes[step].is_disputed else ""
@@ -193,7 +182,7 @@ def _evidence(frame: Frame, setting: Setting, step: str) -> Iterator[str]:
     if step in setting.filled.from_data:
         yield from _counted(words, setting, step)
     elif found.value is None:
-        yield why(words, found)
+        yield reasons.why(words, found)
     else:
         origin = words("goal.note.given") if found.is_given else words("goal.rate.found")
         data = words("goal.rate.data", value=shown(words, step, setting.data[step]))

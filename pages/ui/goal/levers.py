@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from kpi.chance_inputs import FEWEST_WINS
-from kpi.errors import InvalidInput
 from kpi.goal_given import read_amount
-from pages.ui import blocks, cached, cached_goal, inputs, plain_table, session, state, typed
+from pages.ui import blocks, cached, cached_goal, plain_table, typed
 from pages.ui import format as fmt
-from pages.ui.goal.setting import Setting
+from pages.ui.goal import lever_costs, outlook
+from pages.ui.goal.setting import Setting, shown
 from pages.ui.plain_table import Row
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _BY_SCORE: Final = ("one_more_rep", "other_thresholds")
 _BEST: Final = 3  # levers told in one sentence
-_COLUMNS: Final = 2  # of the fields for costs
 
 
 def show(frame: Frame, setting: Setting, found: tuple[Lever, ...]) -> None:
@@ -31,10 +31,27 @@ def show(frame: Frame, setting: Setting, found: tuple[Lever, ...]) -> None:
     if not found:
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
-    _ask_costs(frame)
     headings = [words(f"goal_lever.column.{name}") for name in ("what", "inquiries", "yen", "cost", "pays")]
     rows = (_row(frame, one) for one in found)
-    plain_table.draw(words("goal.section.levers"), headings, rows, [words("goal_lever.say")])
+    said = [words("goal_lever.say")]
+    if any(one.cost_yen is not None and one.saved_yen is not None for one in found):
+        said.insert(0, words("goal_lever.order"))
+    first = [" ".join(_of(frame, setting))]
+    plain_table.draw(words.language, words("goal.section.levers"), headings, rows, said, first)
+    lever_costs.ask(frame)
+
+
+def _of(frame: Frame, setting: Setting) -> Iterator[str]:
+    """Say what is saved of what, and where nothing is missing: savings look like a shortage otherwise."""
+    words = frame.words
+    yield words("goal_lever.of", count=shown(words, "inquiries", setting.plan["inquiries"]))
+    if (found := outlook.without_more(frame, setting)) is None:
+        return
+    code, likely = found
+    when = "_ahead" if code == "covered" and setting.stand == "ahead" else ""
+    yield words(f"goal_lever.{code}{when}", chance=outlook.percent(words, likely))
+    if likely < outlook.LIKELY:
+        yield words("goal_time.surer")
 
 
 def read(frame: Frame, setting: Setting) -> tuple[Lever, ...]:
@@ -97,78 +114,6 @@ def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
     return levers.other_thresholds(need, chain, 0)
 
 
-def _ask_costs(frame: Frame) -> None:
-    """Ask what each lever would cost, where a person wants to tell; what cannot be used is named, the last
-    cost holds."""
-    words = frame.words
-    is_open = st.toggle(
-        words("goal_lever.costs"),
-        key=inputs.widget("goal_lever_costs", session.kept("goal_lever_costs", False)),
-        on_change=session.keep,
-        args=("goal_lever_costs",),
-    )
-    if is_open:
-        with st.container(border=True):
-            _fields(frame)
-        return
-    for code in typed.LEVERS:
-        if (refused := inputs.refused(_field(code))) is not None:
-            _say_refused(words, refused, _label(words, code))
-
-
-def _fields(frame: Frame) -> None:
-    words, kept = frame.words, typed.texts(frame.view.lever_costs)
-    st.caption(words("goal_lever.costs.say"))
-    columns = st.columns(_COLUMNS)
-    for place, code in enumerate(typed.LEVERS):
-        with columns[place % _COLUMNS]:
-            _cost(words, code, kept.get(code, ""))
-
-
-def _cost(words: Words, code: str, kept: str) -> None:
-    refused = inputs.refused(_field(code))
-    st.text_input(
-        _label(words, code),
-        key=inputs.widget(_field(code), kept if refused is None else refused, always=True),
-        placeholder=fmt.UNDEFINED,
-        on_change=_take,
-        args=(code,),
-    )
-    if refused is not None:
-        _say_refused(words, refused)
-
-
-def _field(code: str) -> str:
-    return f"lever_{code.replace('.', '_')}"
-
-
-def _take(code: str) -> None:
-    text, kept = str(inputs.widget_value(_field(code))).strip(), typed.texts(state.view().lever_costs)
-    inputs.refuse(_field(code), None)
-    try:
-        if text:
-            read_amount("cost", text)
-            kept[code] = text
-        else:
-            kept.pop(code, None)
-    except InvalidInput:
-        inputs.refuse(_field(code), text)
-    state.change(lever_costs=typed.items(kept))
-
-
-def _say_refused(words: Words, text: str, label: str = "") -> None:
-    try:
-        read_amount("cost", text)
-    except InvalidInput as error:
-        problem = words(f"goal.refused.{error.fields['reason']}", value=fmt.markdown(text))
-        st.error(words("goal_lever.refused", lever=label, problem=problem) if label else problem)
-
-
-def _label(words: Words, code: str) -> str:
-    kind, _, rate = code.replace(":", ".").partition(".")
-    return words(f"goal_lever.{kind}", **({"rate": words(f"goal.node.{rate}")} if rate else {}))
-
-
 def _row(frame: Frame, one: Lever) -> Row:
     words = frame.words
     saved_yen, cost = (fmt.yen(amount, words.language) for amount in (one.saved_yen, one.cost_yen))
@@ -178,7 +123,7 @@ def _row(frame: Frame, one: Lever) -> Row:
 
 def _what(frame: Frame, one: Lever) -> str:
     words = frame.words
-    label = _label(words, one.code)
+    label = lever_costs.label(words, one.code)
     if one.code == "other_thresholds" and one.reason not in ("no_best_pair", "few_wins"):
         best = cached.curves(blocks.rates_key(frame)).best
         return words("goal_lever.pair", label=label, mql=best.mql_threshold, sql=best.sql_threshold)

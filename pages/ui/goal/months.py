@@ -103,7 +103,7 @@ def _take(key: str, heading: str, codes: Sequence[str]) -> None:
             given.pop(code, None)
             continue
         try:
-            given[code] = str(read_whole("planned", text, MOST_INQUIRIES))
+            given[code] = str(read_whole("planned", text, MOST_INQUIRIES, is_count=True))
         except InvalidInput:
             inputs.refuse(_field(code), text)
     state.change(monthly=typed.items(given))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -14,6 +14,9 @@ from pages.ui.text import Words
 
 if TYPE_CHECKING:
     from kpi.goal_ahead import Ahead, Unit
+
+LIKELY: Final = 0.8  # chances that are good, and even
+HALF: Final = 0.5
 
 
 def paragraphs(sentences: Iterable[str], draw: Callable[[str], object] = st.markdown) -> None:
@@ -32,6 +35,22 @@ def chance(frame: Frame, setting: Setting) -> float | None:
     """Return the chance of the goal at today's pace; None for a period that is over, and where unknown."""
     goal = setting.value(frame.view.goal_unit)
     return None if goal is None or setting.stand == "over" else ahead(frame, setting).chance(float(goal))
+
+
+def without_more(frame: Frame, setting: Setting) -> tuple[str, float] | None:
+    """Return what makes the goal as likely as not without more inquiries than today, and how likely.
+
+    "covered" is what is done and in flight alone, "pace" that and the inquiries of today's pace; None where
+    neither does, and where nothing can be said.
+    """
+    goal = setting.value(frame.view.goal_unit)
+    if goal is None or setting.stand == "over":
+        return None
+    for code, inquiries in (("covered", 0.0), ("pace", None)):
+        likely = ahead(frame, setting).chance(float(goal), inquiries)
+        if likely is not None and likely >= HALF:
+            return code, likely
+    return None
 
 
 def sentences(frame: Frame, setting: Setting) -> list[str]:

@@ -12,7 +12,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "amount": ("目標", "Goal"),
     "amount.help": (
         "「3億」「1.5億」「300万」「¥100,000,000」のように書けます。",
-        "You can write 300,000,000, 3億 or ¥100,000,000.",
+        "You can write 300,000,000, 300M, 3億 or ¥100,000,000.",
     ),
     "period": ("目標の期間", "Goal for"),
     "period.now": ("今年度", "this fiscal year"),
@@ -135,6 +135,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Not determined yet: fix another number.",
     ),
     "why.zero": ("{cause}が0のため計算できません。", "Undefined: {cause} is 0."),
+    "because.zero": ("{cause}が0のため", "{cause} is 0"),
+    "because.above_one": ("{cause}が100%を超えるため", "{cause} is above 100 %"),
+    "because.no_average_deal": ("{cause}が0以下のため", "{cause} is not above 0"),
+    "because.open": ("{cause}が未定のため", "{cause} is open"),
+    "brief.deal_yen": ("平均受注額", "Average deal"),
+    "brief.win_rate": ("受注率", "Win rate"),
+    "brief.opportunity_rate": ("商談化率", "Opportunity rate"),
+    "brief.sql_share": ("SQL化率", "SQL rate"),
+    "brief.mql_share": ("MQL率", "MQL rate"),
+    "brief.conversion_rate": ("問い合わせ率", "Conversion rate"),
+    "brief.cpa_yen": ("CPA", "CPA"),
     "why.invalid": ("{cause}の入力を直してください。", "Correct {cause} first."),
     "why.no_average_deal": (
         "平均受注額が0以下のため計算できません。",
@@ -180,11 +191,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "refused.not_a_number": (
         "「{value}」は数字として読めません。「30%」「120万」「3億」のように入力してください。",
-        "“{value}” is no number. Write it like 30%, 1,200,000 or 3億.",
+        "“{value}” is no number. Write it like 30%, 1,200,000, 300M or 3億.",
     ),
     "refused.percent": (
         "「{value}」は割合のため使えません。件数または金額で入力してください。",
         "“{value}” is a share. Type a count or an amount.",
+    ),
+    "refused.count": (
+        "「{value}」は件数のため使えません。ここには金額か割合を入力してください。",
+        "“{value}” is a count. Type an amount or a rate here.",
     ),
     "refused.below_zero": (
         "「{value}」は0より小さいため使えません。",

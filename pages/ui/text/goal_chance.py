@@ -31,7 +31,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "What spreads the need most is the uncertainty of {name} ({share} of the spread); chance alone makes {luck}.",
     ),
     "level": ("段階", "Level"),
-    "column": ("{chance}の確かさで必要", "Needed for a {chance} chance"),
+    "column": ("{chance}の\u200b確かさで\u200b必要", "Needed for a {chance} chance"),
     "say.running": (
         "「これから新しく」は、実績と動いている分を除いて必要な数です。ほかの行は、実績を含めて期間全体で必要な数です。",
         "“New, from now on” is beside what is done and in flight; the other rows are for the whole period.",

@@ -7,6 +7,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "data": ("データ：{value}", "data: {value}"),
     "found": ("計算：{value}", "worked out: {value}"),
+    "beside": ("{value}（データ：{data}）", "{value} (data: {data})"),
     "empty": ("空欄", "empty"),
     "refused": (
         "{field}：{problem}いまは {showing} のままです。",
