@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
 import streamlit as st
 
 from pages.ui.text import Language
+
+_STRESSED: Final = re.compile(r"\*\*(.+?)\*\*")
+_BOLD: Final = r"<b>\1</b>"
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,9 @@ def draw(
     """Draw the rows under their headings, the first of them that of the names, small sentences below, and
     above what must be read `first`.
 
-    `label` names the table for those who cannot see it. All texts are plain: nothing in them is markup. In
-    Japanese a browser breaks names between words, headings at U+200B only.
+    `label` names the table for those who cannot see it. All texts are plain, nothing in them is markup, but
+    sentences may stress with **two stars**. In Japanese a browser breaks names between words, headings at
+    U+200B only.
     """
     heads = "".join(f"<th scope='col'>{escape(heading)}</th>" for heading in headings)
     body = "".join(map(_row, rows))
@@ -43,7 +49,7 @@ def draw(
 
 
 def _paragraphs(sentences: Iterable[str]) -> str:
-    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    return "".join(f"<p>{_STRESSED.sub(_BOLD, escape(sentence))}</p>" for sentence in sentences)
 
 
 def _row(row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,9 @@ def test_the_landing_and_its_chance_stand_in_a_sentence_and_on_the_card_of_the_g
     chance = outlook.percent(words, found.chance(GOALS[unit]) or 0)
     assert say(lang, "goal.chance", chance=chance) in cards(page)[unit]["all"]
     page = visit("goal", lang=lang, gu=unit, sec="chance", **goal)
+    [drawn] = [one.proto.body for one in page.app.get("html") if "class='plain'" in one.proto.body]
+    assert f"<b>{escape(chance)}</b>" in drawn
+    assert "**" not in drawn
     table = page.table(say(lang, "goal_chance.level"))
     counts = [found.needed(GOALS[unit], share) for share in (0.5, 0.8, 0.95)]
     never = say(lang, "goal_chance.never")

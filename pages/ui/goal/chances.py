@@ -29,14 +29,14 @@ def show(frame: Frame, setting: Setting, found: Chances | None) -> None:
     sentences = outlook.sentences(frame, setting)
     if found is not None and (said := uncertain_text(words, found)):
         sentences.append(said)
-    outlook.paragraphs(sentences)
     if found is None:
+        outlook.paragraphs(sentences)
         st.info(words("goal_chance.open"), icon=":material/info:")
         return
     running = [words("goal_chance.say.running")] if setting.stand == "running" else []
     said = (*reasons(words, found), *running, words("goal_chance.say"))
     rows = _rows(frame, setting, found)
-    plain_table.draw(words.language, words("goal.section.chance"), _headings(words), rows, said)
+    plain_table.draw(words.language, words("goal.section.chance"), _headings(words), rows, said, sentences)
 
 
 def read(frame: Frame, setting: Setting) -> Chances | None:
