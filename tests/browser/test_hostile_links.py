@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import urllib.request
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,6 +14,7 @@ from pages.ui.view import KEYS
 from pages.ui.view_link import LONGEST
 from tests.browser.board import figures, read
 from tests.browser.conftest import Guest
+from tests.browser.house import Server
 from tests.browser.truth import Truth
 from tests.browser.visit import Query, Visit
 
@@ -103,3 +107,8 @@ def test_an_honest_link_brings_no_notice(visit: Visit, truth: Truth) -> None:
     expect(visit.alerts()).to_have_count(0)
     view = truth.view(mql=30, sql=55, period="w26", channel=channels, question="rule", denominator="mql")
     assert figures(read(page)) == truth.figures(view, "ja")
+
+
+def test_no_page_that_embeds_the_app_may_stop_or_rerun_it(server: Server) -> None:
+    with urllib.request.urlopen(f"{server.address}/_stcore/host-config", timeout=10) as answer:
+        assert json.load(answer)["allowedOrigins"] == []
