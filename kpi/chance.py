@@ -48,14 +48,19 @@ class Chances:
         None where the level is undefined, and where no count reaches the chance.
         Raises InvalidInput(what="chance") outside (0, 1).
         """
-        if not 0 < chance < 1:
-            raise InvalidInput(what="chance", value=chance)
+        return self._needed(level, [chance])[0]
+
+    def _needed(self, level: str, wanted: Sequence[float]) -> tuple[int | None, ...]:
+        """Return `needed` for each chance: worked out together, they take half the time."""
+        for chance in wanted:
+            if not 0 < chance < 1:
+                raise InvalidInput(what="chance", value=chance)
         if level not in self.needs:
-            return None
+            return (None,) * len(wanted)
         needs = self.needs[level]
         draws = needs.luck.size
-        found = needs.ranked(min(draws, ceil(chance * draws - _HALF_SPREAD)))
-        return int(found) if np.isfinite(found) else None
+        ranks = [min(draws, ceil(chance * draws - _HALF_SPREAD)) for chance in wanted]
+        return tuple(int(found) if np.isfinite(found) else None for found in needs.ranked(ranks))
 
     def chance(self, level: str, count: float) -> float | None:
         """Return the chance (0..1) that `count` of `level` reach the goal; None where it is undefined."""
@@ -79,7 +84,7 @@ class Chances:
 
     def table(self, wanted: Sequence[float] = CHANCES) -> dict[str, tuple[int | None, ...]]:
         """Return what each level, and "budget", needs for each chance."""
-        rows = {level: tuple(self.needed(level, chance) for chance in wanted) for level in self.levels}
+        rows = {level: self._needed(level, wanted) for level in self.levels}
         return rows | {"budget": tuple(self.budget_yen(chance) for chance in wanted)}
 
     @property

@@ -301,18 +301,20 @@ def test_scipy_is_not_imported_before_a_chance_is_asked_for() -> None:
     st.floats(0, 15),
     st.floats(0, 2),
     st.tuples(st.floats(0.05, 300), st.floats(0.05, 300)),
+    st.lists(st.integers(1, 300), min_size=1, max_size=4),
     st.integers(1, 300),
 )
-def test_a_place_in_the_order_is_the_same_without_working_out_the_rest(
-    seed: int, size: float, spread: float, rate: tuple[float, float], rank: int
+def test_places_in_the_order_are_the_same_without_working_out_the_rest(
+    seed: int, size: float, spread: float, rate: tuple[float, float], ranks: list[int], later: int
 ) -> None:
     rng = np.random.default_rng(seed)
     target = np.maximum(1, np.floor(np.exp(rng.normal(size, spread, 300))))
     target[rng.random(300) < 0.02] = np.inf
     luck = (rng.permutation(300) + 0.5) / 300
     rates = np.clip(rng.beta(*rate, 300), 1e-4, 1)
-    needs = Needs(target, rates, luck)
-    assert needs.ranked(rank) == np.sort(trials_needed(target, rates, luck))[rank - 1]
+    needs, all_in_order = Needs(target, rates, luck), np.sort(trials_needed(target, rates, luck))
+    for asked in (ranks, [later, *ranks]):
+        assert needs.ranked(asked) == [all_in_order[rank - 1] for rank in asked]
 
 
 @settings(max_examples=200, deadline=None)
