@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 _COLUMNS = {"month": 95, "need": 85, "typed": 120, "plan": 65, "rate": 150}
 
 
-def show(frame: Frame, setting: Setting, found: Course) -> None:
-    """Show the months that are left with what they need, to be planned by hand; say what the plan misses."""
+def show(frame: Frame, setting: Setting, found: Course) -> list[str]:
+    """Show the months that are left with what they need, to be planned by hand; say what the plan misses.
+
+    Return what is to be said of them in small print.
+    """
     words, plan = frame.words, found.planned
     left = open_months(setting.period, frame.record.calendar.as_of)
     if plan is None or not left:
-        return
+        return []
     heading = words("goal_month.column.typed")
     codes = [f"{first:%Y-%m}" for first in left]
     key = inputs.table_key(f"goal_months_{frame.record.data_version}_{setting.period.code}")
@@ -57,7 +60,7 @@ def show(frame: Frame, setting: Setting, found: Course) -> None:
     if frame.view.monthly:
         for sentence in _sentences(frame, found, plan):
             st.markdown(sentence)
-    st.caption(words("goal_month.say"))
+    return [words("goal_month.say")]
 
 
 def fixed(view: View, setting: Setting) -> tuple[tuple[int, int], ...]:

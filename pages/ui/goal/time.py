@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import streamlit as st
 
 from pages.ui import cached_goal, cached_kept, definition_marks
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from kpi.goal_course import Course
 
 _KPI_OF = {"goal_yen": "amount_yen"}  # what decisions call it
+_ROWS = pa.schema(  # without pandas, which takes as long for these rows as the rest of the chart
+    {"month": pa.string(), "order": pa.int64()}
+    | dict.fromkeys(("done", "expected", "lower", "upper", "goal"), pa.float64())
+    | dict.fromkeys(("change", "decided"), pa.string())
+)
 _HARDLY = 10  # times as many inquiries as without lead time: no plan that anybody can follow
 
 
@@ -35,8 +41,7 @@ def show(frame: Frame, setting: Setting, found: Course | None) -> None:
     outlook.paragraphs([*sentences, *_sentences(words, setting, found)])
     if not found.plan.reason:
         _chart(frame, setting, found)
-    months.show(frame, setting, found)
-    notes = []
+    notes = months.show(frame, setting, found)
     if caution := found.ahead.phases.caution:
         notes.append(words(f"goal_time.caution.{caution}"))
     if not found.plan.reason:
@@ -134,7 +139,8 @@ def _chart(frame: Frame, setting: Setting, found: Course) -> None:
         for place, month in enumerate(shown)
     ]
     st.vega_lite_chart(
-        spec=cached_goal.course_spec(node, words.language) | {"datasets": {"course": rows}},
+        spec=cached_goal.course_spec(node, words.language)
+        | {"datasets": {"course": pa.Table.from_pylist(rows, schema=_ROWS)}},
         width="stretch",
         key="goal_course",
         alt=words("goal_time.alt"),
