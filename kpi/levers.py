@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from kpi import capacity
 from kpi.bucket_rate import STRENGTHS, strength_weights
-from kpi.chain import Chain
 from kpi.checked import ByScore, amount, floats
 from kpi.errors import InvalidInput
 from kpi.numbers import Numeric
@@ -144,16 +143,13 @@ def one_more_rep(need: Need, growth: float | None) -> Lever:
     return _more_value(need, "one_more_rep", growth)
 
 
-def other_thresholds(need: Need, other: Chain, sql_threshold: int) -> Lever:
-    """Work with another pair of lines: `other` holds its needed inquiries, from the history `need` rests on.
+def other_thresholds(need: Need, needed: float | None) -> Lever:
+    """Work with another pair of lines, at which the same goal needs `needed` inquiries.
 
-    Undefined where the chain is, with its reason. Raises InvalidInput(what="threshold").
+    Undefined: no_best_pair where it cannot be said how many that are.
     """
-    if not 0 <= sql_threshold < len(other.inquiries):
-        raise InvalidInput(what="threshold", value=sql_threshold)
-    needed = other.inquiries[sql_threshold]
     if needed is None:
-        return _undefined("other_thresholds", other.reason[sql_threshold])
+        return _undefined("other_thresholds", need.reason or "no_best_pair")
     return _saved(need, "other_thresholds", None if need.inquiries is None else need.inquiries - needed)
 
 

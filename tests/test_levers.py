@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.chain import Chain, chain
 from kpi.errors import InvalidInput
 from kpi.levers import (
     Lever,
@@ -36,14 +35,6 @@ def by_score(**values: float) -> np.ndarray:
     for score, value in values.items():
         found[int(score[1:])] = value
     return found
-
-
-def of_history(selected: float, wins: float = 60) -> Chain:
-    """1,000 inquiries, 200 deals and some wins of 1,000,000 yen, from one lot of leads at score 60."""
-    found = [np.where(np.arange(101) <= 60, x, 0.0) for x in (selected, 200, wins, wins * 1e6)]
-    return chain(
-        10**8, selected=found[0], inquiries=1000, opportunities=found[1], wins=found[2], amount_yen=found[3]
-    )
 
 
 def test_one_point_more_saves_79_leads_at_the_opportunity_rate_and_54_at_the_win_rate() -> None:
@@ -129,16 +120,12 @@ def test_one_more_salesperson_works_what_was_left_lying() -> None:
     assert (enough.reason, nothing.reason) == ("capacity_suffices", "no_value")
 
 
-def test_another_pair_of_lines_saves_the_difference_of_the_two_chains() -> None:
-    # 60 deals won of 1,000 inquiries: 1,667 are needed; with 80 wins, 1,250.
-    now = Need(of_history(500).inquiries[60], 8000)
-    found = other_thresholds(now, of_history(500, wins=80), 60)
-    assert (now.inquiries, found.inquiries_saved, found.saved_yen) == (1667, 417, 417 * 8000)
-    worse = other_thresholds(now, of_history(500, wins=50), 60)
+def test_another_pair_of_lines_saves_the_difference_of_the_two_needs() -> None:
+    now = Need(1667, 8000)
+    found, worse = other_thresholds(now, 1250), other_thresholds(now, 2000)
+    assert (found.inquiries_saved, found.saved_yen) == (417, 417 * 8000)
     assert (worse.inquiries_saved, worse.saved_yen) == (-333, -333 * 8000)
-    assert other_thresholds(now, of_history(500), 61).reason == "no_sql"
-    with pytest.raises(InvalidInput):
-        other_thresholds(now, of_history(500), 101)
+    assert other_thresholds(now, None).reason == "no_best_pair"
 
 
 def test_without_cpa_a_lever_saves_inquiries_only() -> None:
@@ -148,12 +135,12 @@ def test_without_cpa_a_lever_saves_inquiries_only() -> None:
 
 
 def test_without_a_need_no_lever_is_defined() -> None:
-    chained = other_thresholds(UNDEFINED, of_history(500), 60)
+    other = other_thresholds(UNDEFINED, 1250)
     for lever in (
         plus_point(UNDEFINED, "leads", 0.2),
         bigger_deals(UNDEFINED),
         lower_cpa(UNDEFINED),
-        chained,
+        other,
     ):
         assert (lever.inquiries_saved, lever.saved_yen, lever.reason) == (None, None, "rate_zero:leads")
 

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi import chain as chains
 from kpi import goal_basis
-from kpi.chain import Chain
 from kpi.filters import Filter
 from kpi.goal_basis import STEPS, Basis, Sums
 from kpi.histogram import SCORES, suffix_sum
@@ -148,18 +146,3 @@ def rep_growth(key: RatesKey) -> float | None:
     value = guess.opportunity_rate_by_score * guess.value_per_opportunity_yen_by_score
     leads = found.histogram.leads()[:SCORES]
     return rep_growth(leads, np.nan_to_num(value), key.plan, found.histogram.period.weeks)
-
-
-@cache_resource(max_entries=64)
-def chain(key: RatesKey, goal_yen: int, sql_threshold: int) -> Chain:
-    """What a goal needs at one SQL threshold, the only one of the chain."""
-    found = curves(key)
-    guess, there = found.estimate, slice(sql_threshold, sql_threshold + 1)
-    return chains.chain(
-        goal_yen,
-        selected=found.selected[there],
-        inquiries=found.inquiries,
-        opportunities=guess.deals.total[there],
-        wins=guess.won.total[there],
-        amount_yen=guess.amount_yen.total[there],
-    )

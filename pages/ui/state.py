@@ -125,7 +125,7 @@ def mirror(agreed: Definition) -> None:
     """Write the session's view into the address, so that copying it shares the view.
 
     Before the page is drawn: a browser takes 8 ms for it, and then has nothing else to do. A page that is
-    about to be left for the leads keeps its own address for the way back.
+    about to be left for the leads needs none: theirs is written when they open.
     """
     if _OPEN_LEADS in st.session_state:
         return

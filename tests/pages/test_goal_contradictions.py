@@ -51,7 +51,7 @@ def test_a_budget_that_is_too_small_says_how_far_it_reaches_and_what_would_mend_
     page = visit("goal", lang=lang, goal="60000000", g=[*given, "budget_yen:1000万"])
     page.assert_sound()
     fields = {"node": say(lang, "goal.node.budget_yen"), "value": written("budget_yen", 10_000_000, lang)}
-    limits = say(lang, "goal.clash.mend", **fields)
+    limits = say(lang, "goal.clash.limit", **fields)
     fields = {"node": say(lang, "goal.node.goal_yen"), "best": written("goal_yen", 25_000_000, lang)}
     assert page.all("info") == [say(lang, "goal_form.reach", limits=limits, periods="2.4", **fields)]
     page = press(page, "mend_0_seek")

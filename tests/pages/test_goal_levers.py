@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,3 +94,21 @@ def test_the_levers_stand_before_the_fields_for_their_costs(
     )
     assert table < toggle < min(fields)
     assert page.nodes[table].type == "html"
+
+
+@pytest.mark.parametrize("given", [(), ("deal_yen:400万",), ("win_rate:60%", "sql_share:60%")])
+def test_another_pair_of_lines_saves_what_the_page_itself_says_at_these_lines(
+    use: Use, visit: Visit, sample_path: Path, given: tuple[str, ...]
+) -> None:
+    use(sample_path)
+    page = visit("goal", lang="en", sec="levers", g=list(given))
+    table = page.table(say("en", "goal_lever.column.what"))
+    [row] = [row for row in table.to_numpy() if row[0].startswith(say("en", "goal_lever.other_thresholds"))]
+    mql, sql = re.findall(r"(?:MQL|SQL) (\d+)", row[0])
+    there = visit("goal", lang="en", g=list(given), m=mql, s=sql)
+    now, then = (whole(cards(one)["inquiries"]["needed"]) for one in (page, there))
+    assert abs(now - then - whole(row[1])) <= 1
+
+
+def whole(text: str) -> int:
+    return int(re.sub(r"[^\d-]", "", text.replace("−", "-")))

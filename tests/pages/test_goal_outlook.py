@@ -132,3 +132,35 @@ def test_without_a_won_deal_the_record_so_far_is_told_and_nothing_guessed(use: U
     page = visit("goal", lang="en")
     page.assert_sound()
     assert say("en", "goal_chance.done", done="¥0") in page.all("markdown")
+
+
+@BOTH
+@pytest.mark.parametrize("section", ["time", "chance"])
+def test_a_fixed_deal_size_of_0_is_no_reason_to_expect_deals_of_the_old_size(
+    use: Use, visit: Visit, sample_path: Path, lang: Language, section: str
+) -> None:
+    use(sample_path)
+    page = visit("goal", lang=lang, sec=section, g="deal_yen:0", gp="fy2027")
+    page.assert_sound()
+    told = cards(page)["goal_yen"]["all"]
+    assert max(say(lang, "goal.chance", chance="|").split("|"), key=len) not in told
+    reason = say(lang, "goal.because.no_average_deal", cause=say(lang, "goal.brief.deal_yen"))
+    assert say(lang, "goal.pace.because", reason=reason) in told
+    assert say(lang, "goal_chance.open") not in page.all("info")
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("rate", "levels"), [("win_rate", ["wins"]), ("mql_share", ["wins", "opportunities"])]
+)
+def test_a_fixed_rate_of_0_is_named_where_nothing_can_be_expected(
+    use: Use, visit: Visit, sample_path: Path, lang: Language, rate: str, levels: list[str]
+) -> None:
+    use(sample_path)
+    page = visit("goal", lang=lang, g=f"{rate}:0%", gp="fy2027")
+    page.assert_sound()
+    cause = say(lang, f"goal.brief.{rate}")
+    expected = say(lang, "goal.pace.because", reason=say(lang, "goal.because.zero", cause=cause))
+    assert all(expected in cards(page)[level]["all"] for level in levels)
+    name = say(lang, f"goal.node.{rate}")
+    assert say(lang, "goal.why.zero", cause=name) in page.all("info")

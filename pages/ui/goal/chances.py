@@ -31,7 +31,7 @@ def show(frame: Frame, setting: Setting, found: Chances | None) -> None:
         sentences.append(said)
     if found is None:
         outlook.paragraphs(sentences)
-        st.info(words("goal_chance.open"), icon=":material/info:")
+        st.info(outlook.open_text(words, setting), icon=":material/info:")
         return
     running = [words("goal_chance.say.running")] if setting.stand == "running" else []
     said = (*reasons(words, found), *running, words("goal_chance.say"))

@@ -103,7 +103,7 @@ def _reach_text(words: Words, setting: Setting, found: Reach) -> str:
     fields = {
         "limits": words("goal.clash.join").join(
             words(
-                "goal.clash.mend",
+                "goal.clash.limit",
                 node=words(f"goal.node.{node}"),
                 value=shown(words, node, setting.plan[node]),
             )

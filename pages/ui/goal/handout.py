@@ -70,7 +70,7 @@ def page(frame: Frame, setting: Setting, address: str) -> Page:
     warnings = (clashes.text(words, clash) for clash in setting.filled.solved.contradictions)
     said = [sentence.replace("**", "") for sentence in outlook.sentences(frame, setting)]
     if found is None:
-        said.append(words("goal_chance.open"))
+        said.append(outlook.open_text(words, setting))
     else:
         said += [time.needed_text(frame, setting), levers.best_text(frame, setting)]
         said += [chances.uncertain_text(words, found), *chances.reasons(words, found)]

@@ -14,7 +14,7 @@ from kpi.goal_tree import NODES, REFERENCES, SHARED_SQL_RATE
 from pages.ui import format as fmt
 from pages.ui import inputs, state
 from pages.ui.goal import clashes, outlook, reasons, tree
-from pages.ui.goal.setting import LEVELS, Setting, given_of, is_of_company, shown
+from pages.ui.goal.setting import LEVELS, RATES, Setting, given_of, is_of_company, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 from pages.ui.view import ROUNDINGS, View
@@ -127,10 +127,21 @@ def _standing(words: Words, setting: Setting, node: str) -> str:
     if setting.rates is None and found.total is None and node in setting.ahead and not found.done:
         return words("goal.pace.open")
     if found.total is None and not found.done:
-        return words("goal.pace.none")
+        reason = _standing_against(words, setting) if node in setting.ahead else ""
+        return words("goal.pace.because", reason=reason) if reason else words("goal.pace.none")
     if setting.stand == "ahead":
         return words("goal.pace", pace=total)
     return words("goal.landing", done=done, landing=total)
+
+
+def _standing_against(words: Words, setting: Setting) -> str:
+    """Name the fixed number because of which nothing can be expected; "" where there is none."""
+    zero = next((rate for rate in RATES if setting.value(rate) == 0), None)
+    if zero is not None:
+        return words("goal.because.zero", cause=words(f"goal.brief.{zero}"))
+    if setting.typed_deal_yen is not None and setting.typed_deal_yen <= 0:
+        return words("goal.because.no_average_deal", cause=words("goal.brief.deal_yen"))
+    return ""
 
 
 def _gap(frame: Frame, setting: Setting, node: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from kpi.goal_given import read_amount
 from pages.ui import blocks, cached, cached_goal, plain_table, typed
 from pages.ui import format as fmt
 from pages.ui.goal import lever_costs, outlook
-from pages.ui.goal.setting import Setting, shown
+from pages.ui.goal.setting import Setting, shown, solved_at
 from pages.ui.plain_table import Row
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -29,7 +29,7 @@ def show(frame: Frame, setting: Setting, found: tuple[Lever, ...]) -> None:
     """List the levers, each with what it saves; take the costs that a person knows."""
     words = frame.words
     if not found:
-        st.info(words("goal_chance.open"), icon=":material/info:")
+        st.info(outlook.open_text(words, setting), icon=":material/info:")
         return
     headings = [words(f"goal_lever.column.{name}") for name in ("what", "inquiries", "yen", "cost", "pays")]
     rows = (_row(frame, one) for one in found)
@@ -94,24 +94,22 @@ def _levers(frame: Frame, setting: Setting, need: Need) -> list[Lever]:
         # what a lead of each score is worth would rest on a deal or two
         return [*found, *(levers.Lever(code, None, None, "few_wins") for code in _BY_SCORE)]
     found.append(levers.one_more_rep(need, cached_goal.rep_growth(blocks.rates_key(frame))))
-    if (goal := setting.value("goal_yen")) is not None:
-        found.append(_other_lines(frame, need, goal))
-    return found
+    return [*found, _other_lines(frame, need)]
 
 
 def _float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _other_lines(frame: Frame, need: Need, goal: Fraction) -> Lever:
-    """The pair that the explore page calls best, on the same history."""
+def _other_lines(frame: Frame, need: Need) -> Lever:
+    """The pair that the explore page calls best, on the same history and with the same fixed numbers."""
     from kpi import levers
 
     best = cached.curves(blocks.rates_key(frame)).best
     if best.reason or best.sql_threshold > 100:
         return levers.Lever("other_thresholds", None, None, "no_best_pair")
-    chain = cached_goal.chain(blocks.rates_key(frame), round(goal), best.sql_threshold)
-    return levers.other_thresholds(need, chain, 0)
+    found = solved_at(frame, best.mql_threshold, best.sql_threshold).solved
+    return levers.other_thresholds(need, _float(found.value("inquiries")))
 
 
 def _row(frame: Frame, one: Lever) -> Row:

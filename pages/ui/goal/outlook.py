@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pages.ui import format as fmt
+from pages.ui.goal import reasons
 from pages.ui.goal.setting import Setting, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
@@ -23,6 +24,12 @@ def paragraphs(sentences: Iterable[str], draw: Callable[[str], object] = st.mark
     """Draw sentences as the paragraphs of one element: a browser draws each element by itself."""
     if text := "\n\n".join(sentences):
         draw(text)
+
+
+def open_text(words: Words, setting: Setting) -> str:
+    """Say why nothing can be worked out: a number that stands against it, or that some are still open."""
+    found = setting.filled.solved.nodes["inquiries"]
+    return (found.reason != "missing" and reasons.why(words, found)) or words("goal_chance.open")
 
 
 def ahead(frame: Frame, setting: Setting) -> Ahead:

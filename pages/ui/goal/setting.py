@@ -71,8 +71,8 @@ class Setting:
 
     @property
     def typed_deal_yen(self) -> Fraction | None:
-        """The deal size that a person fixed or that follows from what was fixed."""
-        return None if "deal_yen" in self.filled.from_data else self.value("deal_yen")
+        """The deal size that a person fixed or that follows from what was fixed; 0 for one that cannot be."""
+        return _typed_deal(self.filled)
 
     def value(self, node: str) -> Fraction | None:
         return self.filled.solved.value(node)
@@ -85,20 +85,16 @@ def read(frame: Frame) -> Setting:
     view, calendar = frame.view, frame.record.calendar
     chosen = goal_period(view.goal_period, calendar)
     key, lines = blocks.rates_key(frame), frame.lines
-    basis = cached_goal.basis(key, *lines)
-    data, given = from_data(basis), given_of(view)
-    told = _told(view, chosen.code, calendar)
-    found = filled(told, data, view.sought or None)
-    known, deal = _rates(basis, found), found.solved.value("deal_yen")
-    typed = None if "deal_yen" in found.from_data else deal
+    basis, found = cached_goal.basis(key, *lines), solved_at(frame, *lines)
+    known, typed = _rates(basis, found), _typed_deal(found)
     aheads = cached_goal.aheads(key, calendar, chosen, lines, known, typed)
     narrowed = (key.path, key.data_version, replace(key.chosen, period=chosen, dating="cohort"))
     return Setting(
         period=chosen,
         months=months(chosen),
-        given=given,
+        given=given_of(view),
         basis=basis,
-        data=data,
+        data=from_data(basis),
         filled=found,
         plan=planned_values(found.solved, view.rounding),
         rates=known,
@@ -113,6 +109,22 @@ def read(frame: Frame) -> Setting:
             aheads=aheads,
         ),
     )
+
+
+def solved_at(frame: Frame, mql: int, sql: int) -> Filled:
+    """Solve the tree of the view with the rates at these lines; what was fixed stays as it is."""
+    view, calendar = frame.view, frame.record.calendar
+    told = _told(view, goal_period(view.goal_period, calendar).code, calendar)
+    data = from_data(cached_goal.basis(blocks.rates_key(frame), mql, sql))
+    return filled(told, data, view.sought or None)
+
+
+def _typed_deal(found: Filled) -> Fraction | None:
+    """Return the deal size in place of the data's: a fixed one of 0 is no reason to take the data's again."""
+    node = found.solved.nodes["deal_yen"]
+    if "deal_yen" in found.from_data or node.reason == "missing":
+        return None
+    return Fraction(0) if node.value is None else node.value
 
 
 def given_of(view: View) -> dict[str, str]:

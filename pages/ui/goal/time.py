@@ -34,7 +34,7 @@ def show(frame: Frame, setting: Setting, found: Course | None) -> None:
     sentences = outlook.sentences(frame, setting)
     if found is None:
         outlook.paragraphs(sentences)
-        st.info(words("goal_chance.open"), icon=":material/info:")
+        st.info(outlook.open_text(words, setting), icon=":material/info:")
         return
     if found.ahead.reason and setting.stand != "over":
         sentences.append(outlook.why(words, found.ahead.reason))

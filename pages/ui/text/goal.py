@@ -110,6 +110,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "landing": ("実績 {done}・着地見込み {landing}", "{done} so far, {landing} expected"),
     "done": ("実績 {done}", "{done} in all"),
     "pace.open": ("見込み –（率が決まっていません）", "expected – (a rate is open)"),
+    "pace.because": ("見込み –（{reason}）", "expected – ({reason})"),
     "pace.none": ("見込み –（記録がありません）", "expected – (nothing recorded)"),
     "chance": ("届く可能性 {chance}", "{chance} likely"),
     "short": ("あと {gap}", "{gap} short"),
@@ -198,8 +199,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{value}” is a share. Type a count or an amount.",
     ),
     "refused.count": (
-        "「{value}」は件数のため使えません。ここには金額か割合を入力してください。",
-        "“{value}” is a count. Type an amount or a rate here.",
+        "「{value}」は件数の書き方のため、この欄では使えません。「件」「回」を付けずに入力してください。",
+        "“{value}” is written as a count, which this is not. Type the number alone.",
     ),
     "refused.below_zero": (
         "「{value}」は0より小さいため使えません。",
@@ -225,7 +226,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "この組み合わせでは{node}が {value} になり、100%を超えます。どれか1つを変えてください：{mends}",
         "These numbers make {node} {value}, which is above 100 %. Change one of them: {mends}",
     ),
-    "clash.mend": ("{node} {value}", "{node} {value}"),
+    "clash.mend": ("{node}を{value}に", "{node} to {value}"),
+    "clash.limit": ("{node} {value}", "{node} {value}"),
     "clash.join": ("、", ", "),
     "steps.times": (
         "{node} {result} ＝ {first} {a} × {second} {b}",
