@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from math import ceil
 
 import streamlit as st
 
@@ -13,8 +12,8 @@ from kpi.goal_solve import Found
 from kpi.goal_tree import NODES, REFERENCES, SHARED_SQL_RATE
 from pages.ui import format as fmt
 from pages.ui import inputs, state
-from pages.ui.goal import clashes, outlook, reasons, tree
-from pages.ui.goal.setting import LEVELS, RATES, Setting, given_of, is_of_company, shown
+from pages.ui.goal import clashes, reasons, standing, tree
+from pages.ui.goal.setting import LEVELS, Setting, given_of, is_of_company, shown
 from pages.ui.shell import Frame
 from pages.ui.text import Words
 from pages.ui.view import ROUNDINGS, View
@@ -102,73 +101,20 @@ def _trimmed(number: str) -> str:
 def _card(frame: Frame, setting: Setting, node: str, step: str | None) -> tree.Card:
     words, found = frame.words, setting.filled.solved.nodes[node]
     owner = NODES[node].owner
-    gap, tone = _gap(frame, setting, node)
+    gap, tone = standing.gap(frame, setting, node)
     return tree.Card(
         owner=owner,
         owner_label=words(f"goal.owner.{owner}"),
         label=words(f"goal.node.{node}"),
         needed=shown(words, node, setting.plan[node]),
         note=_note(words, frame.view, node, found),
-        pace=_standing(words, setting, node),
+        pace=standing.pace(words, setting, node),
         gap=gap,
         tone=tone,
         rate="" if step is None else _rate(words, setting, step),
         lines=() if step is None else tuple(_evidence(frame, setting, step)),
         why=reasons.why(words, found),
     )
-
-
-def _standing(words: Words, setting: Setting, node: str) -> str:
-    """Say what a level has come to, and where it ends at today's pace."""
-    found = setting.landings[node]
-    done, total = (shown(words, node, value) for value in (found.done, found.total))
-    if setting.stand == "over":
-        return words("goal.done", done=done)
-    if setting.rates is None and found.total is None and node in setting.ahead and not found.done:
-        return words("goal.pace.open")
-    if found.total is None and not found.done:
-        reason = _standing_against(words, setting) if node in setting.ahead else ""
-        return words("goal.pace.because", reason=reason) if reason else words("goal.pace.none")
-    if setting.stand == "ahead":
-        return words("goal.pace", pace=total)
-    return words("goal.landing", done=done, landing=total)
-
-
-def _standing_against(words: Words, setting: Setting) -> str:
-    """Name the fixed number because of which nothing can be expected; "" where there is none."""
-    zero = next((rate for rate in RATES if setting.value(rate) == 0), None)
-    if zero is not None:
-        return words("goal.because.zero", cause=words(f"goal.brief.{zero}"))
-    if setting.typed_deal_yen is not None and setting.typed_deal_yen <= 0:
-        return words("goal.because.no_average_deal", cause=words("goal.brief.deal_yen"))
-    return ""
-
-
-def _gap(frame: Frame, setting: Setting, node: str) -> tuple[str, str]:
-    """Say how much of a level is missing at today's pace, both as shown; a budget is a limit, not a goal.
-
-    Of the goal itself the chance is told. Once it is in reach, what other levels lack is no alarm.
-    """
-    words = frame.words
-    if node == frame.view.goal_unit and (chance := outlook.chance(frame, setting)) is not None:
-        tone = "enough" if chance >= outlook.LIKELY else "short" if chance < outlook.HALF else ""
-        return words("goal.chance", chance=outlook.percent(words, chance)), tone
-    missing = _missing(setting, node)
-    if missing is None:
-        return "", ""
-    is_over = setting.stand == "over"
-    if missing <= 0:
-        return words("goal.enough.over" if is_over else "goal.enough"), "enough"
-    is_alarm = (_missing(setting, frame.view.goal_unit) or 0) > 0
-    gap = shown(words, node, missing)
-    return words("goal.short.over" if is_over else "goal.short", gap=gap), "short" if is_alarm else ""
-
-
-def _missing(setting: Setting, node: str) -> int | None:
-    needed, total = setting.plan[node], setting.landings[node].total
-    if needed is None or total is None or node == "budget_yen":
-        return None
-    return ceil(needed) - round(total)
 
 
 def _note(words: Words, view: View, node: str, found: Found) -> str:
