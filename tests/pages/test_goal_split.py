@@ -179,3 +179,24 @@ def test_a_wrong_cost_is_named_with_its_lever_while_its_box_is_closed(
     problem = say(lang, "goal.refused.too_large", value="1e16")
     lever = say(lang, "goal_lever.lower_cpa")
     assert page.all("error") == [say(lang, "goal_lever.refused", lever=lever, problem=problem)]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("fixed", "reason", "cause"),
+    [
+        ("win_rate:0%", "zero", "win_rate"),
+        ("mql_share:0", "zero", "mql_share"),
+        ("deal_yen:0", "no_average_deal", ""),
+    ],
+)
+def test_no_split_is_told_where_no_money_brings_anything(
+    use: Use, visit: Visit, sample_path: Path, lang: Language, fixed: str, reason: str, cause: str
+) -> None:
+    use(sample_path)
+    page = visit("goal", lang=lang, sec="channels", g=fixed)
+    page.assert_sound()
+    name = say(lang, f"goal.node.{cause}") if cause else ""
+    assert page.all("info") == [say(lang, f"goal.why.{reason}", **({"cause": name} if cause else {}))]
+    assert editor(page, lang)  # budgets can still be typed
+    assert not any(say(lang, "goal_channel.column.best") in one.value for one in page.app.dataframe)

@@ -14,7 +14,7 @@ from kpi.errors import InvalidInput
 from kpi.goal_assumed import from_data
 from pages.ui import blocks, cached_goal, inputs, state, typed
 from pages.ui import format as fmt
-from pages.ui.goal import channel_tables
+from pages.ui.goal import channel_tables, outlook
 from pages.ui.goal.setting import Setting, shown
 from pages.ui.labels import value_label
 from pages.ui.shell import Frame
@@ -37,7 +37,8 @@ def show(frame: Frame, setting: Setting) -> None:
     all_bases = _bases(frame)
     bases = {code: basis for code, basis in all_bases.items() if basis.cpa_yen}
     if not needed or not bases:
-        st.info(words("goal_chance.open" if bases else "goal_channel.none"), icon=":material/info:")
+        said = outlook.open_text(words, setting) if bases else words("goal_channel.none")
+        st.info(said, icon=":material/info:")
         return
     st.caption(words("goal_channel.say", times=_MOST_TIMES))
     begun = {code: _begun(setting, basis) for code, basis in bases.items()}
@@ -49,7 +50,7 @@ def show(frame: Frame, setting: Setting) -> None:
         replace(_channel(setting, code, basis), most_yen=chosen[code].most) for code, basis in bases.items()
     ]
     try:
-        _result(frame, channels, chosen, needed)
+        _result(frame, setting, channels, chosen, needed)
     except InvalidInput as error:
         st.error(words("goal.refused.not_a_number", value=fmt.markdown(str(error.fields.get("value")))))
 
@@ -101,12 +102,18 @@ def _names(words: Words, codes: Iterable[str]) -> str:
     return words("goal_channel.join").join(fmt.markdown(value_label(words, "channel", one)) for one in codes)
 
 
-def _result(frame: Frame, channels: list[Channel], chosen: Mapping[str, Amounts], needed: Fraction) -> None:
+def _result(
+    frame: Frame, setting: Setting, channels: list[Channel], chosen: Mapping[str, Amounts], needed: Fraction
+) -> None:
     from kpi.goal_channels import budget_split, cheapest_split
 
     words, target = frame.words, frame.view.goal_unit
     budgets = {code: amounts.budget for code, amounts in chosen.items()}
     mine = budget_split(channels, budgets, needed, target)
+    if not any(line.per_inquiry for line in mine.lines):
+        # no money brings anything: two splits of it would only contradict each other
+        st.info(outlook.open_text(words, setting), icon=":material/info:")
+        return
     best = cheapest_split(channels, needed, target)
     st.markdown(_said(words, target, mine, needed))
     with st.container(horizontal=True, vertical_alignment="center"):
