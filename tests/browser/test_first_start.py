@@ -15,7 +15,7 @@ from tests.browser.board import figures, read
 from tests.browser.conftest import Guest
 from tests.browser.house import Server
 from tests.browser.truth import Truth
-from tests.browser.visit import PATIENCE_MS, Visit
+from tests.browser.visit import Visit
 
 
 def data_sentence(visit: Visit, truth: Truth) -> str:
@@ -25,18 +25,28 @@ def data_sentence(visit: Visit, truth: Truth) -> str:
     return visit.say("shell.data.sample", first=first, last=last, count=count)
 
 
+# a fast machine builds the sample while a busy one has no time to ask what stands on the page
+PROGRESS_SEEN = """
+window.progressSeen = [];
+new MutationObserver(() => {
+  const text = document.querySelector('[data-testid=stProgress]')?.textContent;
+  if (text && window.progressSeen.at(-1) !== text) window.progressSeen.push(text);
+}).observe(document, {subtree: true, childList: true, characterData: true});
+"""
+
+
 def test_the_first_visitor_of_an_empty_folder_sees_progress_and_then_the_sample(
     serve: Callable[..., Server], guest: Guest, truth: Truth
 ) -> None:
     server = serve()
     assert not server.database.exists()
     visit = guest("ja", server)
+    visit.page.add_init_script(PROGRESS_SEEN)
     visit.page.goto(server.address, wait_until="commit")
-    progress = visit.page.get_by_test_id("stProgress")
-    progress.wait_for(timeout=PATIENCE_MS)
-    expect(progress).to_contain_text(visit.say("shell.build.title"))
     visit.settle()
-    expect(progress).to_have_count(0)
+    seen = visit.page.evaluate("() => window.progressSeen")
+    assert any(visit.say("shell.build.title") in text for text in seen), seen
+    expect(visit.page.get_by_test_id("stProgress")).to_have_count(0)
     expect(visit.page.get_by_text(data_sentence(visit, truth))).to_be_visible()
     assert 5_900 < truth.record.lead_count < 6_000
     assert figures(read(visit.page)) == truth.figures(truth.view(), "ja")

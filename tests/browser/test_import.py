@@ -78,6 +78,7 @@ def test_a_reload_in_the_middle_of_an_import_leaves_all_rows_or_none(
     page.locator("input[type=file]").set_input_files([payload("many.csv", text, "utf-8")])
     visit.key("import_commit", "button").wait_for(timeout=60_000)
     visit.press("import_commit")
+    page.wait_for_timeout(200)  # until the press has left the browser: a reload at once takes it back
     page.reload()
     visit.settle(".st-key-widget_section")
     before, after = page.get_by_text("5,952"), page.get_by_text("60,000")
